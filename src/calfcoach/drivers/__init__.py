@@ -1,0 +1,1 @@
+"""What you see, hear and press."""

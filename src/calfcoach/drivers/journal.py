@@ -1,0 +1,173 @@
+"""The journal: every finished phase is on disk before the next begins.
+
+Turns events into rows. Owns when something is written and what happens when it cannot be:
+one warning, the session goes on, and what could not be written is tried again with the next
+row and at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from calfcoach.errors import CoachError
+from calfcoach.events import (
+    Credit,
+    Ended,
+    Event,
+    PainNoted,
+    Paused,
+    PhaseEnded,
+    Reason,
+    Snapshot,
+    Unpaused,
+)
+from calfcoach.phase import PhaseKind
+from calfcoach.records import GapRecord, Status, WorkRecord, WorkStatus
+from calfcoach.store import History, HistoryError, instant_text
+
+LONG_PHASE_S = 60.0  # work longer than this is saved every so often while it runs
+
+
+class Journal:
+    """Writes one session. `started` is the UTC instant at which the clock read `clock_start`;
+    `warn` is called once, with the problem, when something cannot be saved.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        session_id: str,
+        *,
+        started: datetime,
+        clock_start: float,
+        warn: Callable[[CoachError], None],
+    ) -> None:
+        self._history = history
+        self._session_id = session_id
+        self._started = started
+        self._clock_start = clock_start
+        self._warn = warn
+        self._warned = False
+        self._unsaved: list[Callable[[], None]] = []
+        self._long_saved_s = 0.0
+        self.dropped = False
+
+    @property
+    def saved(self) -> bool:
+        """Whether all there was to save is on disk."""
+        return not self._unsaved
+
+    def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
+        """Save what the events say. Never raises for a history that cannot be written."""
+        deeds = [deed for event in events for deed in self._deeds(event, snapshot, now)]
+        deeds += self._long_phase(snapshot, now)
+        if deeds:
+            self._unsaved += deeds
+            self._save()
+        return None
+
+    def _save(self) -> None:
+        try:
+            while self._unsaved:
+                self._unsaved[0]()
+                del self._unsaved[0]
+        except HistoryError as problem:
+            if not self._warned:
+                self._warn(problem)
+            self._warned = True
+
+    def _deeds(self, event: Event, snapshot: Snapshot, now: float) -> list[Callable[[], None]]:
+        match event:
+            case PhaseEnded(credit=credit):
+                self._long_saved_s = 0.0
+                return [self._work(credit, now)] if credit is not None else []
+            case PainNoted(credit=Credit() as credit):
+                return [self._work(credit, now)]
+            case PainNoted(pain=pain):
+                score = partial(self._history.set_score, self._session_id, "pain_worst", pain)
+                return [partial(score, at=self._instant(now))]
+            case Paused(reason=Reason.AWAY, gap_s=gap_s):
+                return [self._gap("away", gap_s, snapshot, now)]
+            case Unpaused(reason=reason, paused_s=paused_s) if reason is not Reason.AWAY:
+                return [self._gap(reason.value, paused_s, snapshot, now)]
+            case Ended(status=status):
+                return [self._end(status, snapshot, now)]
+            case _:
+                return []
+
+    def _long_phase(self, snapshot: Snapshot, now: float) -> list[Callable[[], None]]:
+        """Work in progress, every 60 s of it."""
+        phase = snapshot.phase
+        if phase.kind is not PhaseKind.WORK:
+            return []
+        if snapshot.elapsed_s < self._long_saved_s + LONG_PHASE_S:
+            return []
+        self._long_saved_s = snapshot.elapsed_s
+        earlier = snapshot.credits.get(phase.item.work_no)
+        if earlier is not None and earlier.done_s >= snapshot.elapsed_s:
+            return []  # an attempt before this one did more
+        credit = Credit(
+            item=phase.item,
+            done_s=snapshot.elapsed_s,
+            done_reps=phase.reps_after(snapshot.elapsed_s),
+            status=WorkStatus.PART,
+            pain=earlier.pain if earlier else None,
+        )
+        return [self._work(credit, now)]
+
+    def _work(self, credit: Credit, now: float) -> Callable[[], None]:
+        at = self._instant(now)
+        record = work_record(credit, at)
+        return partial(self._history.save_work, self._session_id, record, at=at)
+
+    def _gap(
+        self, reason: str, seconds: float, snapshot: Snapshot, now: float
+    ) -> Callable[[], None]:
+        at = self._instant(now - seconds)
+        gap = GapRecord(
+            work_no=snapshot.phase.item.work_no,
+            reason=reason,
+            at=instant_text(at),
+            seconds=round(seconds, 3),
+        )
+        return partial(self._history.add_gap, self._session_id, gap, at=self._instant(now))
+
+    def _end(self, status: Status, snapshot: Snapshot, now: float) -> Callable[[], None]:
+        at = self._instant(now)
+        if not any(credit.done_s > 0 for credit in snapshot.credits.values()):
+            self.dropped = True
+            return partial(self._history.drop, self._session_id, at=at)
+        lasted_s = round(now - self._clock_start, 3)
+        return partial(self._history.finish, self._session_id, status, at=at, lasted_s=lasted_s)
+
+    def _instant(self, now: float) -> datetime:
+        return self._started + timedelta(seconds=now - self._clock_start)
+
+
+def work_record(credit: Credit, at: datetime) -> WorkRecord:
+    """A credit as the history keeps it; seconds to the millisecond."""
+    item = credit.item
+    exercise = item.exercise
+    return WorkRecord(
+        work_no=item.work_no,
+        step_no=item.step.no,
+        set_no=item.set_no,
+        round_no=item.round_no,
+        exercise_id=exercise.id,
+        exercise_title=f"{exercise.title}, {item.part.name}" if item.part else exercise.title,
+        kind=(item.part.kind if item.part else exercise.kind).value,
+        muscles=exercise.muscles,
+        technique=exercise.technique,
+        side=item.side.value,
+        planned_s=round(item.planned_s, 3),
+        done_s=round(credit.done_s, 3),
+        planned_reps=item.planned_reps,
+        done_reps=credit.done_reps,
+        load=item.load,
+        status=credit.status,
+        why=credit.why,
+        pain=credit.pain,
+        at=instant_text(at),
+    )

@@ -1,0 +1,158 @@
+"""Keys, signals and the clock of a real terminal; or of none.
+
+Owns the terminal's settings (cbreak, entered once and restored whatever happens), the one
+place that blocks, and what a signal means. POSIX. Without a keyboard it still waits and still
+hears signals.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+from collections import deque
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+from calfcoach.drivers.keymap import decode
+from calfcoach.events import Act, Command, Snapshot
+
+EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
+ESCAPE_S = 0.03  # a lone Esc sends one byte, an arrow sends more at once
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def boot_clock() -> float:
+    """Seconds that run on while the machine sleeps, where there is such a clock."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(clock) if clock is not None else time.monotonic()
+
+
+class Terminal:
+    """The `Keys` port. `keyboard` is a file descriptor to read keys from, or None.
+
+    `speed` makes the clock run that many times faster (a rehearsal). `ended_by` is the signal
+    that ended the session, or None. Use as a context manager.
+    """
+
+    def __init__(
+        self, keyboard: int | None, *, accessible: bool = False, speed: float = 1.0
+    ) -> None:
+        self._keyboard = keyboard
+        self._accessible = accessible
+        self._speed = speed
+        self._origin = boot_clock()
+        self._saved: list[Any] | None = None
+        self._handlers: dict[int, Any] = {}
+        self._commands: deque[Command] = deque()
+        self._wake_read = -1
+        self._wake_write = -1
+        self._old_wakeup = -1
+        self.ended_by: int | None = None
+
+    # ------------------------------------------------------------------- the `Keys` port
+
+    def now(self) -> float:
+        """Seconds since this terminal was made, times the speed."""
+        return (boot_clock() - self._origin) * self._speed
+
+    def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
+        """A command, or None once the clock reads `until`."""
+        del snapshot  # which keys apply is the session's to know
+        while not self._commands:
+            left_s = None if until is None else (until - self.now()) / self._speed
+            if left_s is not None and left_s <= 0:
+                return None
+            if left_s is not None and left_s > EARLY_S:
+                left_s -= EARLY_S
+            self._listen(left_s)
+        return self._commands.popleft()
+
+    def _listen(self, timeout_s: float | None) -> None:
+        sources = [self._wake_read]
+        if self._keyboard is not None:
+            sources.append(self._keyboard)
+        ready, _, _ = select.select(sources, [], [], timeout_s)
+        if self._wake_read in ready:
+            with contextlib.suppress(BlockingIOError):
+                os.read(self._wake_read, 512)
+        if self._keyboard in ready:
+            self._read_keys(self._keyboard)
+
+    def _read_keys(self, keyboard: int) -> None:
+        try:
+            data = os.read(keyboard, 256)
+        except OSError:  # the terminal is gone: as if it had hung up
+            self._ended(signal.SIGHUP)
+            self._keyboard = None
+            return
+        if not data:
+            self._keyboard = None  # end of input means no keys, not a busy loop
+            return
+        while data.endswith(b"\x1b") and select.select([keyboard], [], [], ESCAPE_S)[0]:
+            data += os.read(keyboard, 256)
+        self._commands.extend(decode(data, accessible=self._accessible))
+
+    # ----------------------------------------------------------- settings and signals
+
+    def __enter__(self) -> Self:
+        self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_read, False)
+        os.set_blocking(self._wake_write, False)
+        self._old_wakeup = signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
+        for number in _ENDING:
+            self._handlers[number] = signal.signal(number, self._on_ending)
+        if self._keyboard is not None:
+            self._handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._on_suspend)
+            self._to_cbreak()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._restore()
+        signal.set_wakeup_fd(self._old_wakeup)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        os.close(self._wake_read)
+        os.close(self._wake_write)
+
+    def _on_ending(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        self._ended(number)
+
+    def _ended(self, number: int) -> None:
+        self.ended_by = self.ended_by or number
+        self._commands.append(Act.STOP if number == signal.SIGINT else Act.INTERRUPT)
+
+    def _on_suspend(self, number: int, frame: FrameType | None) -> None:
+        """Ctrl-Z: give the terminal back, stand still, and come back paused."""
+        del number, frame
+        self._restore()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._to_cbreak()
+        self._commands.append(Act.SUSPENDED)
+
+    def _to_cbreak(self) -> None:
+        """Keys one by one, without echo; a job in the background leaves the terminal alone."""
+        import termios  # there is none on Windows
+        import tty
+
+        if self._keyboard is None or os.tcgetpgrp(self._keyboard) != os.getpgrp():
+            return
+        self._saved = self._saved or termios.tcgetattr(self._keyboard)
+        tty.setcbreak(self._keyboard, termios.TCSADRAIN)
+
+    def _restore(self) -> None:
+        if self._saved is None or self._keyboard is None:
+            return
+        import termios
+
+        with contextlib.suppress(OSError, termios.error):  # a terminal that is gone needs none
+            if os.tcgetpgrp(self._keyboard) == os.getpgrp():
+                termios.tcsetattr(self._keyboard, termios.TCSADRAIN, self._saved)

@@ -1,0 +1,251 @@
+"""What goes into a session (commands) and what comes out (events, snapshot). Frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calfcoach.model import Step
+from calfcoach.phase import Cue, Phase, WorkItem
+from calfcoach.records import Status, WorkStatus
+
+
+class Act(StrEnum):
+    """What a key or a signal asks for. One that does not apply just now changes nothing."""
+
+    PAUSE = "pause"
+    NEXT = "next"
+    DONE = "done"
+    ENTER = "enter"  # DONE, but in accessible form it only answers questions
+    BACK = "back"
+    REDO = "redo"
+    AFTERWARDS = "afterwards"
+    MORE = "more"
+    LESS = "less"
+    WHERE = "where"
+    MUTE = "mute"
+    HURT = "hurt"
+    KEYS = "keys"
+    QUIT = "quit"
+    ERASE = "erase"
+    STOP = "stop"  # Ctrl-C: save and end at once
+    INTERRUPT = "interrupt"  # SIGHUP, SIGTERM, a lost terminal, a closed pipe
+    SUSPENDED = "suspended"  # back from Ctrl-Z
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digit:
+    """One digit, 0–9, typed into a question."""
+
+    value: int
+
+
+Command = Act | Digit
+
+
+class Mode(StrEnum):
+    """What the clock is doing."""
+
+    RUNNING = "running"
+    RETURNING = "returning"  # the preparation once more; not counted
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class Reason(StrEnum):
+    """Why a session stands still."""
+
+    KEY = "pause"
+    AWAY = "away"
+    SUSPENDED = "suspended"
+    HURT = "hurt"
+    QUIT = "quit"
+
+
+class Question(StrEnum):
+    """What is asked in mid-session."""
+
+    STOP = "stop"  # Enter stops and saves, Space goes on
+    PAIN = "pain"  # 0 to 10
+    AFTER_PAIN = "after-pain"  # Space goes on, n skips, q stops
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What was done of one work phase, the best of its attempts. `done_reps` is None where
+    there are no reps or nobody counted them; `pain` is 0–10 or None."""
+
+    item: WorkItem
+    done_s: float
+    done_reps: int | None
+    status: WorkStatus
+    why: str = ""
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseStarted:
+    """A phase is open from now on; exactly one is, until the session ends."""
+
+    phase: Phase
+    late_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseEnded:
+    """The open phase is closed. `finished`: it came to its end or was done; else it was
+    skipped or left. `credit` is what the history should hold; None unless it was work."""
+
+    phase: Phase
+    finished: bool
+    credit: Credit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueDue:
+    """A cue's instant has come, `late_s` ago. `returning`: a tick before the work goes on."""
+
+    phase: Phase
+    cue: Cue
+    late_s: float
+    returning: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """Time stands still. `gap_s` is what nobody was there for, before this was noticed."""
+
+    reason: Reason
+    gap_s: float
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returning:
+    """The preparation once more, `duration_s` long. `again`: the work starts from its beginning
+    (back, redo)."""
+
+    phase: Phase
+    duration_s: float
+    again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """The work goes on, with `left_s` of it."""
+
+    phase: Phase
+    left_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpaused:
+    """A pause of `paused_s` seconds has ended."""
+
+    reason: Reason
+    paused_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question stands until it is answered."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What was answered; `value` is a number for PAIN, else None."""
+
+    question: Question
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainNoted:
+    """Pain 0–10 during or after the work of `credit`; None where nothing had been done yet."""
+
+    pain: int
+    credit: Credit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjusted:
+    """The open phase got longer or shorter; `phase` is as it is now."""
+
+    phase: Phase
+    left_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedToEnd:
+    """What was left of a step comes at the end."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something that was asked for and changes nothing: where am I, or the keys."""
+
+    what: Act
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muted:
+    """Sound was turned off or on."""
+
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The session is over. `waited`: nobody came back from a pause."""
+
+    status: Status
+    waited: bool = False
+
+
+Event = (
+    PhaseStarted
+    | PhaseEnded
+    | CueDue
+    | Paused
+    | Returning
+    | Resumed
+    | Unpaused
+    | Asked
+    | Answered
+    | PainNoted
+    | Adjusted
+    | MovedToEnd
+    | Told
+    | Muted
+    | Ended
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All that a view needs of this instant. Seconds; `to_go_s` is the time left until the end
+    if nothing more happens."""
+
+    phase: Phase
+    next_work: WorkItem | None
+    index: int
+    mode: Mode
+    elapsed_s: float
+    left_s: float
+    to_go_s: float
+    returning_left_s: float
+    reason: Reason | None
+    goes_on_in_s: float | None
+    gap_s: float
+    paused_s: float
+    asking: Question | None
+    typed: str
+    muted: bool
+    credits: Mapping[int, Credit]
+    status: Status

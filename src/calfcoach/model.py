@@ -1,0 +1,417 @@
+"""The nouns: routine, step, exercise, dose, side. Frozen values with their invariants.
+
+Owns what a routine *is*. Knows nothing of files, terminals, clocks or the history.
+All durations are seconds as floats (`_s`); ordinals (`_no`) count from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import assert_never
+
+RELEASE_S = 5.0  # between the short holds of one set (the format's default)
+SECONDS_A_REP = 6.0  # own pace: the limit allows this for each rep, rounded up to 30 s
+SECONDS_A_FOOT_STEP = 2.0  # own pace: the limit allows this for each foot step
+
+
+class Kind(StrEnum):
+    """What an exercise does; decides what counts as stretch and what is asked of it."""
+
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+    ACTIVATION = "activation"
+    MOBILITY = "mobility"
+    MASSAGE = "massage"
+    PRESS = "press"
+    ROLL = "roll"
+    HEAT = "heat"
+    COLD = "cold"
+    CONTRAST = "contrast"
+    WARM_UP = "warm-up"
+    RELAX = "relax"
+    CHECK = "check"
+
+
+THERMAL = frozenset({Kind.HEAT, Kind.COLD, Kind.CONTRAST})
+
+
+class Goal(StrEnum):
+    """What a routine is for."""
+
+    LOOSEN = "loosen"
+    STRENGTHEN = "strengthen"
+    RECOVER = "recover"
+    RELIEVE = "relieve"
+    MAINTAIN = "maintain"
+
+
+class Place(StrEnum):
+    """Where one stands or lies; a change of it needs time to walk."""
+
+    WALL = "wall"
+    FLOOR = "floor"
+    CHAIR = "chair"
+    STEP = "step"
+    OPEN_FLOOR = "open floor"
+    BED = "bed"
+
+
+class Gaze(StrEnum):
+    """Whether the person can see the screen while doing it."""
+
+    SCREEN = "screen"
+    AWAY = "away"
+
+
+class Level(StrEnum):
+    """Which of an exercise's doses is used where a step names none."""
+
+    START = "start"
+    DEFAULT = "default"
+    ADVANCED = "advanced"
+
+
+class Side(StrEnum):
+    """The leg that works in one work phase."""
+
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        """The opposite leg; both legs have no opposite and return themselves."""
+        match self:
+            case Side.LEFT:
+                return Side.RIGHT
+            case Side.RIGHT:
+                return Side.LEFT
+            case Side.BOTH:
+                return Side.BOTH
+
+
+class Sides(StrEnum):
+    """How a step goes through the legs."""
+
+    BOTH = "both"
+    EACH = "each"  # all sets left, change, all sets right
+    ALTERNATE = "alternate"  # left, change, right, the longer of rest and change, left …
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Advance(StrEnum):
+    """Whether the next step starts by itself or waits for a key."""
+
+    AUTO = "auto"
+    MANUAL = "manual"
+
+
+class Origin(StrEnum):
+    """Where a routine or an exercise comes from."""
+
+    SHIPPED = "shipped"
+    USER = "user"  # a file in the config folder
+    INLINE = "inline"  # an exercise written in a routine file
+    FILE = "file"  # a routine given by path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pacing:
+    """The time around the work, and how one goes on. `countdown` is a number of ticks, 0–10."""
+
+    prepare_s: float = 5.0
+    move_s: float = 15.0
+    switch_s: float = 5.0
+    countdown: int = 3
+    advance: Advance = Advance.AUTO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempo:
+    """Seconds of one rep: up, hold at the top, down, pause at the bottom. Each 0–60."""
+
+    up_s: float
+    hold_s: float
+    down_s: float
+    pause_s: float = 0.0
+
+    @property
+    def rep_s(self) -> float:
+        """Length of one rep in seconds, always more than 0."""
+        return self.up_s + self.hold_s + self.down_s + self.pause_s
+
+    def __post_init__(self) -> None:
+        if self.rep_s <= 0:
+            raise ValueError("a tempo needs at least one beat that lasts")
+
+    def __str__(self) -> str:
+        beats = [self.up_s, self.hold_s, self.down_s] + ([self.pause_s] if self.pause_s else [])
+        return "-".join(f"{beat:g}" for beat in beats)
+
+
+# ------------------------------------------------------------------------------ work
+# What is done in one set on one side.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A hold, or `reps` short holds as one set with `release_s` between them."""
+
+    hold_s: float
+    reps: int = 1
+    release_s: float = RELEASE_S
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of one set: the holds and the releases between them."""
+        return self.reps * self.hold_s + (self.reps - 1) * self.release_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reps:
+    """Reps at a tempo, or at one's own pace up to `limit_s`.
+
+    `reps` is the number to aim for, `least` the number from which the set is done.
+    `to_failure` ("max") means as many as one can: then `reps` and `least` are 0.
+    Exactly one of `tempo` and `limit_s` is set.
+    """
+
+    reps: int
+    least: int
+    to_failure: bool = False
+    tempo: Tempo | None = None
+    limit_s: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.tempo is None) == (self.limit_s is None):
+            raise ValueError("reps have a tempo or a limit, not both")
+        if self.to_failure and self.tempo is not None:
+            raise ValueError("as many reps as one can have no tempo")
+
+    @property
+    def self_paced(self) -> bool:
+        """Whether the person, not the clock, ends the set."""
+        return self.tempo is None
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of one set; at one's own pace the limit."""
+        if self.tempo is not None:
+            return self.reps * self.tempo.rep_s
+        assert self.limit_s is not None
+        return self.limit_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continuous:
+    """One stretch of continuous work; `pass_s` is the metronome of rolling and massage."""
+
+    time_s: float
+    pass_s: float | None = None
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of one set."""
+        return self.time_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootSteps:
+    """Walked steps at one's own pace, up to `limit_s`."""
+
+    steps: int
+    limit_s: float
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of one set: the limit."""
+        return self.limit_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A named stretch of heat, cold or contrast."""
+
+    name: str
+    time_s: float
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """`rounds` times the parts in turn; `end` names the part that the last round ends with."""
+
+    rounds: int
+    parts: tuple[Part, ...]
+    end: str | None = None
+
+    def in_round(self, round_no: int) -> tuple[Part, ...]:
+        """The parts of one round; the last may be cut after `end`."""
+        if self.end is None or round_no < self.rounds:
+            return self.parts
+        names = [part.name for part in self.parts]
+        return self.parts[: names.index(self.end) + 1]
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds of all parts of all rounds, without the changes between them."""
+        return sum(part.time_s for no in range(1, self.rounds + 1) for part in self.in_round(no))
+
+
+Work = Hold | Reps | Continuous | FootSteps | Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much: the work of one set, how many sets, on which sides, with which rest."""
+
+    work: Work
+    sets: int = 1
+    sides: Sides = Sides.BOTH
+    rest_s: float = 0.0
+    load: str = ""
+
+
+# -------------------------------------------------------------------------- exercise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a number or a claim comes from.
+
+    `mark` is one of `article` (a source article says it), `read` (the source itself, mostly
+    its abstract), `secondhand` (a page that reports it), `consensus`, `judgement`,
+    `recalled` (unverified: never shown as a fact) and `own` (a user's own file).
+    """
+
+    claim: str
+    cite: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One thing that can be guided, with its words.
+
+    `setup` and `cues` are short sentences; `{side}` and `{other}` in them stand for the leg
+    that works and the other one. `say` is the name as spoken in a sentence, `side_words`
+    how a side is named ("{side} leg back"). `doses` may lack levels: `default` then serves.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    technique: str = ""
+    muscles: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    place: Place = Place.OPEN_FLOOR
+    gaze: Gaze = Gaze.SCREEN
+    sides: Sides = Sides.BOTH
+    setup: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    say: str = ""
+    side_words: str = "{side} leg"
+    doses: Mapping[Level, Dose] = field(default_factory=dict)
+    easier: str = ""
+    harder: str = ""
+    seated: str = ""
+    sources: tuple[Source, ...] = ()
+    origin: Origin = Origin.SHIPPED
+
+    def dose(self, level: Level) -> Dose | None:
+        """The dose at a level, the default one where that level has none, or None."""
+        return self.doses.get(level) or self.doses.get(Level.DEFAULT)
+
+
+# --------------------------------------------------------------------------- routine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An entry of a routine that is done. `no` counts the entries of the file that are done
+    (those inside a circuit too) from 1.
+
+    `work` is None where the step takes the exercise's dose; `sets`, `sides`, `rest_s` and
+    `load`, where given, then replace those of that dose.
+    """
+
+    no: int
+    exercise: Exercise
+    pacing: Pacing
+    work: Work | None = None
+    sets: int | None = None
+    sides: Sides | None = None
+    rest_s: float | None = None
+    load: str = ""
+    note: str = ""
+
+    def dose(self, level: Level) -> Dose:
+        """How much, at a level. The reader has seen to it that there is a dose."""
+        if self.work is not None:
+            return Dose(
+                work=self.work,
+                sets=self.sets or 1,
+                sides=self.sides or self.exercise.sides,
+                rest_s=self.rest_s or 0.0,
+                load=self.load,
+            )
+        dose = self.exercise.dose(level)
+        if dose is None:
+            raise ValueError(f"{self.exercise.id} has no dose")
+        return replace(
+            dose,
+            sets=self.sets or dose.sets,
+            sides=self.sides or dose.sides,
+            rest_s=dose.rest_s if self.rest_s is None else self.rest_s,
+            load=self.load or dose.load,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circuit:
+    """Steps done in turn, `repeat` times, with `rest_s` between the rounds."""
+
+    repeat: int
+    steps: tuple[Step, ...]
+    rest_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """One routine file, read. `days` is a number a week or the names of days (mon … sun).
+
+    `hash` is the SHA-256 of the file's bytes in hex; `path` is as the user would type it.
+    """
+
+    id: str
+    title: str
+    steps: tuple[Step | Circuit, ...]
+    summary: str = ""
+    goal: Goal = Goal.MAINTAIN
+    tags: tuple[str, ...] = ()
+    per_day: int = 1
+    days: int | tuple[str, ...] = 7
+    warm_up: bool = True
+    pacing: Pacing = field(default_factory=Pacing)
+    sources: tuple[Source, ...] = ()
+    origin: Origin = Origin.SHIPPED
+    path: str = ""
+    hash: str = ""
+
+    def each_step(self) -> tuple[Step, ...]:
+        """All steps that are done, those inside circuits too, in the order of the file."""
+        found: list[Step] = []
+        for entry in self.steps:
+            match entry:
+                case Step():
+                    found.append(entry)
+                case Circuit():
+                    found.extend(entry.steps)
+                case _:
+                    assert_never(entry)
+        return tuple(found)

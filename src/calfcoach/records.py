@@ -1,0 +1,142 @@
+"""The vocabulary of the history: one session and its work phases, as they were. Frozen values.
+
+All but SessionStart are what the store returns. Knows nothing of SQLite or the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How a session stands. RUNNING is also what a killed one looks like until it is settled."""
+
+    RUNNING = "running"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+
+
+class SessionOrigin(StrEnum):
+    """How a session came into the history."""
+
+    GUIDED = "guided"
+    LOGGED = "logged"
+
+
+class WorkStatus(StrEnum):
+    """How one work phase ended. PART: begun, some of it done, not all."""
+
+    DONE = "done"
+    PART = "part"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStart:
+    """What is known of a session when it begins; the rest comes as it goes.
+
+    `started_at` is aware, `utc_offset_s` the seconds east of UTC at that instant and
+    `local_day` the day it belongs to (see `store.local_day`). `planned_s` is the whole length.
+    Texts are never None; `options` and `day_answer` are kept as given.
+    """
+
+    started_at: datetime
+    utc_offset_s: int
+    local_day: str
+    routine_id: str
+    routine_title: str
+    routine_hash: str
+    planned_s: float
+    origin: SessionOrigin = SessionOrigin.GUIDED
+    options: str = ""
+    day_answer: str = ""
+    pain_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRecord:
+    """One work phase: what was planned and what was done, on one side.
+
+    `work_no` counts the work phases of the session as planned, from 1. Reps are None where
+    the work has none; `done_reps` is also None where nobody counted them. `why` says why a
+    phase was skipped ("pain") or is empty. `pain` is 0–10 as given during it, or None.
+    """
+
+    work_no: int
+    step_no: int
+    set_no: int
+    round_no: int
+    exercise_id: str
+    exercise_title: str
+    kind: str
+    muscles: tuple[str, ...]
+    technique: str
+    side: str
+    planned_s: float
+    done_s: float
+    planned_reps: int | None
+    done_reps: int | None
+    load: str
+    status: WorkStatus
+    why: str
+    pain: int | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRecord:
+    """Time that was not work: `reason` is pause, away, suspended or hurt."""
+
+    work_no: int
+    reason: str
+    at: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """One session. Instants are UTC in ISO 8601; `utc_offset_s` and `local_day` are those of
+    its start. `planned_s` is the whole length, preparation and rest included; `lasted_s` the
+    time from start to end as lived. Scores are 0–10 or None.
+    """
+
+    id: str
+    code: str
+    status: Status
+    origin: SessionOrigin
+    routine_id: str
+    routine_title: str
+    routine_hash: str
+    started_at: str
+    ended_at: str | None
+    utc_offset_s: int
+    local_day: str
+    planned_s: float
+    lasted_s: float | None
+    options: str
+    day_answer: str
+    tightness: int | None
+    pain_before: int | None
+    pain_worst: int | None
+    pain_after: int | None
+    pain_next_morning: int | None
+    note: str
+    work: tuple[WorkRecord, ...] = ()
+    gaps: tuple[GapRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRecord:
+    """One change to the history. `what` holds what was replaced, by column, as it was before;
+    it is empty where nothing was.
+    """
+
+    id: str
+    at: str
+    session_id: str
+    action: str
+    what: Mapping[str, object]

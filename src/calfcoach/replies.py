@@ -1,0 +1,166 @@
+"""The sentences that answer a key or an event in mid-session. Pure.
+
+Together with the words of the cues this is all that plain lines, and later the voice, say.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from calfcoach import script
+from calfcoach.events import (
+    Act,
+    Adjusted,
+    Answered,
+    Asked,
+    CueDue,
+    Ended,
+    Event,
+    MovedToEnd,
+    Muted,
+    PainNoted,
+    Paused,
+    PhaseEnded,
+    PhaseStarted,
+    Question,
+    Reason,
+    Resumed,
+    Returning,
+    Snapshot,
+    Told,
+    Unpaused,
+)
+from calfcoach.phase import Phase, PhaseKind, WorkItem
+
+KEYS = (
+    "Space pause. N next. B back. R this side again. W where am I. H it hurts. M mute. Q stop. "
+    "More: calfcoach run --help."
+)
+AFTER_PAIN = "Space goes on, lighter. N skips this. Q stops and saves."
+
+
+def words(event: Event) -> str:
+    """What an event says; empty where it says nothing."""
+    match event:
+        case CueDue(returning=True) | PhaseStarted() | PhaseEnded() | Unpaused() | Ended():
+            return ""
+        case CueDue(cue=cue):
+            return cue.words
+        case Paused(reason=Reason.AWAY, gap_s=gap_s, snapshot=snapshot):
+            return _away(gap_s, snapshot)
+        case Paused(reason=Reason.KEY | Reason.SUSPENDED, snapshot=snapshot):
+            return f"Paused. {_standing(snapshot)} Space goes on."
+        case Paused() | PainNoted():
+            return ""  # the question that follows says it
+        case Returning(phase=phase, duration_s=duration_s, again=again):
+            back = f"Again. {_who(phase.item)}." if again else "Back in place."
+            return f"{back} {script.seconds(round(duration_s))}."
+        case Resumed(phase=phase, left_s=left_s):
+            rest = "Rest, " if phase.kind is PhaseKind.REST else ""
+            return f"Go on. {rest}{script.seconds(round(left_s))}."
+        case Asked(question=question):
+            return _question(question)
+        case Answered(question=Question.PAIN, value=int() as value):
+            return f"{value} of 10."
+        case Answered():
+            return ""
+        case Adjusted(phase=phase, left_s=left_s):
+            return _adjusted(phase, left_s)
+        case MovedToEnd(step=step):
+            return f"{script.sentence(script.name(step.exercise))} It comes at the end."
+        case Told(what=Act.KEYS):
+            return KEYS
+        case Told(snapshot=snapshot):
+            return where(snapshot)
+        case Muted(muted=muted):
+            return "Sound off." if muted else "Sound on."
+        case _:
+            assert_never(event)
+
+
+def where(snapshot: Snapshot) -> str:
+    """Where am I: side, what is left, turn, what comes next, what is left of the session."""
+    following = _next(snapshot)
+    parts = [_standing(snapshot, turn=True), f"Next, {following}." if following else ""]
+    parts.append(script.sentence(script.to_go(snapshot.to_go_s)))
+    return " ".join(part for part in parts if part)
+
+
+def _standing(snapshot: Snapshot, *, turn: bool = False) -> str:
+    """What the open phase is and what is left of it."""
+    phase = snapshot.phase
+    left = script.seconds(round(snapshot.left_s))
+    match phase.kind:
+        case PhaseKind.WORK:
+            return _working(snapshot, turn=turn)
+        case PhaseKind.REST:
+            return f"Rest, {left} left."
+        case PhaseKind.WAIT:
+            return "Waiting for Enter."
+        case PhaseKind.SWITCH:
+            return f"Change, {left}."
+        case PhaseKind.PREPARE:
+            return f"Get ready, {left}."
+        case _:
+            assert_never(phase.kind)
+
+
+def _working(snapshot: Snapshot, *, turn: bool) -> str:
+    phase = snapshot.phase
+    reps_done = phase.reps_after(snapshot.elapsed_s)
+    if reps_done is not None and phase.reps:
+        left = f"{reps_done} of {script.counted(phase.reps, 'rep')} done"
+    elif turn:
+        left = f"{round(snapshot.left_s)} of {script.seconds(round(phase.duration_s))} left"
+    else:
+        left = f"{script.seconds(round(snapshot.left_s))} left"
+    which = script.turn(phase.item) if turn else ""
+    return script.sentence(", ".join(p for p in (_who(phase.item), left, which) if p))
+
+
+def _who(item: WorkItem) -> str:
+    """The side where there is one, else the exercise."""
+    return _capital(script.side(item) or script.name(item.exercise))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _next(snapshot: Snapshot) -> str:
+    following = snapshot.next_work
+    if following is None:
+        return ""
+    phase = snapshot.phase
+    same = phase.kind is PhaseKind.WORK and following.block_no == phase.item.block_no
+    if same:
+        return script.side(following) or script.turn(following)
+    named = [script.name(following.exercise), script.side(following)]
+    return ", ".join(part for part in named if part)
+
+
+def _away(gap_s: float, snapshot: Snapshot) -> str:
+    said = f"Away {script.seconds(round(gap_s))}, not counted."
+    phase = snapshot.phase
+    here = f"{_who(phase.item)}." if phase.kind is PhaseKind.WORK else _standing(snapshot)
+    if snapshot.goes_on_in_s is None:
+        return f"{said} {here} Space goes on."
+    return f"{said} {here} Going on in {script.seconds(round(snapshot.goes_on_in_s))}."
+
+
+def _question(question: Question) -> str:
+    match question:
+        case Question.STOP:
+            return "Stop and save? Enter stops, Space goes on."
+        case Question.PAIN:
+            return "Paused. How much does it hurt, 0 to 10? Type a number and press Enter."
+        case Question.AFTER_PAIN:
+            return AFTER_PAIN
+        case _:
+            assert_never(question)
+
+
+def _adjusted(phase: Phase, left_s: float) -> str:
+    if phase.kind is PhaseKind.WORK and phase.item.at_tempo and phase.reps:
+        return f"{script.counted(phase.reps, 'rep')} now."
+    return f"{_capital(script.seconds(round(left_s)))} left."

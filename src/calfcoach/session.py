@@ -1,0 +1,472 @@
+"""The engine: a timeline, a clock given from outside, commands in, events out.
+
+Owns what is open, what has passed and what was done. Sans-IO: it never reads a clock, never
+sleeps and knows no terminal. Elapsed time is a sum of clock differences while running, never
+a count of ticks; what is left over when a phase ends is carried into the next.
+
+    session = Session(timeline)
+    events = session.advance(now)           # time passed
+    events = session.send(Act.PAUSE, now)   # the user did something
+    session.deadline()                      # when it next needs attention
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import assert_never
+
+from calfcoach.countdown import EPSILON_S, Countdown
+from calfcoach.events import (
+    Act,
+    Adjusted,
+    Answered,
+    Asked,
+    Command,
+    Credit,
+    CueDue,
+    Digit,
+    Ended,
+    Event,
+    Mode,
+    MovedToEnd,
+    Muted,
+    PainNoted,
+    Paused,
+    PhaseEnded,
+    PhaseStarted,
+    Question,
+    Reason,
+    Resumed,
+    Returning,
+    Snapshot,
+    Told,
+    Unpaused,
+)
+from calfcoach.ledger import Ledger
+from calfcoach.model import Advance
+from calfcoach.phase import Cue, CueKind, Phase, PhaseKind
+from calfcoach.questions import Asking, Choice
+from calfcoach.records import Status, WorkStatus
+from calfcoach.timeline import Timeline, adjusted, afterwards, prepare_s
+
+ATTENTION_S = 1.0  # while running the engine wants to be asked at least this often
+AWAY_S = 2.0  # a clock this much past the deadline means that nobody was there
+AWAY_GOES_ON_S = 10.0
+AWAY_WAITS_FROM_S = 5 * 60.0  # after a longer gap it waits for a key
+PATIENCE_S = 10 * 60.0  # a pause, or a wait, ends itself after this
+AGAIN_FROM_S = 3.0  # `back` after this much work means: this one again
+RETURN_TICKS = (3, 2, 1)
+
+
+class Session:
+    """One run of a timeline. `now` is seconds of any clock that never goes back (`ValueError`
+    if it does). `earned` is what a resumed session had done before. `away_s` is how late the
+    caller may be before time is taken as absence; a faster clock needs more."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        *,
+        earned: Iterable[Credit] = (),
+        away_s: float = AWAY_S,
+        muted: bool = False,
+    ) -> None:
+        self._timeline = timeline
+        self._ledger = Ledger(earned)
+        self._away_s = away_s
+        self._muted = muted
+        self._now: float | None = None
+        self._index = 0
+        self._work = Countdown(0.0, ())  # the open phase, of whatever kind
+        self._return = Countdown(0.0, ())  # the preparation once more
+        self._mode = Mode.RUNNING
+        self._reason: Reason | None = None
+        self._paused_s = 0.0
+        self._gap_s = 0.0
+        self._asking: Asking | None = None
+        self._moved: set[int] = set()
+        self._status = Status.RUNNING
+
+    # ------------------------------------------------------------------ what can be asked
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is over; then every call returns []."""
+        return self._mode is Mode.ENDED
+
+    @property
+    def timeline(self) -> Timeline:
+        """The timeline as it is now, with what commands changed."""
+        return self._timeline
+
+    def deadline(self) -> float | None:
+        """When `advance` should be called at the latest; None: only a command can change
+        anything, or it is over. Never before the last `now`."""
+        if self._now is None:
+            return None
+        match self._mode:
+            case Mode.RUNNING:
+                next_s = min(self._next_stop_s(), ATTENTION_S)
+            case Mode.RETURNING:
+                next_s = min(self._return.next_in_s, ATTENTION_S)
+            case Mode.PAUSED:
+                limit_s = self._pause_limit_s()
+                next_s = limit_s - self._paused_s if limit_s is not None else math.inf
+            case Mode.ENDED:
+                return None
+        return self._now + max(0.0, next_s) if math.isfinite(next_s) else None
+
+    def snapshot(self) -> Snapshot:
+        """This instant, for a view."""
+        phase = self._phase
+        left_s = self._work.left_s
+        returning_s = self._return.left_s if self._mode is Mode.RETURNING else 0.0
+        later = self._timeline.phases[self._index + 1 :]
+        to_go = [left_s, returning_s, *(p.duration_s for p in later)]
+        following = next((p.item for p in later if p.kind is PhaseKind.WORK), None)
+        goes_on = self._mode is Mode.PAUSED and self._goes_on_alone()
+        return Snapshot(
+            phase=phase,
+            next_work=following if phase.kind is PhaseKind.WORK else phase.item,
+            index=self._index,
+            mode=self._mode,
+            elapsed_s=self._work.elapsed_s,
+            left_s=left_s,
+            to_go_s=0.0 if self.ended else sum(s for s in to_go if math.isfinite(s)),
+            returning_left_s=returning_s,
+            reason=self._reason,
+            goes_on_in_s=max(0.0, AWAY_GOES_ON_S - self._paused_s) if goes_on else None,
+            gap_s=self._gap_s,
+            paused_s=self._paused_s,
+            asking=self._asking.question if self._asking else None,
+            typed=self._asking.typed if self._asking else "",
+            muted=self._muted,
+            credits=self._ledger.credits(),
+            status=self._status,
+        )
+
+    # ------------------------------------------------------------------------ time passed
+
+    def advance(self, now: float) -> list[Event]:
+        """Let time pass up to `now`. The first call starts the session."""
+        if self._now is None:
+            self._now = now
+            return [*self._open(0.0), *self._run(0.0)]
+        if now < self._now:
+            raise ValueError("the clock went back")
+        if self.ended:
+            return []
+        deadline = self.deadline()
+        passed_s = now - self._now
+        self._now = now
+        if self._mode is Mode.PAUSED:
+            return self._wait(passed_s)
+        if deadline is not None and now > deadline + self._away_s:
+            return self._pause(Reason.AWAY, gap_s=passed_s)
+        return self._run(passed_s)
+
+    def _run(self, passed_s: float) -> list[Event]:
+        """Spend `passed_s` on the open phase and on those after it."""
+        events: list[Event] = []
+        over_s: float | None = passed_s
+        if self._mode is Mode.RETURNING:
+            over_s = self._come_back(passed_s, events)
+        while over_s is not None and not self.ended:
+            phase = self._phase
+            came, over_s = self._work.spend(over_s)
+            events += [CueDue(phase=phase, cue=cue, late_s=late_s) for cue, late_s in came]
+            if over_s is not None:
+                events += self._close(WorkStatus.DONE)
+                events += self._step_on(late_s=over_s)
+            elif phase.kind is PhaseKind.WAIT and self._work.elapsed_s >= PATIENCE_S - EPSILON_S:
+                events += self._end(Status.STOPPED, waited=True)
+        return events
+
+    def _come_back(self, passed_s: float, events: list[Event]) -> float | None:
+        """The preparation once more; what is left of `passed_s` after it, or None within it."""
+        phase = self._phase
+        came, over_s = self._return.spend(passed_s)
+        events += [
+            CueDue(phase=phase, cue=cue, late_s=late_s, returning=True) for cue, late_s in came
+        ]
+        if over_s is not None:
+            self._mode = Mode.RUNNING
+            if self._work.elapsed_s > 0:  # from its beginning the phase has its own start cue
+                events.append(Resumed(phase=phase, left_s=self._work.left_s))
+        return over_s
+
+    def _wait(self, passed_s: float) -> list[Event]:
+        """Time in a pause: after an absence it goes on by itself, in the end it gives up."""
+        limit_s = self._pause_limit_s()
+        self._paused_s += passed_s
+        if limit_s is None or self._paused_s < limit_s - EPSILON_S:
+            return []
+        if self._goes_on_alone():
+            return self._go_on()
+        gone = self._reason is Reason.AWAY
+        return self._end(Status.INTERRUPTED if gone else Status.STOPPED, waited=True)
+
+    def _pause_limit_s(self) -> float | None:
+        if self._asking is not None and self._asking.question is not Question.STOP:
+            return None  # after "it hurts" nothing happens by itself
+        return AWAY_GOES_ON_S if self._goes_on_alone() else PATIENCE_S
+
+    def _goes_on_alone(self) -> bool:
+        manual = self._timeline.manual or self._phase.item.step.pacing.advance is Advance.MANUAL
+        short = self._gap_s <= AWAY_WAITS_FROM_S
+        return self._reason is Reason.AWAY and self._asking is None and short and not manual
+
+    def _next_stop_s(self) -> float:
+        if self._phase.kind is PhaseKind.WAIT:
+            return min(self._work.next_in_s, PATIENCE_S - self._work.elapsed_s)
+        return self._work.next_in_s
+
+    # -------------------------------------------------------------- the user did something
+
+    def send(self, command: Command, now: float) -> list[Event]:
+        """Do what a key or a signal asks for, at `now`. What does not apply returns only the
+        events of the time that passed."""
+        events = self.advance(now)
+        if self.ended:
+            return events
+        if command is Act.STOP:
+            return events + self._end(Status.STOPPED)
+        if command is Act.INTERRUPT:
+            return events + self._end(Status.INTERRUPTED)
+        if command is Act.SUSPENDED:
+            return events + self._suspended()
+        if self._asking is not None:
+            return events + self._answer(self._asking, command)
+        return events + self._act(command)
+
+    def _act(self, command: Command) -> list[Event]:
+        match command:
+            case Act.PAUSE:
+                paused = self._mode is Mode.PAUSED
+                return self._go_on() if paused else self._pause(Reason.KEY)
+            case Act.NEXT:
+                return self._skip("")
+            case Act.DONE:
+                return self._done()
+            case Act.ENTER:
+                return [] if self._timeline.accessible else self._done()
+            case Act.BACK:
+                return self._back()
+            case Act.REDO:
+                working = self._phase.kind is PhaseKind.WORK
+                return self._again(self._index) if working else self._back()
+            case Act.AFTERWARDS:
+                return self._afterwards()
+            case Act.MORE:
+                return self._adjust(1)
+            case Act.LESS:
+                return self._adjust(-1)
+            case Act.HURT:
+                return [*self._stand_still(Reason.HURT), *self._ask(Question.PAIN)]
+            case Act.QUIT:
+                return [*self._stand_still(Reason.QUIT), *self._ask(Question.STOP)]
+            case Act.WHERE | Act.KEYS:
+                return [Told(what=command, snapshot=self.snapshot())]
+            case Act.MUTE:
+                self._muted = not self._muted
+                return [Muted(muted=self._muted)]
+            case Act.ERASE | Act.STOP | Act.INTERRUPT | Act.SUSPENDED | Digit():
+                return []  # digits belong to questions; the signals were handled before
+            case _:
+                assert_never(command)
+
+    def _done(self) -> list[Event]:
+        """Enter: what is at one's own pace is done; preparation, change, rest and wait end."""
+        if self._mode is Mode.PAUSED:
+            return []
+        if self._mode is Mode.RETURNING:
+            self._return.finish()
+            return self._run(0.0)
+        if self._phase.kind is not PhaseKind.WORK or self._phase.self_paced:
+            return self._leave(WorkStatus.DONE)
+        return []
+
+    def _skip(self, why: str) -> list[Event]:
+        return [*self._unpause(), *self._leave(WorkStatus.SKIPPED, why)]
+
+    def _leave(self, status: WorkStatus, why: str = "") -> list[Event]:
+        """Close the open phase now and go on with the next."""
+        self._mode = Mode.RUNNING
+        events = self._close(status, why)
+        return [*events, *self._step_on(late_s=0.0), *self._run(0.0)]
+
+    def _back(self) -> list[Event]:
+        working = self._phase.kind is PhaseKind.WORK
+        if working and self._work.elapsed_s >= AGAIN_FROM_S:
+            return self._again(self._index)
+        earlier = range(self._index - 1, -1, -1)
+        phases = self._timeline.phases
+        target = next((i for i in earlier if phases[i].kind is PhaseKind.WORK), None)
+        if target is None:
+            return self._again(self._index) if working else []
+        return self._again(target)
+
+    def _again(self, index: int) -> list[Event]:
+        """A work phase from its preparation. Its credit stays until it is done better."""
+        events = self._unpause()
+        moved = self._phase.item.exercise.place is not (
+            self._timeline.phases[index].item.exercise.place
+        )
+        events += self._close(WorkStatus.PART)
+        self._index = index
+        events += self._open(0.0)
+        return events + self._start_return(again=True, moved=moved)
+
+    def _afterwards(self) -> list[Event]:
+        step = self._phase.item.step
+        if self._phase.item.block_no in self._moved:
+            return []
+        timeline = afterwards(self._timeline, self._index)
+        if timeline is None:
+            return []
+        events = self._unpause()
+        self._moved.add(self._phase.item.block_no)
+        self._mode = Mode.RUNNING
+        events += [*self._close(WorkStatus.PART), MovedToEnd(step=step)]
+        self._timeline = timeline
+        return [*events, *self._open(0.0), *self._run(0.0)]
+
+    def _adjust(self, by: int) -> list[Event]:
+        timeline = adjusted(self._timeline, self._index, by, self._work.elapsed_s)
+        if timeline is None:
+            return []
+        self._timeline = timeline
+        self._work.replace(self._phase.duration_s, self._phase.cues)
+        events: list[Event] = [Adjusted(phase=self._phase, left_s=self._work.left_s)]
+        return events + (self._run(0.0) if self._mode is Mode.RUNNING else [])
+
+    # -------------------------------------------------------------------------- standstill
+
+    def _pause(self, reason: Reason, gap_s: float = 0.0) -> list[Event]:
+        self._mode = Mode.PAUSED
+        self._reason = reason
+        self._paused_s = 0.0
+        self._gap_s = gap_s
+        return [Paused(reason=reason, gap_s=gap_s, snapshot=self.snapshot())]
+
+    def _stand_still(self, reason: Reason) -> list[Event]:
+        """Paused for `reason`; a pause that is already there takes it over."""
+        if self._mode is not Mode.PAUSED:
+            return self._pause(reason)
+        self._reason = reason
+        return []
+
+    def _suspended(self) -> list[Event]:
+        """Back from Ctrl-Z: whatever the gap, only a key goes on."""
+        self._paused_s = 0.0
+        return self._stand_still(Reason.SUSPENDED)
+
+    def _unpause(self) -> list[Event]:
+        if self._mode is not Mode.PAUSED or self._reason is None:
+            return []
+        ended = Unpaused(reason=self._reason, paused_s=self._paused_s)
+        self._reason = None
+        self._gap_s = 0.0
+        return [ended]
+
+    def _go_on(self) -> list[Event]:
+        """Out of a pause: work gets its preparation once more, a rest runs on, preparation and
+        change start anew."""
+        events = self._unpause()
+        if self._phase.kind is PhaseKind.WORK:
+            return events + self._start_return(again=self._work.elapsed_s == 0, moved=False)
+        self._mode = Mode.RUNNING
+        if self._phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
+            events += self._close(WorkStatus.PART)
+            events += self._open(0.0)
+            return events + self._run(0.0)
+        return [*events, Resumed(phase=self._phase, left_s=self._work.left_s)]
+
+    def _start_return(self, *, again: bool, moved: bool) -> list[Event]:
+        self._mode = Mode.RETURNING
+        duration_s = prepare_s(self._timeline, self._phase.item, moved=moved)
+        self._return = Countdown(
+            duration_s,
+            [
+                Cue(kind=CueKind.TICK, offset_s=duration_s - second, count=second)
+                for second in RETURN_TICKS
+                if duration_s > second
+            ],
+        )
+        returning = Returning(phase=self._phase, duration_s=duration_s, again=again)
+        return [returning, *self._run(0.0)]
+
+    # --------------------------------------------------------------------------- questions
+
+    def _ask(self, question: Question) -> list[Event]:
+        self._asking = Asking(question=question, asked_at=self._now or 0.0)
+        return [Asked(question=question)]
+
+    def _answer(self, asking: Asking, command: Command) -> list[Event]:
+        choice = asking.take(command, self._now or 0.0)
+        if choice is None:
+            return []
+        self._asking = None
+        hurt = asking.question is not Question.STOP
+        value = asking.number if choice is Choice.NOTE else None
+        answered = Answered(question=asking.question, value=value)
+        match choice:
+            case Choice.GO_ON:
+                return [answered, *self._go_on()]
+            case Choice.SKIP:
+                return [answered, *self._skip("pain")]
+            case Choice.STOP:
+                return [answered, *self._end(Status.STOPPED, why="pain" if hurt else "")]
+            case Choice.NOTE:
+                return [answered, *self._note_pain(value), *self._ask(Question.AFTER_PAIN)]
+            case _:
+                assert_never(choice)
+
+    def _note_pain(self, pain: int | None) -> list[Event]:
+        """Pain belongs to the work that is open, else to the last one before it."""
+        if pain is None:
+            return []
+        works = [p.item.work_no for p in self._timeline.phases[: self._index + 1] if _is_work(p)]
+        if _is_work(self._phase):
+            self._ledger.enter(self._phase, self._work.elapsed_s, WorkStatus.PART)
+        credit = self._ledger.note_pain(works[-1], pain) if works else None
+        return [PainNoted(pain=pain, credit=credit)]
+
+    # ---------------------------------------------------------------------- open and close
+
+    @property
+    def _phase(self) -> Phase:
+        return self._timeline.phases[self._index]
+
+    def _open(self, late_s: float) -> list[Event]:
+        self._work = Countdown(self._phase.duration_s, self._phase.cues)
+        return [PhaseStarted(phase=self._phase, late_s=late_s)]
+
+    def _step_on(self, late_s: float) -> list[Event]:
+        """Open the next phase, or end the session after the last."""
+        if self._index + 1 == len(self._timeline.phases):
+            self._status = Status.COMPLETED
+            self._mode = Mode.ENDED
+            return [Ended(status=Status.COMPLETED)]
+        self._index += 1
+        return self._open(late_s)
+
+    def _close(self, status: WorkStatus, why: str = "") -> list[Event]:
+        """Close the open phase; of work, keep the best of what was ever done of it."""
+        phase = self._phase
+        credit = None
+        if _is_work(phase):
+            credit = self._ledger.enter(phase, self._work.elapsed_s, status, why)
+        return [PhaseEnded(phase=phase, finished=status is WorkStatus.DONE, credit=credit)]
+
+    def _end(self, status: Status, *, waited: bool = False, why: str = "") -> list[Event]:
+        events = [*self._unpause(), *self._close(WorkStatus.PART, why)]
+        self._asking = None
+        self._status = status
+        self._mode = Mode.ENDED
+        return [*events, Ended(status=status, waited=waited)]
+
+
+def _is_work(phase: Phase) -> bool:
+    return phase.kind is PhaseKind.WORK
