@@ -32,6 +32,11 @@ class Countdown:
         next_s = self._due[0].offset_s if self._due else self.duration_s
         return max(0.0, next_s - self.elapsed_s)
 
+    @property
+    def begun(self) -> bool:
+        """Whether any of it has passed, or its first cue was given."""
+        return self.elapsed_s > 0 or bool(self._given)
+
     def spend(self, passed_s: float) -> tuple[list[tuple[Cue, float]], float | None]:
         """Let time pass. Returns the cues that came due, each with how late it is, and the
         seconds left over once the end was reached, or None before it."""

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from calfcoach import script
-from calfcoach.model import Continuous, Hold, Reps, Side
-from calfcoach.phase import Coach, Coaching, Cue, CueKind, Phase, PhaseKind, WorkItem
+from calfcoach.model import Coach, Continuous, Hold, Reps, Side
+from calfcoach.phase import Coaching, Cue, CueKind, Phase, PhaseKind, WorkItem
 
 HALF_WAY_FROM_S = 30.0  # shorter work has no half-way: experience of the coach, not a dose
 LAST_SECONDS_FROM_S = 15.0

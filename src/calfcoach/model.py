@@ -73,6 +73,14 @@ class Level(StrEnum):
     ADVANCED = "advanced"
 
 
+class Coach(StrEnum):
+    """How much is said."""
+
+    LEARN = "learn"
+    NORMAL = "normal"
+    FEW = "few"
+
+
 class Side(StrEnum):
     """The leg that works in one work phase."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from calfcoach.model import (
+    Coach,
     Continuous,
     Exercise,
     FootSteps,
@@ -65,14 +66,6 @@ class Cue:
     offset_s: float
     words: str = ""
     count: int = 0
-
-
-class Coach(StrEnum):
-    """How much is said."""
-
-    LEARN = "learn"
-    NORMAL = "normal"
-    FEW = "few"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

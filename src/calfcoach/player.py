@@ -39,7 +39,8 @@ class Driver(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a session ended, and the clock at its start and end."""
+    """How a session ended, and the clock at its start and at its end, which is before the
+    drivers have shown and sounded their last."""
 
     snapshot: Snapshot
     started_at: float
@@ -53,7 +54,7 @@ class Outcome:
 
 def play(session: Session, keys: Keys, drivers: Sequence[Driver]) -> Outcome:
     """Run a session to its end. The drivers are served in their order: the journal first."""
-    started_at = now = keys.now()
+    started_at = ended_at = now = keys.now()
     events = session.advance(now)
     while True:
         snapshot = session.snapshot()
@@ -70,5 +71,7 @@ def play(session: Session, keys: Keys, drivers: Sequence[Driver]) -> Outcome:
             break
         command = keys.wait(min(times) if times else None, snapshot)
         now = keys.now()
+        if not session.ended:
+            ended_at = now
         events = session.advance(now) if command is None else session.send(command, now)
-    return Outcome(snapshot=session.snapshot(), started_at=started_at, ended_at=now)
+    return Outcome(snapshot=session.snapshot(), started_at=started_at, ended_at=ended_at)

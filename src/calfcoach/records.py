@@ -100,7 +100,7 @@ class GapRecord:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRecord:
     """One session. Instants are UTC in ISO 8601; `utc_offset_s` and `local_day` are those of
-    its start. `planned_s` is the whole length, preparation and rest included; `lasted_s` the
+    its start; `updated_at` is that of the last row written. `planned_s` is the whole length, preparation and rest included; `lasted_s` the
     time from start to end as lived. Scores are 0–10 or None.
     """
 
@@ -113,6 +113,7 @@ class SessionRecord:
     routine_hash: str
     started_at: str
     ended_at: str | None
+    updated_at: str
     utc_offset_s: int
     local_day: str
     planned_s: float

@@ -48,6 +48,8 @@ def words(event: Event) -> str:
             return cue.words
         case Paused(reason=Reason.AWAY, gap_s=gap_s, snapshot=snapshot):
             return _away(gap_s, snapshot)
+        case Paused(reason=Reason.SUSPENDED, gap_s=gap_s, snapshot=snapshot) if gap_s > 0:
+            return _away(gap_s, snapshot)
         case Paused(reason=Reason.KEY | Reason.SUSPENDED, snapshot=snapshot):
             return f"Paused. {_standing(snapshot)} Space goes on."
         case Paused() | PainNoted():
@@ -55,6 +57,8 @@ def words(event: Event) -> str:
         case Returning(phase=phase, duration_s=duration_s, again=again):
             back = f"Again. {_who(phase.item)}." if again else "Back in place."
             return f"{back} {script.seconds(round(duration_s))}."
+        case Resumed(phase=phase) if phase.kind is PhaseKind.WAIT:
+            return f"Go on. {_waiting(phase)}"
         case Resumed(phase=phase, left_s=left_s):
             rest = "Rest, " if phase.kind is PhaseKind.REST else ""
             return f"Go on. {rest}{script.seconds(round(left_s))}."
@@ -89,20 +93,26 @@ def where(snapshot: Snapshot) -> str:
 def _standing(snapshot: Snapshot, *, turn: bool = False) -> str:
     """What the open phase is and what is left of it."""
     phase = snapshot.phase
+    if phase.kind is PhaseKind.WAIT:
+        return _waiting(phase)  # it has no end that could be told in seconds
     left = script.seconds(round(snapshot.left_s))
     match phase.kind:
         case PhaseKind.WORK:
             return _working(snapshot, turn=turn)
         case PhaseKind.REST:
             return f"Rest, {left} left."
-        case PhaseKind.WAIT:
-            return "Waiting for Enter."
         case PhaseKind.SWITCH:
             return f"Change, {left}."
         case PhaseKind.PREPARE:
             return f"Get ready, {left}."
         case _:
             assert_never(phase.kind)
+
+
+def _waiting(phase: Phase) -> str:
+    """The key that ends a wait is the one that its own line names."""
+    named = any(cue.words.endswith(" D goes on.") for cue in phase.cues)
+    return f"Waiting for {'D' if named else 'Enter'}."
 
 
 def _working(snapshot: Snapshot, *, turn: bool) -> str:

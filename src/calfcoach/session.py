@@ -150,6 +150,10 @@ class Session:
 
     def advance(self, now: float) -> list[Event]:
         """Let time pass up to `now`. The first call starts the session."""
+        return self._pass(now, Reason.AWAY)
+
+    def _pass(self, now: float, absence: Reason) -> list[Event]:
+        """Let time pass; where nobody was there, pause for `absence`."""
         if self._now is None:
             self._now = now
             return [*self._open(0.0), *self._run(0.0)]
@@ -160,10 +164,11 @@ class Session:
         deadline = self.deadline()
         passed_s = now - self._now
         self._now = now
-        if self._mode is Mode.PAUSED:
-            return self._wait(passed_s)
-        if deadline is not None and now > deadline + self._away_s:
-            return self._pause(Reason.AWAY, gap_s=passed_s)
+        absent = deadline is not None and now > deadline + self._away_s
+        if self._mode is Mode.PAUSED and not (absent and self._goes_on_alone()):
+            return self._wait(passed_s, absence)
+        if absent:  # also once more, before it went on by itself
+            return [*self._unpause(), *self._pause(absence, gap_s=passed_s)]
         return self._run(passed_s)
 
     def _run(self, passed_s: float) -> list[Event]:
@@ -192,16 +197,18 @@ class Session:
         ]
         if over_s is not None:
             self._mode = Mode.RUNNING
-            if self._work.elapsed_s > 0:  # from its beginning the phase has its own start cue
+            if self._work.begun:  # else the phase has its own start cue
                 events.append(Resumed(phase=phase, left_s=self._work.left_s))
         return over_s
 
-    def _wait(self, passed_s: float) -> list[Event]:
+    def _wait(self, passed_s: float, absence: Reason) -> list[Event]:
         """Time in a pause: after an absence it goes on by itself, in the end it gives up."""
         limit_s = self._pause_limit_s()
         self._paused_s += passed_s
         if limit_s is None or self._paused_s < limit_s - EPSILON_S:
             return []
+        if absence is Reason.SUSPENDED:
+            return []  # who put it aside with Ctrl-Z finds it waiting
         if self._goes_on_alone():
             return self._go_on()
         gone = self._reason is Reason.AWAY
@@ -227,7 +234,8 @@ class Session:
     def send(self, command: Command, now: float) -> list[Event]:
         """Do what a key or a signal asks for, at `now`. What does not apply returns only the
         events of the time that passed."""
-        events = self.advance(now)
+        absence = Reason.SUSPENDED if command is Act.SUSPENDED else Reason.AWAY
+        events = self._pass(now, absence)
         if self.ended:
             return events
         if command is Act.STOP:
@@ -358,9 +366,13 @@ class Session:
         return []
 
     def _suspended(self) -> list[Event]:
-        """Back from Ctrl-Z: whatever the gap, only a key goes on."""
-        self._paused_s = 0.0
-        return self._stand_still(Reason.SUSPENDED)
+        """Back from Ctrl-Z: whatever the gap, only a key goes on; a question is asked again."""
+        if self._reason is Reason.SUSPENDED and self._paused_s == 0:
+            return []  # the gap was noticed, and told, just now
+        asking = self._asking
+        kept = self._reason if asking is not None else None
+        events = [*self._unpause(), *self._pause(kept or Reason.SUSPENDED)]
+        return events if asking is None else events + self._ask(asking.question)
 
     def _unpause(self) -> list[Event]:
         if self._mode is not Mode.PAUSED or self._reason is None:
@@ -375,7 +387,7 @@ class Session:
         change start anew."""
         events = self._unpause()
         if self._phase.kind is PhaseKind.WORK:
-            return events + self._start_return(again=self._work.elapsed_s == 0, moved=False)
+            return events + self._start_return(again=not self._work.begun, moved=False)
         self._mode = Mode.RUNNING
         if self._phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
             events += self._close(WorkStatus.PART)

@@ -19,6 +19,7 @@ from calfcoach.events import (
     PainNoted,
     Paused,
     PhaseEnded,
+    PhaseStarted,
     Reason,
     Snapshot,
     Unpaused,
@@ -27,6 +28,7 @@ from calfcoach.phase import PhaseKind
 from calfcoach.records import GapRecord, Status, WorkRecord, WorkStatus
 from calfcoach.store import History, HistoryError, instant_text
 
+NO_ONE_THERE = frozenset({Reason.AWAY, Reason.SUSPENDED})
 LONG_PHASE_S = 60.0  # work longer than this is saved every so often while it runs
 
 
@@ -52,6 +54,8 @@ class Journal:
         self._warned = False
         self._unsaved: list[Callable[[], None]] = []
         self._long_saved_s = 0.0
+        self._work_no = 0  # of the open phase
+        self._worst_pain = 0
         self.dropped = False
 
     @property
@@ -80,18 +84,21 @@ class Journal:
 
     def _deeds(self, event: Event, snapshot: Snapshot, now: float) -> list[Callable[[], None]]:
         match event:
+            case PhaseStarted(phase=phase):
+                self._work_no = phase.item.work_no
+                return []
             case PhaseEnded(credit=credit):
                 self._long_saved_s = 0.0
                 return [self._work(credit, now)] if credit is not None else []
-            case PainNoted(credit=Credit() as credit):
-                return [self._work(credit, now)]
-            case PainNoted(pain=pain):
-                score = partial(self._history.set_score, self._session_id, "pain_worst", pain)
-                return [partial(score, at=self._instant(now))]
-            case Paused(reason=Reason.AWAY, gap_s=gap_s):
-                return [self._gap("away", gap_s, snapshot, now)]
+            case PainNoted(pain=pain, credit=credit):
+                self._worst_pain = max(self._worst_pain, pain)
+                return [self._pain(now) if credit is None else self._work(credit, now)]
+            case Paused(reason=reason, gap_s=gap_s) if reason in NO_ONE_THERE and gap_s > 0:
+                return [self._gap(reason.value, gap_s, now)]
+            case Unpaused(reason=Reason.QUIT, paused_s=paused_s):
+                return [self._gap(Reason.KEY.value, paused_s, now)]
             case Unpaused(reason=reason, paused_s=paused_s) if reason is not Reason.AWAY:
-                return [self._gap(reason.value, paused_s, snapshot, now)]
+                return [self._gap(reason.value, paused_s, now)]
             case Ended(status=status):
                 return [self._end(status, snapshot, now)]
             case _:
@@ -106,7 +113,7 @@ class Journal:
             return []
         self._long_saved_s = snapshot.elapsed_s
         earlier = snapshot.credits.get(phase.item.work_no)
-        if earlier is not None and earlier.done_s >= snapshot.elapsed_s:
+        if earlier is not None and _is_better(earlier, snapshot.elapsed_s):
             return []  # an attempt before this one did more
         credit = Credit(
             item=phase.item,
@@ -122,12 +129,15 @@ class Journal:
         record = work_record(credit, at)
         return partial(self._history.save_work, self._session_id, record, at=at)
 
-    def _gap(
-        self, reason: str, seconds: float, snapshot: Snapshot, now: float
-    ) -> Callable[[], None]:
+    def _pain(self, now: float) -> Callable[[], None]:
+        """Pain before any work of its own; the worst that was told stays."""
+        score = partial(self._history.set_score, self._session_id, "pain_worst")
+        return partial(score, self._worst_pain, at=self._instant(now))
+
+    def _gap(self, reason: str, seconds: float, now: float) -> Callable[[], None]:
         at = self._instant(now - seconds)
         gap = GapRecord(
-            work_no=snapshot.phase.item.work_no,
+            work_no=self._work_no,
             reason=reason,
             at=instant_text(at),
             seconds=round(seconds, 3),
@@ -144,6 +154,10 @@ class Journal:
 
     def _instant(self, now: float) -> datetime:
         return self._started + timedelta(seconds=now - self._clock_start)
+
+
+def _is_better(earlier: Credit, elapsed_s: float) -> bool:
+    return earlier.status is WorkStatus.DONE or earlier.done_s >= elapsed_s
 
 
 def work_record(credit: Credit, at: datetime) -> WorkRecord:

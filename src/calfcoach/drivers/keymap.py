@@ -58,6 +58,8 @@ def _escape(text: str, index: int) -> tuple[Act | None, int]:
     if text[index : index + 1] not in ("[", "O"):
         return None, index  # a lone Esc, or Alt with a key: the key itself still counts
     index += 1
+    if text[index : index + 1] == "[":
+        return None, index + 2  # F1 to F5 of the Linux console: one letter more
     start = index
     while index < len(text) and not "\x40" <= text[index] <= "\x7e":
         index += 1

@@ -1,0 +1,1 @@
+"""What you type: options, composition, printing. No rules."""

@@ -1,0 +1,91 @@
+"""The command line as a whole: `calfcoach` alone, the groups of commands, the usage errors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Annotated, cast
+
+import typer
+
+from calfcoach import __version__
+from calfcoach.cli.lazy import LazyGroup, dress
+from calfcoach.cli.surroundings import Surroundings, look_around, take_common, tell
+from calfcoach.cli.trouble import warn
+from calfcoach.errors import CoachError
+
+# Click's own error class, by way of a public name: Typer carries its own Click inside.
+_UsageError: type[Exception] = cast("type[Exception]", typer.BadParameter.__base__)
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="calfcoach",
+    invoke_without_command=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    help=(
+        "A stretching and self-care coach for calves and lower legs.\n\n"
+        "General exercise guidance, not a diagnosis and not a treatment; it cannot see or "
+        "examine you. No clinician has reviewed it.\n\n"
+        "Start with: calfcoach run daily"
+    ),
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        tell(f"calfcoach {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def today(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="The day as one JSON document.")] = False,
+) -> None:
+    """What is done today and the next command to type; the commands stand below it."""
+    del version
+    if context.invoked_subcommand is None:
+        from calfcoach.cli.today import show_today
+
+        show_today(surroundings_of(context), as_json=json)
+
+
+def surroundings_of(context: typer.Context) -> Surroundings:
+    """The surroundings that `run_command` put into Typer's context."""
+    return cast("Surroundings", context.find_root().obj)
+
+
+def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run one command line; its exit code. Raises `CoachError` for what the user can mend."""
+    rest, accessible, color = take_common(arguments)
+    surroundings = look_around(environ, accessible=accessible, color=color)
+    for problem in surroundings.settings.problems:
+        warn(problem)
+    command = typer.main.get_command(app)
+    rich_help = not surroundings.accessible and sys.stdout.isatty()
+    if isinstance(command, LazyGroup):
+        command.rich_help = rich_help
+    dress(command, rich_help=rich_help)
+    try:
+        code = command.main(rest, prog_name="calfcoach", standalone_mode=False, obj=surroundings)
+    except _UsageError as error:
+        raise _in_our_words(error) from None
+    except typer.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _in_our_words(error: Exception) -> CoachError:
+    message = str(getattr(error, "format_message", lambda: error)()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "calfcoach"
+    return CoachError(
+        message[:1].lower() + message[1:], hint=f"`{path} --help` shows how", exit_code=2
+    )

@@ -1,0 +1,63 @@
+"""After a session: one question, and what is next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from calfcoach.cli.stage import Played, Record
+from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.trouble import warn
+from calfcoach.cli.wishes import Wishes
+from calfcoach.closing import next_time
+from calfcoach.drivers.prompt import ask
+from calfcoach.model import Routine
+from calfcoach.records import Status
+from calfcoach.script import WORDS_A_SECOND
+from calfcoach.store import HistoryError
+
+_QUESTION = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
+_AGAIN = "A number from 0 to 10, or Enter alone."
+_PATIENCE_S = 15.0  # it answers itself this long after it can have been read
+_PATIENCE_ACCESSIBLE_S = 60.0
+
+
+def ask_after(
+    played: Played,
+    record: Record,
+    routine: Routine,
+    day: str,
+    around: Surroundings,
+    wishes: Wishes,
+) -> None:
+    """Ask how tight it is now and say what is next, where somebody is there to answer."""
+    status = played.outcome.snapshot.status
+    if played.signal is not None or played.dropped or not around.can_ask:
+        return
+    if status is Status.INTERRUPTED or not played.saved:
+        return
+    try:
+        if not wishes.yes and status is Status.COMPLETED:
+            _ask_tightness(record, around)
+        done = [s for s in record.history.day(day) if s.routine_id == routine.id]
+        finished = sum(s.status is Status.COMPLETED for s in done)
+        talk(next_time(routine, finished))
+    except HistoryError as problem:
+        warn(problem)
+    except KeyboardInterrupt:
+        talk()  # the session is saved: leaving the question is no interruption
+
+
+def _ask_tightness(record: Record, around: Surroundings) -> None:
+    least_s = _PATIENCE_ACCESSIBLE_S if around.accessible else _PATIENCE_S
+    question = _QUESTION
+    while True:
+        patience_s = len(question.split()) / WORDS_A_SECOND + least_s
+        answer = ask(question, patience_s=patience_s)
+        if not answer:
+            return
+        if answer.isdecimal() and int(answer[:3]) <= 10:
+            record.history.set_score(
+                record.session_id, "tightness", int(answer[:3]), at=datetime.now(UTC)
+            )
+            return
+        question = _AGAIN

@@ -1,0 +1,129 @@
+"""Which routines and exercises are listed: the filters and what they mean.
+
+Owns the matching. Knows nothing of files, of Typer and of how a list looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from calfcoach.cli.reading import read_choice, read_duration
+from calfcoach.errors import CoachError
+from calfcoach.files.problems import as_written, did_you_mean, listed
+from calfcoach.model import Exercise, Goal, Kind, Place, Routine
+
+SEATED_PLACES = frozenset({Place.CHAIR, Place.BED})
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is asked for; without a value a filter lets everything through.
+
+    `muscle` is the beginning of a muscle's name and `words` are beginnings of words, all in
+    lower case; every one of `words` must be found.
+    """
+
+    max_s: float | None = None
+    no_equipment: bool = False
+    seated: bool = False
+    goal: Goal | None = None
+    muscle: str = ""
+    kind: Kind | None = None
+    words: tuple[str, ...] = ()
+
+    def fit_routine(self, routine: Routine, total_s: float) -> bool:
+        """Whether a routine that lasts `total_s` is meant: equipment and sitting are asked of
+        all its exercises, kind and muscle of at least one."""
+        exercises = exercises_of(routine)
+        texts = [routine.id, routine.title, routine.summary, routine.goal, *routine.tags]
+        texts += [exercise.title for exercise in exercises]
+        return (
+            (self.max_s is None or total_s <= self.max_s)
+            and (self.goal is None or routine.goal is self.goal)
+            and all(self._fit_means(exercise) for exercise in exercises)
+            and any(self._fit_kind(exercise) for exercise in exercises)
+            and any(self._fit_muscle(exercise) for exercise in exercises)
+            and self._fit_words(texts)
+        )
+
+    def fit_exercise(self, exercise: Exercise) -> bool:
+        """Whether an exercise is meant; goal and length are no matter of a single one."""
+        texts = [exercise.id, exercise.title, exercise.say, exercise.kind, exercise.place]
+        texts += [*exercise.muscles, *exercise.equipment]
+        return (
+            self._fit_means(exercise)
+            and self._fit_kind(exercise)
+            and self._fit_muscle(exercise)
+            and self._fit_words(texts)
+        )
+
+    def _fit_means(self, exercise: Exercise) -> bool:
+        if self.no_equipment and exercise.equipment:
+            return False
+        return not self.seated or can_sit(exercise)
+
+    def _fit_kind(self, exercise: Exercise) -> bool:
+        return self.kind is None or exercise.kind is self.kind
+
+    def _fit_muscle(self, exercise: Exercise) -> bool:
+        return not self.muscle or any(
+            muscle.lower().startswith(self.muscle) for muscle in exercise.muscles
+        )
+
+    def _fit_words(self, texts: Iterable[str]) -> bool:
+        found = words_of(" ".join(texts)) if self.words else ()
+        return all(any(other.startswith(word) for other in found) for word in self.words)
+
+
+def read_filters(
+    *,
+    longest: str = "",
+    no_equipment: bool = False,
+    seated: bool = False,
+    goal: str = "",
+    muscle: str = "",
+    kind: str = "",
+    words: str = "",
+) -> Filters:
+    """Filters from what was typed; empty is no filter. Raises `CoachError` (usage) for a value
+    that is none; a muscle is checked by `check_muscle`, which needs the exercises."""
+    return Filters(
+        max_s=read_duration("--max", longest) if longest else None,
+        no_equipment=no_equipment,
+        seated=seated,
+        goal=read_choice("--goal", goal, Goal),
+        muscle=muscle.strip().lower(),
+        kind=read_choice("--kind", kind, Kind),
+        words=words_of(words),
+    )
+
+
+def check_muscle(muscle: str, exercises: Iterable[Exercise]) -> None:
+    """Raise `CoachError` (usage) for the beginning of a muscle's name that begins none."""
+    known = sorted({name.lower() for exercise in exercises for name in exercise.muscles})
+    if any(name.startswith(muscle) for name in known):
+        return
+    raise CoachError(
+        f"`--muscle` must be {listed(known)}, got {as_written(muscle)}",
+        hint=did_you_mean(muscle, known) or f"write --muscle {known[0]}",
+        exit_code=2,
+    )
+
+
+def can_sit(exercise: Exercise) -> bool:
+    """Whether it is done on a chair or a bed, or has a seated form."""
+    return exercise.place in SEATED_PLACES or bool(exercise.seated)
+
+
+def exercises_of(routine: Routine) -> Sequence[Exercise]:
+    """The exercises of a routine, each once, in their order."""
+    return tuple({step.exercise.id: step.exercise for step in routine.each_step()}.values())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, each once."""
+    return tuple(dict.fromkeys(_WORD.findall(text.lower())))

@@ -1,0 +1,124 @@
+"""Commands that are imported only when they are typed.
+
+Typer builds all of an app's commands at once, with everything they import; this group knows
+their names and one line each, and brings in the one that is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LazyCommand:
+    """A command by name: the module whose `app` holds it, its heading and its one line."""
+
+    name: str
+    module: str
+    heading: str
+    help: str
+
+
+DAY = "Every day"
+LIBRARY = "Library"
+PROGRESS = "Progress"
+SETUP = "Set-up"
+
+COMMANDS: tuple[LazyCommand, ...] = (
+    LazyCommand(name="run", module="run", heading=DAY, help="Guide a session."),
+    LazyCommand(name="list", module="listing", heading=LIBRARY, help="List the routines."),
+    LazyCommand(name="exercises", module="exercises", heading=LIBRARY, help="List the exercises."),
+    LazyCommand(name="show", module="show", heading=LIBRARY, help="Show a routine or an exercise."),
+    LazyCommand(name="history", module="history", heading=PROGRESS, help="Show past sessions."),
+    LazyCommand(
+        name="config", module="config", heading=SETUP, help="Show and change the settings."
+    ),
+)
+
+
+class LazyGroup(TyperGroup):
+    """The group of all commands. `rich_help` is set once it is known how help may look."""
+
+    rich_help = True
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """All names, in the order of the help."""
+        del ctx
+        return [command.name for command in COMMANDS]
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The commands under their headings, where the help is plain."""
+        del ctx
+        for heading in dict.fromkeys(command.heading for command in COMMANDS):
+            with formatter.section(heading):
+                formatter.write_dl([(c.name, c.help) for c in COMMANDS if c.heading == heading])
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """A stand-in with name and help: enough for lists, completion and suggestions."""
+        del ctx
+        found = _find(cmd_name)
+        if found is None:
+            return None
+        return TyperCommand(name=found.name, help=found.help, rich_help_panel=found.heading)
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """The command that is meant, imported."""
+        found = _find(args[0]) if args else None
+        if found is None:
+            self.commands = {name: TyperCommand(name=name) for name in self.list_commands(ctx)}
+            return super().resolve_command(ctx, args)
+        return found.name, load(found, rich_help=self.rich_help), args[1:]
+
+
+def _find(name: str) -> LazyCommand | None:
+    return next((command for command in COMMANDS if command.name == name), None)
+
+
+def load(command: LazyCommand, *, rich_help: bool = True) -> Any:
+    """Import a command and make it ready: `-h`, the common options, the form of its help."""
+    module = import_module(f"calfcoach.cli.{command.module}")
+    loaded = typer.main.get_command(module.app)
+    loaded.name = command.name
+    dress(loaded, rich_help=rich_help)
+    return loaded
+
+
+def dress(command: Any, *, rich_help: bool) -> None:
+    """Give a command, and those below it, the common options and the form of the help."""
+    command.rich_markup_mode = "rich" if rich_help else None
+    command.context_settings = {
+        **command.context_settings,
+        "help_option_names": ["-h", "--help"],
+    }
+    command.params += _common_options()
+    for below in getattr(command, "commands", {}).values():
+        dress(below, rich_help=rich_help)
+
+
+def _common_options() -> list[TyperOption]:
+    """Named in every help; taken out of the arguments before a command ever sees them."""
+    return [
+        TyperOption(
+            param_decls=["--accessible"],
+            is_flag=True,
+            expose_value=False,
+            help="Sentences for a screen reader, everywhere.",
+        ),
+        TyperOption(
+            param_decls=["--color"],
+            type=str,
+            metavar="auto|always|never",
+            expose_value=False,
+            help="When to use colour.",
+        ),
+    ]

@@ -1,0 +1,139 @@
+"""Before a session: the disclaimer, a history that cannot be written, one that broke off.
+
+Owns what is asked before the first countdown, and in which order. Without a terminal, and with
+`--yes`, nothing is asked, nothing is acknowledged and nothing is thrown away.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from calfcoach.cli.ending import ask_after
+from calfcoach.cli.stage import (
+    KNOWN_FROM,
+    Record,
+    exit_code,
+    perform,
+    say_result,
+    timeline_of,
+)
+from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.trouble import warn
+from calfcoach.cli.unfinished import Unfinished, look_for_unfinished
+from calfcoach.cli.wishes import Wishes, as_kept
+from calfcoach.drivers.prompt import ask
+from calfcoach.errors import CoachError
+from calfcoach.model import Routine
+from calfcoach.store import History, HistoryError, SessionStart, local_day
+from calfcoach.timeline import Timeline
+
+DISCLAIMER = "disclaimer"
+DISCLAIMER_VERSION = "1"
+_DISCLAIMER = (
+    "Screen reader? Type calfcoach --accessible once; I remember it.",
+    "CalfCoach guides exercises for calves and lower legs.",
+    "It is general guidance. It is not medical advice, finds no illness and treats none.",
+    "It cannot see or examine you, and no clinician has reviewed it.",
+    "Do not start, and get medical help, with one leg newly swollen, warm or discoloured,",
+    "a pop or a kick felt in calf or heel, new numbness or weakness, chest pain or breathlessness.",
+    "Stop at sharp pain. What you do is kept on this machine and sent nowhere.",
+)
+_AGREE = "Enter: I have read this. Q, then Enter: leave."
+SAVE_PATIENCE_S = 0.25  # the countdown waits no longer than this for another program's write
+EXIT_LEFT = 3
+
+
+def open_session(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
+    """Ask what is to be asked, then run the session and end it; the exit code."""
+    history = _open_history(around, wishes)
+    if history is None:
+        return _without_history(around, routine, wishes)
+    with history:
+        if not _agreed(history, around, wishes):
+            return EXIT_LEFT
+        broken = look_for_unfinished(history, around, wishes)
+        if broken is not None:
+            return _resume(history, around, broken)
+        return _fresh(history, around, routine, wishes)
+
+
+def _open_history(around: Surroundings, wishes: Wishes) -> History | None:
+    """The history; None to go on without one, as the person chose or nobody could say."""
+    try:
+        return History.open(around.folders.data / "history.db", patience_s=SAVE_PATIENCE_S)
+    except HistoryError as problem:
+        warn(problem)
+        if wishes.resume:
+            raise
+        if not wishes.yes and around.can_ask:
+            answer = ask("This session cannot be saved. Enter goes on without, Q leaves.")
+            if answer is None or answer.startswith("q"):
+                raise CoachError("not started", hint="mend the history first") from None
+        else:
+            talk("This session cannot be saved. Going on without.")
+        return None
+
+
+def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
+    """The disclaimer, once. It is acknowledged by a person at a terminal or not at all."""
+    if not around.can_ask or history.acknowledged(DISCLAIMER) == DISCLAIMER_VERSION:
+        return True
+    if wishes.yes:
+        for line in _DISCLAIMER:
+            talk(line)
+        return True
+    answer = ask(*_DISCLAIMER, _AGREE)
+    if answer is None or answer.startswith("q"):
+        return False
+    history.acknowledge(DISCLAIMER, DISCLAIMER_VERSION, at=datetime.now(UTC))
+    return True
+
+
+def _fresh(history: History, around: Surroundings, routine: Routine, wishes: Wishes) -> int:
+    met = history.times_met()
+    known = frozenset(name for name, times in met.items() if times >= KNOWN_FROM)
+    timeline = timeline_of(routine, around, wishes, known=known)
+    start = _start(timeline, around, wishes)
+    try:
+        session_id = history.begin(start)
+    except HistoryError as problem:
+        warn(problem)
+        return _without_history(around, routine, wishes)
+    record = Record(history=history, session_id=session_id, started=start.started_at)
+    played = perform(timeline, around, wishes, record=record)
+    say_result(played)
+    ask_after(played, record, routine, start.local_day, around, wishes)
+    return exit_code(played)
+
+
+def _resume(history: History, around: Surroundings, broken: Unfinished) -> int:
+    record = Record(history=history, session_id=broken.session.id, started=broken.started)
+    talk(f"Going on with {broken.routine.id}.")
+    played = perform(broken.timeline, around, broken.wishes, record=record, earned=broken.earned)
+    say_result(played)
+    ask_after(played, record, broken.routine, broken.session.local_day, around, broken.wishes)
+    return exit_code(played)
+
+
+def _without_history(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
+    played = perform(timeline_of(routine, around, wishes), around, wishes)
+    say_result(played)
+    return exit_code(played) or 1
+
+
+def _start(timeline: Timeline, around: Surroundings, wishes: Wishes) -> SessionStart:
+    now = datetime.now(UTC)
+    offset = now.astimezone().utcoffset() or timedelta()
+    offset_s = int(offset.total_seconds())
+    routine = timeline.routine
+    return SessionStart(
+        started_at=now,
+        utc_offset_s=offset_s,
+        local_day=local_day(now, offset_s, around.settings.day_starts),
+        routine_id=routine.id,
+        routine_title=routine.title,
+        routine_hash=routine.hash,
+        planned_s=timeline.total_s,
+        options=as_kept(wishes),
+        day_answer="not asked",
+    )

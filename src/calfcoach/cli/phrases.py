@@ -1,0 +1,191 @@
+"""How amounts, doses, times and origins are put into words by the library commands.
+
+Owns wording only, in two forms: short units for eyes ("12 min 10 s"), whole words for a
+screen reader ("12 minutes 10 seconds"). Pure; what is said in a session is `script`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from calfcoach import script
+from calfcoach.model import (
+    Continuous,
+    Dose,
+    Exercise,
+    FootSteps,
+    Hold,
+    Parts,
+    Place,
+    Reps,
+    Routine,
+    Side,
+    Sides,
+    Work,
+)
+from calfcoach.timeline import Timeline
+
+_WEEKDAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+_SIDES = {
+    Sides.BOTH: "both legs",
+    Sides.EACH: "one leg after the other",
+    Sides.ALTERNATE: "legs in turn",
+    Sides.LEFT: "left leg",
+    Sides.RIGHT: "right leg",
+}
+_ONE_SIDE = {Side.LEFT: Sides.LEFT, Side.RIGHT: Sides.RIGHT}
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[^\W\d_a-z])")
+
+
+def length(duration_s: float, *, accessible: bool) -> str:
+    """A length to the second: "12 min 10 s", "1 h 2 min"."""
+    said = script.length(duration_s)
+    return said if accessible else _short(said)
+
+
+def seconds(duration_s: float, *, accessible: bool) -> str:
+    """A dose: seconds up to 99, then minutes."""
+    said = script.seconds(duration_s)
+    return said if accessible else _short(said)
+
+
+def _short(said: str) -> str:
+    for word, unit in ((r"hours?", "h"), (r"minutes?", "min"), (r"seconds?", "s")):
+        said = re.sub(rf"\b{word}\b", unit, said)
+    return said
+
+
+def total(timeline: Timeline, *, accessible: bool) -> str:
+    """The length of a session, "up to" where the person may end some of it early."""
+    said = length(timeline.total_s, accessible=accessible)
+    return f"up to {said}" if timeline.up_to else said
+
+
+def clock(at_s: float) -> str:
+    """An instant of a session for a table: 1:05, 1:02:05, 1:05.5. Never for a screen reader."""
+    tenths = round(at_s * 10)
+    minutes, rest = divmod(tenths, 600)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{rest % 10}" if rest % 10 else ""
+    head = f"{hours}:{minutes:02}" if hours else f"{minutes}"
+    return f"{head}:{rest // 10:02}{fraction}"
+
+
+def times(routine: Routine, *, accessible: bool) -> str:
+    """How often a routine is meant to be done: "daily", "twice a day, 5 days a week"."""
+    a_day = {1: "once", 2: "twice"}.get(routine.per_day, f"{routine.per_day} times") + " a day"
+    match routine.days:
+        case 7:
+            return "daily" if routine.per_day == 1 else a_day
+        case int() as number:
+            days = f"{script.counted(number, 'day')} a week"
+        case names if accessible:
+            days = "on " + script.joined(_WEEKDAYS[name] for name in names)
+        case names:
+            days = " ".join(_WEEKDAYS[name][:3] for name in names)
+    return days if routine.per_day == 1 else f"{a_day}, {days}"
+
+
+def things(exercises: Sequence[Exercise]) -> str:
+    """Places and equipment in few words, for a column: "wall, chair, towel"."""
+    places = {exercise.place for exercise in exercises}
+    equipment = (thing for exercise in exercises for thing in exercise.equipment)
+    return ", ".join(
+        [*(place.value for place in Place if place in places), *dict.fromkeys(equipment)]
+    )
+
+
+# ------------------------------------------------------------------------------ doses
+
+
+def dose(given: Dose, *, accessible: bool, only: Side = Side.BOTH) -> str:
+    """A dose in words: "hold 30 s, 2 rounds, legs in turn, rest 5 s". `only` is the one side
+    that is done of a dose for both in turn."""
+    alternate = given.sides is Sides.ALTERNATE
+    sides = given.sides
+    if sides in (Sides.EACH, Sides.ALTERNATE):
+        sides = _ONE_SIDE.get(only, sides)
+    more = given.sets > 1
+    said = [
+        work(given.work, accessible=accessible),
+        script.counted(given.sets, "round" if alternate else "set") if more else "",
+        _SIDES[sides],
+        f"rest {seconds(given.rest_s, accessible=accessible)}" if more and given.rest_s else "",
+        given.load,
+    ]
+    return ", ".join(part for part in said if part)
+
+
+def work(given: Work, *, accessible: bool) -> str:
+    """The work of one set in words."""
+    match given:
+        case Hold():
+            return _hold(given, accessible=accessible)
+        case Reps():
+            return _reps(given, accessible=accessible)
+        case Continuous(time_s=time_s, pass_s=None):
+            return seconds(time_s, accessible=accessible)
+        case Continuous(time_s=time_s, pass_s=pass_s):
+            assert pass_s is not None
+            said = seconds(time_s, accessible=accessible)
+            return f"{said}, {seconds(pass_s, accessible=accessible)} a pass"
+        case FootSteps(steps=steps, limit_s=limit_s):
+            limit = seconds(limit_s, accessible=accessible)
+            return f"{script.counted(steps, 'step')} at your own pace, up to {limit}"
+        case Parts():
+            return _parts(given, accessible=accessible)
+        case _:
+            assert_never(given)
+
+
+def _hold(given: Hold, *, accessible: bool) -> str:
+    held = seconds(given.hold_s, accessible=accessible)
+    if given.reps == 1:
+        return f"hold {held}"
+    said = f"{given.reps} holds of {held}"
+    if not given.release_s:
+        return said
+    return f"{said}, {seconds(given.release_s, accessible=accessible)} apart"
+
+
+def _reps(given: Reps, *, accessible: bool) -> str:
+    number = script.counted(given.reps, "rep")
+    if given.least < given.reps:
+        number = f"{given.least} to {number}"
+    if given.tempo is not None:
+        return f"{number}, {script.tempo(given.tempo)}"
+    limit = seconds(given.duration_s, accessible=accessible)
+    if given.to_failure:
+        return f"as many reps as you can, up to {limit}"
+    return f"{number} at your own pace, up to {limit}"
+
+
+def _parts(given: Parts, *, accessible: bool) -> str:
+    named = [f"{part.name} {seconds(part.time_s, accessible=accessible)}" for part in given.parts]
+    said = script.joined(named)
+    if given.rounds > 1:
+        said = f"{given.rounds} rounds of {said}"
+    return f"{said}, ending with {given.end}" if given.end else said
+
+
+# -------------------------------------------------------------------------- sentences
+
+
+def sentences(texts: Iterable[str]) -> list[str]:
+    """Texts one sentence a line, each with its full stop."""
+    return [_ended(one) for text in texts for one in _SENTENCE_END.split(text) if one]
+
+
+def _ended(text: str) -> str:
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."

@@ -1,0 +1,182 @@
+"""The stage: a timeline, a terminal and the drivers are put together and played.
+
+Owns the line before a session and which drivers it gets. The questions before it are
+`opening`'s, those after it `ending`'s.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from calfcoach import closing, script
+from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.trouble import warn
+from calfcoach.cli.wishes import Wishes
+from calfcoach.drivers.bell import Bell
+from calfcoach.drivers.journal import Journal
+from calfcoach.drivers.plain import Lines, Plain
+from calfcoach.drivers.terminal import Terminal
+from calfcoach.events import Credit
+from calfcoach.files.settings import Sound
+from calfcoach.model import Routine
+from calfcoach.phase import Coaching
+from calfcoach.player import Driver, Outcome, ViewLostError, play
+from calfcoach.session import AWAY_S, Session
+from calfcoach.shorten import shortened
+from calfcoach.store import History
+from calfcoach.timeline import Options, Timeline, compile_routine
+
+KNOWN_FROM = 3  # sessions with an exercise, after which its set-up is no longer told
+_BEL = b"\a"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Where a session is written: the open history, its id, and when it began (UTC)."""
+
+    history: History
+    session_id: str
+    started: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What came of it. `saved` is None where nothing was to be saved, False where it failed;
+    `dropped` says that nothing was done; `signal` is the signal that ended it."""
+
+    outcome: Outcome
+    saved: bool | None
+    dropped: bool
+    signal: int | None
+
+
+def timeline_of(
+    routine: Routine,
+    around: Surroundings,
+    wishes: Wishes,
+    *,
+    known: frozenset[str] = frozenset(),
+    done: frozenset[int] = frozenset(),
+) -> Timeline:
+    """The session as it will be. Raises `CoachError` where the options leave nothing."""
+    options = Options(
+        level=wishes.level,
+        side=wishes.side,
+        start_at=wishes.start_at,
+        manual=wishes.manual,
+        accessible=around.accessible,
+    )
+    if wishes.within_s is not None:
+        routine = shortened(routine, options, wishes.within_s)
+    coaching = Coaching(
+        coach=around.settings.coach,
+        known=known,
+        keys=around.stdin_is_terminal and wishes.speed is None,
+    )
+    return compile_routine(routine, options, coaching, done=done)
+
+
+def rehearse(around: Surroundings, routine: Routine, wishes: Wishes, speed: float) -> int:
+    """Play faster, silent, without lock and history; the exit code."""
+    timeline = timeline_of(routine, around, wishes)
+    played = perform(timeline, around, wishes, speed=speed)
+    _say_last(closing.summary(played.outcome.snapshot, keeping="A rehearsal, not saved."))
+    return exit_code(played)
+
+
+def perform(
+    timeline: Timeline,
+    around: Surroundings,
+    wishes: Wishes,
+    *,
+    record: Record | None = None,
+    earned: Iterable[Credit] = (),
+    speed: float = 1.0,
+) -> Played:
+    """Play a timeline on the real terminal, or on none."""
+    keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
+    lines = Lines(sys.stdout.fileno(), sys.stdout.encoding or "utf-8")
+    sys.stdout.flush()
+    silent = wishes.mute or speed != 1.0 or not _may_ring(around)
+    session = Session(timeline, earned=earned, away_s=AWAY_S * max(1.0, speed), muted=silent)
+    with Terminal(keyboard, accessible=around.accessible, speed=speed) as terminal:
+        journal = _journal(record, terminal) if record is not None else None
+        drivers: list[Driver] = [journal] if journal is not None else []
+        drivers += [Plain(lines), Bell(_ring)]
+        with contextlib.suppress(ViewLostError):  # the session's first word meets it again
+            lines.say(_first_line(timeline))
+        outcome = play(session, terminal, drivers)
+        return Played(
+            outcome=outcome,
+            saved=journal.saved if journal is not None else None,
+            dropped=journal is not None and journal.dropped,
+            signal=terminal.ended_by,
+        )
+
+
+def _journal(record: Record, terminal: Terminal) -> Journal:
+    lived_s = (datetime.now(record.started.tzinfo) - record.started).total_seconds()
+    return Journal(
+        record.history,
+        record.session_id,
+        started=record.started,
+        clock_start=terminal.now() - lived_s,
+        warn=warn,
+    )
+
+
+def _first_line(timeline: Timeline) -> str:
+    """What it is, how long, how many parts, what one needs."""
+    length = script.length(timeline.total_s)
+    parts = script.counted(len(timeline.steps), "part")
+    needs = script.needs([step.exercise for step in timeline.steps])
+    up_to = "Up to " if timeline.up_to else ""
+    words = f"{script.sentence(timeline.routine.title)} {up_to}{length}, {parts}."
+    return f"{words} You need {needs}." if needs else words
+
+
+def _may_ring(around: Surroundings) -> bool:
+    """The bell is for a terminal. In accessible form only where it was asked for."""
+    if not around.stdout_is_terminal or around.settings.sound is Sound.OFF:
+        return False
+    return not around.accessible or around.settings.sound is Sound.BELL
+
+
+def _ring() -> None:
+    os.write(sys.stdout.fileno(), _BEL)
+
+
+def _say_last(line: str) -> None:
+    """The last line; nobody reading it any more is no error."""
+    try:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say_result(played: Played, extra: Sequence[str] = ()) -> None:
+    """The summary, once all there is to save is on disk, or the truth that it is not."""
+    if played.dropped:
+        keeping = "Nothing was done, so nothing is kept."
+    else:
+        keeping = "Saved." if played.saved else "Not saved."
+    _say_last(closing.summary(played.outcome.snapshot, keeping=keeping))
+    for line in extra:
+        talk(line)
+
+
+def exit_code(played: Played) -> int:
+    """0 to the end, 3 ended early, 128 and the signal, 1 not saved."""
+    from calfcoach.records import Status
+
+    if played.signal is not None:
+        return 128 + played.signal
+    if played.saved is False:
+        return 1
+    return 0 if played.outcome.snapshot.status is Status.COMPLETED else 3

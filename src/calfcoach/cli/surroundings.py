@@ -1,0 +1,147 @@
+"""What a command finds around it: folders, settings, streams, and the form of its output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from calfcoach.errors import CoachError
+from calfcoach.files.folders import Folders, find_folders
+from calfcoach.files.settings import Settings, load_settings
+
+COLORS = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Made once for a command. `accessible` is the form of everything that is printed."""
+
+    environ: Mapping[str, str]
+    folders: Folders
+    settings: Settings
+    accessible: bool
+    color: str
+
+    @property
+    def stdin_is_terminal(self) -> bool:
+        """Whether keys can be read."""
+        return _is_terminal(sys.stdin)
+
+    @property
+    def stdout_is_terminal(self) -> bool:
+        """Whether a person sees the result as it is printed."""
+        return _is_terminal(sys.stdout)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a question can be put and answered."""
+        return self.stdin_is_terminal and self.stdout_is_terminal
+
+
+def _is_terminal(stream: Any) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # a closed stream
+        return False
+
+
+def look_around(environ: Mapping[str, str], *, accessible: bool, color: str) -> Surroundings:
+    """The surroundings as they are now. `accessible` and `color` are the options given."""
+    folders = find_folders(environ)
+    settings = load_settings(folders, environ)
+    return Surroundings(
+        environ=environ,
+        folders=folders,
+        settings=settings,
+        accessible=accessible or settings.accessible,
+        color=color,
+    )
+
+
+def take_common(arguments: Sequence[str]) -> tuple[list[str], bool, str]:
+    """The options that stand anywhere, `--accessible` and `--color WHEN`, taken out of the
+    arguments: what is left, and the two. They decide how even a usage error looks, so they
+    are read before everything else. Raises `CoachError` for an unknown WHEN."""
+    rest: list[str] = []
+    accessible = False
+    color = "auto"
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            return [*rest, word, *waiting], accessible, color
+        if word == "--accessible":
+            accessible = True
+        elif word == "--color" or word.startswith("--color="):
+            given = word.partition("=")[2] if "=" in word else (waiting.pop(0) if waiting else "")
+            color = _color(given)
+        else:
+            rest.append(word)
+    return rest, accessible, color
+
+
+def _color(given: str) -> str:
+    if given not in COLORS:
+        raise CoachError(
+            f'`--color` must be auto, always or never, got "{given}"',
+            hint="write --color never",
+            exit_code=2,
+        )
+    return given
+
+
+# --------------------------------------------------------------------------- printing
+
+
+def tell(line: str = "") -> None:
+    """A line of the result, on stdout."""
+    sys.stdout.write(f"{line}\n")
+
+
+def talk(line: str = "") -> None:
+    """A line to the person, on stderr."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def tell_json(name: str, content: Mapping[str, Any]) -> None:
+    """One JSON document of the contract's form, and nothing else, on stdout."""
+    document = {"schema": f"calfcoach.{name}/1", **content}
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as lines with aligned columns, two spaces apart; columns in `right` end flush."""
+    cells = [list(row) for row in rows]
+    if not cells:
+        return []
+    widths = [max(width(row[i]) for row in cells) for i in range(len(cells[0]))]
+    lines = []
+    for row in cells:
+        padded = [
+            " " * (widths[i] - width(cell)) + cell
+            if i in right
+            else cell + " " * (widths[i] - width(cell))
+            for i, cell in enumerate(row)
+        ]
+        lines.append("  ".join(padded).rstrip())
+    return lines
+
+
+def width(text: str) -> int:
+    """Cells that a text takes on a terminal: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(
+        0
+        if unicodedata.combining(char)
+        else 2
+        if unicodedata.east_asian_width(char) in ("W", "F")
+        else 1
+        for char in text
+    )

@@ -1,0 +1,63 @@
+"""Errors, printed: what is wrong, where, what to do. And the report of a bug of ours."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from calfcoach.errors import CoachError
+
+
+def report(problem: CoachError) -> int:
+    """Print a problem and those found with it on stderr; its exit code."""
+    for one in problem.all():
+        sys.stderr.write(in_lines(one))
+    return problem.exit_code
+
+
+def warn(problem: CoachError) -> None:
+    """Print a problem that stops nothing."""
+    for one in problem.all():
+        sys.stderr.write(in_lines(one, word="warning"))
+    sys.stderr.flush()
+
+
+def in_lines(problem: CoachError, *, word: str = "error") -> str:
+    """One problem in up to three lines."""
+    lines = [f"{word}: {problem.message}"]
+    if problem.where:
+        lines.append(f"  --> {problem.where}")
+    if problem.hint:
+        lines.append(f"  hint: {problem.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def crash(bug: Exception, environ: Mapping[str, str]) -> None:
+    """Keep a crash report and say where it is. It holds no history and no routine."""
+    import datetime
+    import platform
+    import traceback
+
+    from calfcoach import __version__
+    from calfcoach.files.folders import as_typed, find_folders, make_private
+
+    now = datetime.datetime.now(datetime.UTC)
+    text = "\n".join(
+        [
+            f"calfcoach {__version__}, Python {platform.python_version()}, {platform.platform()}",
+            now.isoformat(),
+            "".join(traceback.format_exception(bug)),
+        ]
+    )
+    sys.stderr.write("error: this is a bug of CalfCoach, not of yours\n")
+    try:
+        folder = find_folders(environ).state
+        make_private(folder)
+        path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except (OSError, CoachError):
+        sys.stderr.write(text)
+        return
+    sys.stderr.write(f"  --> {as_typed(path)}\n")
+    sys.stderr.write("  hint: the report names no data of yours; please send it to the authors\n")

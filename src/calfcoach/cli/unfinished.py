@@ -1,0 +1,135 @@
+"""A session whose process was killed: go on with it, keep what was done, or discard it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from calfcoach.cli.stage import KNOWN_FROM, timeline_of
+from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.wishes import Wishes, from_kept
+from calfcoach.drivers.prompt import ask
+from calfcoach.errors import CoachError
+from calfcoach.events import Credit
+from calfcoach.files.catalog import Catalog
+from calfcoach.model import Routine
+from calfcoach.phase import WorkItem
+from calfcoach.records import GapRecord, SessionRecord, WorkRecord, WorkStatus
+from calfcoach.store import History, instant_text, read_instant
+from calfcoach.timeline import Timeline
+
+OFFERED_S = 60 * 60.0  # after an hour the part done is kept, and one line says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A broken session, ready to go on: what is left of it, and what was done."""
+
+    session: SessionRecord
+    started: datetime
+    routine: Routine
+    wishes: Wishes
+    timeline: Timeline
+    earned: tuple[Credit, ...]
+
+
+def look_for_unfinished(
+    history: History, around: Surroundings, wishes: Wishes
+) -> Unfinished | None:
+    """Settle a session that broke off, or return it to go on with. Whoever calls this holds
+    the lock, so a session that is still marked as running has lost its process."""
+    session = history.unfinished()
+    if session is None:
+        if wishes.resume:
+            raise CoachError("there is no broken session to go on with", hint="leave out --resume")
+        return None
+    now = datetime.now(UTC)
+    fresh = (now - read_instant(session.updated_at)).total_seconds() <= OFFERED_S
+    ready = _ready(history, session, around, wishes) if fresh else None
+    choice = _choose(session, ready, around, wishes)
+    if choice == "resume" and ready is not None:
+        _note_gap(history, session, now)
+        return ready
+    if choice == "discard":
+        history.drop(session.id, at=now)
+        talk(f"The broken session of {session.routine_id} is discarded.")
+    elif history.settle(session.id, at=now):
+        talk(f"What was done of {session.routine_id} before it broke off is kept.")
+    return look_for_unfinished(history, around, wishes)
+
+
+def _choose(
+    session: SessionRecord, ready: Unfinished | None, around: Surroundings, wishes: Wishes
+) -> str:
+    if ready is None or not session.work:
+        return "keep"
+    if wishes.resume:
+        return "resume"
+    if wishes.yes or not around.can_ask:
+        return "keep"
+    while True:
+        answer = ask(
+            f"{session.routine_title}: a session broke off, with part of it done.",
+            "R goes on with it, K keeps what was done, D discards it. Then Enter.",
+        )
+        if answer is None:
+            return "keep"
+        for word in ("resume", "keep", "discard"):
+            if answer and word.startswith(answer[0]):
+                return word
+
+
+def _ready(
+    history: History, session: SessionRecord, around: Surroundings, wishes: Wishes
+) -> Unfinished | None:
+    """The rest of the session, laid out; None where its routine is not the same any more."""
+    kept = from_kept(session.options, wishes)
+    if kept is None:
+        return None
+    met = history.times_met()
+    known = frozenset(name for name, times in met.items() if times >= KNOWN_FROM)
+    done = frozenset(w.work_no for w in session.work if w.status is not WorkStatus.PART)
+    try:
+        routine = Catalog(around.folders).routine(kept.routine)
+        if routine.hash != session.routine_hash:
+            return None
+        whole = timeline_of(routine, around, kept)
+        rest = timeline_of(routine, around, kept, known=known, done=done)
+    except CoachError:
+        return None
+    return Unfinished(
+        session=session,
+        started=read_instant(session.started_at),
+        routine=routine,
+        wishes=kept,
+        timeline=rest,
+        earned=_earned(session.work, {phase.item.work_no: phase.item for phase in whole.work}),
+    )
+
+
+def _earned(work: Iterable[WorkRecord], items: dict[int, WorkItem]) -> tuple[Credit, ...]:
+    return tuple(
+        Credit(
+            item=items[row.work_no],
+            done_s=row.done_s,
+            done_reps=row.done_reps,
+            status=row.status,
+            why=row.why,
+            pain=row.pain,
+        )
+        for row in work
+        if row.work_no in items
+    )
+
+
+def _note_gap(history: History, session: SessionRecord, now: datetime) -> None:
+    """The time between the last row and now was nobody's."""
+    last = read_instant(session.updated_at)
+    gap = GapRecord(
+        work_no=session.work[-1].work_no if session.work else 1,
+        reason="away",
+        at=instant_text(last),
+        seconds=round((now - last).total_seconds(), 3),
+    )
+    history.add_gap(session.id, gap, at=now)

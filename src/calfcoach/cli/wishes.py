@@ -1,0 +1,60 @@
+"""What the options of `run` ask for, read and checked; and kept, so that a resumed session
+is the same one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from calfcoach.model import Level, Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """The options of one `run`. `routine` is a name or a path as given."""
+
+    routine: str
+    level: Level
+    side: Side = Side.BOTH
+    within_s: float | None = None
+    start_at: int = 1
+    resume: bool = False
+    manual: bool = False
+    yes: bool = False
+    mute: bool = False
+    speed: float | None = None
+
+
+def as_kept(wishes: Wishes) -> str:
+    """What the history keeps, as JSON: enough to lay out the same session again."""
+    routine = wishes.routine
+    if "/" in routine or routine.endswith(".toml"):
+        routine = str(Path(routine).absolute())
+    kept = {
+        "routine": routine,
+        "level": wishes.level.value,
+        "side": wishes.side.value,
+        "within_s": wishes.within_s,
+        "start_at": wishes.start_at,
+        "manual": wishes.manual,
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def from_kept(text: str, now: Wishes) -> Wishes | None:
+    """The wishes of a session that broke off; how it sounds and what is asked is as `now`.
+    None where they cannot be read."""
+    try:
+        kept = json.loads(text)
+        return replace(
+            now,
+            routine=str(kept["routine"]),
+            level=Level(kept["level"]),
+            side=Side(kept["side"]),
+            within_s=None if kept["within_s"] is None else float(kept["within_s"]),
+            start_at=int(kept["start_at"]),
+            manual=bool(kept["manual"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None

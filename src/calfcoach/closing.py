@@ -1,0 +1,59 @@
+"""The words at the end of a session: what was done on each side, and what comes next. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from calfcoach import script
+from calfcoach.events import Credit, Snapshot
+from calfcoach.model import Routine, Side
+from calfcoach.records import Status
+
+_ENDED = {
+    Status.COMPLETED: "Done.",
+    Status.STOPPED: "Stopped.",
+    Status.INTERRUPTED: "Interrupted.",
+    Status.RUNNING: "",
+}
+DAYS_A_WEEK = 7
+
+
+def summary(snapshot: Snapshot, *, keeping: str) -> str:
+    """One line: how it ended, work per side, and `keeping`, whether it is saved."""
+    work = work_done(snapshot.credits.values())
+    parts = [_ENDED[snapshot.status], script.sentence(", ".join(work)) if work else "", keeping]
+    return " ".join(part for part in parts if part)
+
+
+def work_done(credits: Iterable[Credit]) -> list[str]:  # noqa: A002  # the plain word for it
+    """Time on each leg, then reps by exercise; with neither, the time on both legs."""
+    seconds = dict.fromkeys(Side, 0.0)
+    reps: dict[str, int] = {}
+    for credit in credits:
+        if credit.done_reps is not None and credit.item.planned_reps is not None:
+            name = script.name(credit.item.exercise)
+            reps[name] = reps.get(name, 0) + credit.done_reps
+        else:
+            seconds[credit.item.side] += credit.done_s
+    said = [
+        f"{side} leg {script.length(seconds[side])}"
+        for side in (Side.LEFT, Side.RIGHT)
+        if seconds[side] >= 1
+    ]
+    said += [script.counted(number, name) for name, number in reps.items() if number]
+    if not said and seconds[Side.BOTH] >= 1:
+        said = [f"{script.length(seconds[Side.BOTH])} of work"]
+    return said
+
+
+def next_time(routine: Routine, done_today: int) -> str:
+    """When the routine comes up again, by its own `per_day` and `days`."""
+    left = routine.per_day - done_today
+    if left > 0:
+        return f"Next, {routine.id} {'once' if left == 1 else f'{left} times'} more today."
+    days = routine.days
+    if isinstance(days, tuple):
+        return f"Next, {routine.id} on {script.joined(days)}."
+    if days >= DAYS_A_WEEK:
+        return f"Next, {routine.id} tomorrow."
+    return f"{routine.id} is for {script.counted(days, 'day')} a week."

@@ -1,0 +1,1 @@
+"""Reading TOML into the model."""

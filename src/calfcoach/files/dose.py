@@ -1,0 +1,204 @@
+"""Which keys of a dose go together, and the work that they make.
+
+Owns the rules between the keys of a step or a dose (one kind of work, what goes with it, how
+long a phase and how much heat or cold there may be). Single keys are read by `fields`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from calfcoach.files.amounts import Count, duration_words
+from calfcoach.files.problems import Spot
+from calfcoach.files.tables import DOSE, PHASE_MAX_S
+from calfcoach.model import (
+    RELEASE_S,
+    SECONDS_A_FOOT_STEP,
+    SECONDS_A_REP,
+    THERMAL,
+    Continuous,
+    Dose,
+    FootSteps,
+    Hold,
+    Kind,
+    Part,
+    Parts,
+    Reps,
+    Sides,
+    Tempo,
+    Work,
+)
+
+THERMAL_MAX_S = 1_200.0
+LIMIT_GRAIN_S = 30  # a limit of our own is rounded up to this
+WORK_KEYS = ("hold", "reps", "time", "steps", "rounds")
+
+_SHORT_HOLDS = frozenset({"hold", "reps"})
+_REPS = frozenset({"reps"})
+_TIME = frozenset({"time"})
+_FOOT_STEPS = frozenset({"steps"})
+_ROUNDS = frozenset({"rounds"})
+_COMPANIONS = {  # a key, the work that it may stand beside, and that in words
+    "tempo": ((_REPS,), "`reps`"),
+    "limit": ((_REPS, _FOOT_STEPS), "`reps` or `steps`"),
+    "release": ((_SHORT_HOLDS,), "`hold` and `reps` together"),
+    "pass": ((_TIME,), "`time`"),
+    "parts": ((_ROUNDS,), "`rounds`"),
+    "end": ((_ROUNDS,), "`rounds`"),
+}
+_WITH_PASS = (Kind.ROLL, Kind.MASSAGE)
+
+
+def read_work(
+    raw: Mapping[str, object], values: Mapping[str, Any], kind: Kind | None, spot: Spot
+) -> Work | None:
+    """The work that a step or a dose asks for, or None where it names none.
+
+    `raw` is the table as it stands in the file, `values` what could be read of it, `kind` that
+    of the exercise, None where it is not known. Also None after a problem; the caller can tell
+    by the problems.
+    """
+    known = len(spot.problems)
+    works = frozenset(raw).intersection(WORK_KEYS)
+    _check_companions(raw, works, spot)
+    keys = [key for key in raw if key in works]
+    if len(works) > 1 and works != _SHORT_HOLDS:
+        for key in keys[1:]:
+            spot.at(key).report(
+                f"`{key}` cannot stand beside `{keys[0]}`: a step has one kind of work",
+                "leave one of them out, or make two steps",
+            )
+        return None
+    unread = raw.keys() & set(DOSE.names()) - values.keys()
+    if not works or unread:
+        return None
+    work = _build(works, values, kind, spot)
+    if work is not None:
+        _check_phase(work, keys[0], spot)
+    return work if len(spot.problems) == known else None
+
+
+def _check_companions(raw: Mapping[str, object], works: frozenset[str], spot: Spot) -> None:
+    for key, (beside, words) in _COMPANIONS.items():
+        if key in raw and works not in beside:
+            spot.at(key).report(f"`{key}` goes only with {words}", f"leave out `{key}`")
+    if "tempo" in raw and "limit" in raw and works == _REPS:
+        spot.at("limit").report(
+            "`limit` cannot stand beside `tempo`: the tempo says how long the reps take",
+            "leave one of them out",
+        )
+    if works == _ROUNDS and raw.get("parts", []) == []:
+        spot.at("parts").report(
+            "`rounds` needs at least one part",
+            'write parts = [{ name = "Warm", time = "3m", kind = "heat" }]',
+        )
+    if "sets" in raw and works == _ROUNDS:
+        spot.at("sets").report(
+            "`sets` cannot stand beside `rounds`: the rounds are the sets", "leave out `sets`"
+        )
+
+
+def _build(
+    works: frozenset[str], values: Mapping[str, Any], kind: Kind | None, spot: Spot
+) -> Work | None:
+    if works == _TIME:
+        return _continuous(values, kind, spot)
+    if works == _ROUNDS:
+        return _parts(values, kind, spot)
+    if works == _FOOT_STEPS:
+        steps: int = values["steps"]
+        return FootSteps(steps=steps, limit_s=values.get("limit", steps * SECONDS_A_FOOT_STEP))
+    if works == _REPS:
+        return _reps(values["reps"], values.get("tempo"), values.get("limit"), spot)
+    if works == _SHORT_HOLDS:
+        return _short_holds(values, spot)
+    return Hold(hold_s=values["hold"])
+
+
+def _continuous(values: Mapping[str, Any], kind: Kind | None, spot: Spot) -> Work | None:
+    if "pass" in values and kind is not None and kind not in _WITH_PASS:
+        spot.at("pass").report(
+            f"`pass` goes only with rolling and massage, this exercise is of the kind `{kind}`",
+            "leave out `pass`",
+        )
+        return None
+    return Continuous(time_s=values["time"], pass_s=values.get("pass"))
+
+
+def _parts(values: Mapping[str, Any], kind: Kind | None, spot: Spot) -> Work | None:
+    tables = values.get("parts", ())
+    if not tables or any("name" not in part or "time" not in part for part in tables):
+        return None  # which is reported already
+    parts = tuple(
+        Part(name=part["name"], time_s=part["time"], kind=part.get("kind", kind or Kind.CONTRAST))
+        for part in tables
+    )
+    end = values.get("end")
+    names = [part.name for part in parts]
+    if end is not None and end not in names:
+        spot.at("end").report(
+            f'`end` must name one of the parts, got "{end}"', spot.at("end").write(f'"{names[0]}"')
+        )
+        return None
+    return Parts(rounds=values["rounds"], parts=parts, end=end)
+
+
+def _reps(count: Count, tempo: Tempo | None, limit_s: float | None, spot: Spot) -> Work | None:
+    if count.to_failure and (tempo is not None or limit_s is None):
+        wrong = "cannot stand beside `tempo`" if tempo is not None else "needs `limit`"
+        spot.at("reps").report(
+            f'`reps` = "max" {wrong}: nobody knows how many there will be', 'write limit = "2m"'
+        )
+        return None
+    if tempo is not None and limit_s is not None:
+        return None  # which is reported already
+    if tempo is None and limit_s is None:
+        limit_s = math.ceil(count.reps * SECONDS_A_REP / LIMIT_GRAIN_S) * float(LIMIT_GRAIN_S)
+    return Reps(
+        reps=count.reps,
+        least=count.least,
+        to_failure=count.to_failure,
+        tempo=tempo,
+        limit_s=limit_s,
+    )
+
+
+def _short_holds(values: Mapping[str, Any], spot: Spot) -> Work | None:
+    count: Count = values["reps"]
+    if count.least != count.reps or count.to_failure:
+        spot.at("reps").report("`reps` beside `hold` must be one number", "write reps = 3")
+        return None
+    return Hold(hold_s=values["hold"], reps=count.reps, release_s=values.get("release", RELEASE_S))
+
+
+def _check_phase(work: Work, key: str, spot: Spot) -> None:
+    if not isinstance(work, Parts) and work.duration_s > PHASE_MAX_S:
+        spot.at(key).report(
+            f"one set lasts {duration_words(work.duration_s)}, "
+            f"the limit is {duration_words(PHASE_MAX_S)}",
+            "make it shorter, or make more sets of it",
+        )
+
+
+def thermal_s(dose: Dose, kind: Kind | None) -> float:
+    """Seconds of heat and cold in all sets on all sides of a dose of an exercise of `kind`."""
+    legs = 2 if dose.sides in (Sides.EACH, Sides.ALTERNATE) else 1
+    work = dose.work
+    if isinstance(work, Parts):
+        rounds = (work.in_round(no) for no in range(1, work.rounds + 1))
+        seconds = sum(part.time_s for parts in rounds for part in parts if part.kind in THERMAL)
+    else:
+        seconds = work.duration_s if kind in THERMAL else 0.0
+    return seconds * dose.sets * legs
+
+
+def check_thermal(seconds: float, spot: Spot) -> None:
+    """Report more heat and cold than a step may have in all."""
+    if seconds > THERMAL_MAX_S:
+        spot.report(
+            f"heat and cold last {duration_words(seconds)} in this step, "
+            f"the limit is {duration_words(THERMAL_MAX_S)}",
+            "make it shorter, or leave out a round or a set",
+        )

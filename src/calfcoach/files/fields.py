@@ -1,0 +1,152 @@
+"""How tables are read: declared keys drive the reading and every error of it.
+
+Owns what a field and a table of fields are, and the readers made of other readers. Knows no
+single key: those are declared in `tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calfcoach.files.problems import Spot, as_written, did_you_mean, listed, visible
+from calfcoach.files.values import Reader
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_CHARS = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One key of a table: how its value is read, and what it means in a few words.
+
+    `missing` is the hint where a required key is not there; without one, how to write text.
+    """
+
+    name: str
+    read: Reader
+    meaning: str
+    required: bool = False
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The keys of one kind of table; `called` is what a reader calls it ("a step").
+
+    `elsewhere` lists keys that are often written here by mistake, and where they belong.
+    """
+
+    called: str
+    fields: tuple[Field, ...]
+    elsewhere: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """The keys, in the order in which they are explained."""
+        return tuple(field.name for field in self.fields)
+
+
+def is_id(text: str) -> bool:
+    """Whether text can be the name of a routine or an exercise, and so of a file."""
+    return len(text) <= ID_CHARS and ID.fullmatch(text) is not None
+
+
+def read_table(raw: Mapping[str, object], table: Table, spot: Spot) -> dict[str, Any]:
+    """Read every key of a table; keys that are unknown, missing or wrong become problems.
+
+    The result holds only what could be read.
+    """
+    values: dict[str, Any] = {}
+    names = table.names()
+    for key in raw:
+        if key not in names:
+            message = f"`{visible(key[:ID_CHARS])}` is not a key of {table.called}"
+            spot.at(key).report(message, _where_it_belongs(key, table))
+    for field in table.fields:
+        place = spot.at(field.name)
+        if field.name in raw:
+            value = field.read(raw[field.name], place)
+            if value is not None:
+                values[field.name] = value
+        elif field.required:
+            place.report(f"{place.name} is missing", field.missing or place.write('"…"'))
+    return values
+
+
+def _where_it_belongs(key: str, table: Table) -> str:
+    for keys, where in table.elsewhere:
+        if key in keys:
+            return f"`{key}` belongs {where}"
+    return did_you_mean(key, table.names()) or f"the keys are {listed(table.names(), 'and')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOf:
+    """A table with the keys of another table of fields."""
+
+    table: Table
+
+    def __call__(self, value: object, spot: Spot) -> dict[str, Any] | None:
+        """Read a table into what its keys hold."""
+        if isinstance(value, dict):
+            return read_table(value, self.table, spot)
+        spot.report(
+            f"{spot.name} must be a table, got {as_written(value)}", spot.write("{ key = value }")
+        )
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """An array of tables, left as they are: `[[step]]`. What they may hold hangs on each."""
+
+    header: str
+
+    def __call__(self, value: object, spot: Spot) -> list[dict[str, object]] | None:
+        """Check that it is an array of tables with at least one in it."""
+        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            return value
+        got = "an empty array" if value == [] else as_written(value)
+        spot.report(
+            f"{spot.name} must be tables that begin with {self.header}, got {got}",
+            f"write {self.header} above the keys of each step",
+        )
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedTables:
+    """Tables by name, left as they are: `[exercise.my-id]`, `[dose.start]`."""
+
+    header: str
+
+    def __call__(self, value: object, spot: Spot) -> dict[str, dict[str, object]] | None:
+        """Check that it is a table of tables."""
+        if isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
+            return value
+        spot.report(f"{spot.name} must hold tables such as {self.header}", f"write {self.header}")
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOf:
+    """An array, each entry read alike, as a tuple; a single text may stand for an array of one."""
+
+    read: Reader
+    single: bool = False
+    example: str = '["…"]'
+
+    def __call__(self, value: object, spot: Spot) -> tuple[Any, ...] | None:
+        """Read every entry; None when one of them could not be read."""
+        if isinstance(value, str) and self.single:
+            entry = self.read(value, spot) if value else None
+            return (entry,) if entry is not None else None
+        if not isinstance(value, list):
+            spot.report(
+                f"{spot.name} must be an array, got {as_written(value)}", spot.write(self.example)
+            )
+            return None
+        entries = [self.read(entry, spot.at(index)) for index, entry in enumerate(value)]
+        return tuple(entries) if None not in entries else None

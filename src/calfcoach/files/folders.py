@@ -1,0 +1,152 @@
+"""Where our files lie, and reading and making what lies there.
+
+Owns folders, permissions and what can go wrong on the way to a file's bytes. Knows nothing of
+what stands in them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from calfcoach.errors import CoachError
+from calfcoach.files.document import FILE_MAX_BYTES, too_large
+from calfcoach.files.problems import visible
+
+HOME_VARIABLE = "CALFCOACH_HOME"
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """The folders of one user. None of them need exist.
+
+    `config` holds config.toml, routines/ and exercises/; `data` the history; `state` crash
+    reports and what may be lost; `cache` what can be made again.
+    """
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+
+
+def find_folders(environ: Mapping[str, str]) -> Folders:
+    """The folders to use; makes none of them.
+
+    With CALFCOACH_HOME, configuration and data lie in that folder itself, state and cache in
+    its folders of those names. Otherwise each lies where the system keeps its kind.
+    """
+    home = environ.get(HOME_VARIABLE, "")
+    if home:
+        base = Path(os.path.expanduser(home)).absolute()  # noqa: PTH111 - Path's own raises
+        return Folders(config=base, data=base, state=base / "state", cache=base / "cache")
+    from platformdirs import PlatformDirs  # late: it costs 18 ms, and a set home needs it not
+
+    dirs = PlatformDirs("calfcoach", appauthor=False)
+    return Folders(
+        config=dirs.user_config_path,
+        data=dirs.user_data_path,
+        state=dirs.user_state_path,
+        cache=dirs.user_cache_path,
+    )
+
+
+def shipped_routines() -> Path:
+    """The folder of the shipped routines: in the package, or at the top of a checkout."""
+    packaged = _PACKAGE / "routines"
+    return packaged if packaged.is_dir() else _PACKAGE.parent.parent / "routines"
+
+
+def shipped_exercises() -> Path:
+    """The folder of the library's exercises."""
+    return _PACKAGE / "library" / "exercises"
+
+
+def as_typed(path: Path) -> str:
+    """A path as a person would type it, home as ~, without characters that steer a terminal."""
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without an entry and without HOME
+        return visible(str(path))
+    if path.is_relative_to(home) and home != Path(home.anchor):
+        return visible(str(Path("~") / path.relative_to(home)))
+    return visible(str(path))
+
+
+def make_private(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for this user alone (0700).
+
+    A folder that is there already is left as it is. Raises CoachError where it cannot be made.
+    """
+    try:
+        missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
+        for folder in reversed(missing):
+            folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise CoachError(
+            f"the folder cannot be made: {reason(error)}",
+            where=as_typed(path),
+            hint=f"make it yourself, or set {HOME_VARIABLE} to a folder that you may write to",
+        ) from None
+
+
+def read_bytes(path: Path, where: str, *, missing_ok: bool = False) -> bytes:
+    """The bytes of a file of ours. `where` is the file as the user would type it.
+
+    With `missing_ok` a file that is not there counts as empty. Raises CoachError for what is
+    missing, a folder, larger than 1 MiB or not to be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(FILE_MAX_BYTES + 1)  # never more, whatever is at the other end
+    except (FileNotFoundError, NotADirectoryError):
+        if missing_ok:
+            return b""
+        raise CoachError(
+            "there is no such file", where=where, hint="see whether the path is right"
+        ) from None
+    except IsADirectoryError:
+        raise CoachError(
+            "this is a folder, not a file", where=where, hint="name a file in it"
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character in it
+        raise CoachError(
+            f"the file cannot be read: {reason(error)}",
+            where=where,
+            hint="see whether the path is right and you may read it",
+        ) from None
+    if len(data) > FILE_MAX_BYTES:
+        raise too_large(where)
+    return data
+
+
+def toml_files(folder: Path) -> dict[str, Path]:
+    """The TOML files of a folder by name without ending, sorted; none where it is missing.
+
+    Raises CoachError for a folder that cannot be listed.
+    """
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - half the cost of Path.iterdir
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise CoachError(
+            f"the folder cannot be listed: {reason(error)}",
+            where=as_typed(folder),
+            hint="see whether you may read it",
+        ) from None
+    return {
+        name.removesuffix(".toml"): folder / name
+        for name in names
+        if name.endswith(".toml") and not name.startswith(".")
+    }
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in its own words and without the path."""
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return visible(said or str(error)).lower()

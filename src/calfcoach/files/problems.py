@@ -1,0 +1,204 @@
+"""What can be wrong in a file: problems, each with the path of the key that has it.
+
+Owns how a problem is named, quoted and placed. Knows nothing of single keys and their rules,
+nor how an error is printed. All text that comes from a file is made harmless before it
+stands in a message.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from calfcoach.errors import CoachError
+
+KeyPath = tuple[str | int, ...]
+
+# C0, DEL, C1, line and paragraph separators, marks that turn the reading direction, and the
+# lone surrogates that stand for undecodable bytes in file names.
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+PROBLEMS_MAX = 100
+_SHOWN_CHARS = 40  # of a wrong value; more would bury the message
+_SINGULAR = {"parts": "part", "sources": "source"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong. `path` leads to the key from the top of the file: table keys as text,
+    places in an array from 0, so ("step", 1, "hold") is `hold` in the second step.
+    """
+
+    path: KeyPath
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """The place that is being read, and where its problems are gathered.
+
+    `form` is how a value is written here: in a file `key = value`, elsewhere otherwise.
+    """
+
+    problems: list[Problem]
+    path: KeyPath = ()
+    form: str = "write {key} = {value}"
+
+    def at(self, *keys: str | int) -> Spot:
+        """The place of a key or of an entry of an array, inside this one."""
+        return replace(self, path=(*self.path, *keys))
+
+    def report(self, message: str, hint: str = "") -> None:
+        """Note a problem here. Raises CoachError, which ends the reading, when there are too
+        many already: nobody reads on, and looking for near words takes its time.
+        """
+        if len(self.problems) >= PROBLEMS_MAX:
+            raise CoachError(
+                f"there are more problems than these {PROBLEMS_MAX}", hint="mend these first"
+            )
+        self.problems.append(Problem(path=self.path, message=message, hint=hint))
+
+    def write(self, value: str) -> str:
+        """The hint that shows how the key of this place, or its entry, is written with a value."""
+        if self.path and isinstance(self.path[-1], int):
+            return f"write {value}"
+        return self.form.replace("{key}", self._key()).replace("{value}", value)
+
+    @property
+    def name(self) -> str:
+        """The key of this place in backticks; of an entry of an array also which one."""
+        last = self.path[-1] if self.path else ""
+        entry = f"entry {last + 1} of " if isinstance(last, int) else ""
+        return f"{entry}`{self._key()}`"
+
+    def _key(self) -> str:
+        keys = [visible(key) for key in self.path if isinstance(key, str)]
+        return keys[-1] if keys else ""
+
+
+def visible(text: str) -> str:
+    """Text that can be shown: what would steer a terminal stands as U+001B and the like."""
+    return UNSAFE.sub(lambda found: code_point(found.group()), text)
+
+
+def code_point(char: str) -> str:
+    """A character's number as Unicode writes it, such as U+001B."""
+    return f"U+{ord(char):04X}"
+
+
+def as_written(value: object) -> str:
+    """A value of a file as it may stand in a message: short, harmless, as TOML writes it."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            rest = "…" if len(value) > _SHOWN_CHARS else ""
+            return f'"{visible(value[:_SHOWN_CHARS])}{rest}"'
+        case int() if abs(value) >= 10**15:
+            return "a huge number"  # thousands of digits cannot even be turned into text
+        case int() | float() | datetime.date() | datetime.time():
+            return str(value)
+        case dict():
+            return "a table"
+        case _:
+            return "an array"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint for a word that nobody knows: the nearest one that exists, or nothing."""
+    import difflib  # late: most files have no wrong word in them
+
+    near = difflib.get_close_matches(word[:100].lower(), list(known), n=1)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def listed(words: Sequence[str], last: str = "or") -> str:
+    """Words in a row as a sentence has them: a, b or c."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def error_of(
+    problems: Sequence[Problem],
+    document: Mapping[str, object],
+    where: str,
+    stopped: CoachError | None = None,
+) -> CoachError:
+    """All problems of a file as one error, in the order of the file, the first in front.
+
+    `where` is the file as the user would type it; the step is added to it. There must be at
+    least one problem. `stopped` is what ended the reading early, and comes last.
+    """
+    found = sorted(problems, key=lambda problem: _order(problem.path, document))
+    errors = [
+        CoachError(
+            problem.message,
+            where="  ".join(filter(None, (where, _place(problem.path, document)))),
+            hint=problem.hint,
+        )
+        for problem in found
+    ]
+    if stopped is not None:
+        errors.append(CoachError(stopped.message, where=stopped.where or where, hint=stopped.hint))
+    first = errors[0]
+    return CoachError(first.message, where=first.where, hint=first.hint, others=tuple(errors[1:]))
+
+
+def _order(path: KeyPath, document: object) -> tuple[int, ...]:
+    order: list[int] = []
+    for key in path:
+        if isinstance(key, int):
+            order.append(key)
+            document = document[key] if isinstance(document, list) else None
+        else:
+            table = document if isinstance(document, dict) else {}
+            # a key that is missing comes first of its table
+            order.append(list(table).index(key) if key in table else -1)
+            document = table.get(key)
+    return tuple(order)
+
+
+def _place(path: KeyPath, document: Mapping[str, object]) -> str:
+    """What a reader calls the place: step 2 (soleus-stretch), exercise my-id, [pacing]."""
+    match path:
+        case ("step", int() as index, "step", int() as inner, *rest):
+            head = _step_name(document, index, inner)
+        case ("step", int() as index, *rest):
+            head = _step_name(document, index, None)
+        case ("exercise", str() as name, *rest):
+            head = f"exercise {visible(name)}"
+        case ("pacing", *rest):
+            head = "[pacing]"
+        case _:
+            head, rest = "", list(path)
+    match rest:
+        case ["dose", str() as level, *_]:
+            tail = f"dose.{visible(level)}"
+        case [*_, str() as key, int() as entry, str()] if key in _SINGULAR:
+            tail = f"{_SINGULAR[key]} {entry + 1}"
+        case _:
+            tail = ""
+    return ", ".join(filter(None, (head, tail)))
+
+
+def _step_name(document: Mapping[str, object], index: int, inner: int | None) -> str:
+    """Steps are counted as they are done: those of a circuit one by one, itself not at all."""
+    entries = document["step"]
+    assert isinstance(entries, list)
+    no = 1 + sum(len(_nested(entry) or [entry]) for entry in entries[:index]) + (inner or 0)
+    entry = entries[index]
+    nested = _nested(entry)
+    if inner is not None:
+        entry = nested[inner]
+    elif nested or (isinstance(entry, dict) and "repeat" in entry):
+        return f"circuit from step {no}"
+    name = entry.get("exercise") if isinstance(entry, dict) else None
+    return f"step {no} ({visible(name[:64])})" if isinstance(name, str) and name else f"step {no}"
+
+
+def _nested(entry: object) -> list[object]:
+    steps = entry.get("step") if isinstance(entry, dict) else None
+    return steps if isinstance(steps, list) else []

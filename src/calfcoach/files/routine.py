@@ -1,0 +1,236 @@
+"""Routine files (format 1): bytes in, a routine out, or all that is wrong with them at once.
+
+Owns what makes a routine of its steps, circuits and exercises. Knows nothing of folders;
+whole length and number of phases are checked by the timeline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+from calfcoach.errors import CoachError
+from calfcoach.files.document import empty, parse
+from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
+from calfcoach.files.exercise import read_exercise
+from calfcoach.files.fields import is_id, read_table
+from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible
+from calfcoach.files.tables import CIRCUIT, ROUTINE, STEP
+from calfcoach.model import (
+    Circuit,
+    Exercise,
+    Level,
+    Origin,
+    Pacing,
+    Parts,
+    Routine,
+    Step,
+)
+
+FORMAT = 1
+
+_PACING = {  # the model names its units
+    "prepare": "prepare_s",
+    "move": "move_s",
+    "switch": "switch_s",
+    "countdown": "countdown",
+    "advance": "advance",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """The exercises that a step may name; an inline one that could not be read is None."""
+
+    inline: Mapping[str, Exercise | None]
+    library: Mapping[str, Exercise]
+
+
+def read_routine(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002 - the model's word
+    where: str,
+    exercises: Mapping[str, Exercise],
+    origin: Origin,
+) -> Routine:
+    """Read a routine file. `where` is the file as the user would type it.
+
+    `exercises` are those that a step may name beside its own; one is asked for only when a
+    step needs it. Raises CoachError with all problems of the file, in its order.
+    """
+    document = parse(data, where)
+    if not data.strip():
+        raise empty(where, 'write at least title = "…" and one [[step]]')
+    _check_format(document.get("format"), where)
+    problems: list[Problem] = []
+    try:
+        values = _read(document, id, exercises, Spot(problems=problems))
+    except CoachError as stopped:  # too many problems, or a folder that cannot be listed
+        if not problems:
+            raise
+        raise error_of(problems, document, where, stopped) from None
+    if problems:
+        raise error_of(problems, document, where)
+    digest = hashlib.sha256(data).hexdigest()
+    return Routine(id=id, origin=origin, path=where, hash=digest, **values)
+
+
+def _read(
+    document: Mapping[str, object], routine_id: str, exercises: Mapping[str, Exercise], spot: Spot
+) -> dict[str, Any]:
+    """What a routine is made of, by the model's names; complete only if there is no problem."""
+    values = read_table(document, ROUTINE, spot)
+    values.pop("format", None)
+    inline = _inline_exercises(values.pop("exercise", {}), routine_id, spot.at("exercise"))
+    known = _Known(inline=inline, library=exercises)
+    pacing = _paced(Pacing(), values.pop("pacing", {}))
+    steps = _entries(values.pop("step", []), pacing, known, spot.at("step"))
+    return values | {"pacing": pacing, "steps": steps}
+
+
+def _check_format(number: object, where: str) -> None:
+    """A file of a later format is refused whole: what else looks wrong may be right there."""
+    if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
+        raise CoachError(
+            f"the file has format {as_written(number)}, this CalfCoach reads format {FORMAT}",
+            where=where,
+            hint="upgrade CalfCoach to run it",
+        )
+
+
+def _inline_exercises(
+    tables: Mapping[str, dict[str, object]], routine_id: str, spot: Spot
+) -> dict[str, Exercise | None]:
+    found: dict[str, Exercise | None] = {}
+    for name, table in tables.items():
+        place = spot.at(name)
+        if not is_id(name):
+            place.report(
+                f"{as_written(name)} cannot be the name of an exercise",
+                "use lower-case letters, digits and single hyphens, at most 64 characters",
+            )
+        found[name] = read_exercise(
+            table,
+            id=f"{routine_id}/{name}",
+            origin=Origin.INLINE,
+            problems=spot.problems,
+            path=place.path,
+        )
+    return found
+
+
+def _paced(base: Pacing, values: Mapping[str, Any]) -> Pacing:
+    given = {_PACING[key]: value for key, value in values.items() if key in _PACING}
+    return replace(base, **given)
+
+
+def _is_circuit(raw: Mapping[str, object]) -> bool:
+    return "repeat" in raw or "step" in raw
+
+
+def _entries(
+    tables: list[dict[str, object]], pacing: Pacing, known: _Known, spot: Spot
+) -> tuple[Step | Circuit, ...]:
+    numbers = count(1)
+    entries = (
+        _circuit(raw, pacing, known, numbers, spot.at(index))
+        if _is_circuit(raw)
+        else _step(raw, pacing, known, next(numbers), 1, spot.at(index))
+        for index, raw in enumerate(tables)
+    )
+    return tuple(entry for entry in entries if entry is not None)
+
+
+def _circuit(
+    raw: dict[str, object], pacing: Pacing, known: _Known, numbers: Iterator[int], spot: Spot
+) -> Circuit | None:
+    values = read_table(raw, CIRCUIT, spot)
+    repeat = values.get("repeat", 1)
+    inner = _paced(pacing, values)
+    steps: list[Step | None] = []
+    for index, table in enumerate(values.get("step", [])):
+        place = spot.at("step", index)
+        if _is_circuit(table):
+            place.report(
+                "a circuit cannot stand in a circuit: one level of nesting is the limit",
+                "write its steps out one by one",
+            )
+            continue
+        steps.append(_step(table, inner, known, next(numbers), repeat, place))
+    read = tuple(step for step in steps if step is not None)
+    return Circuit(repeat=repeat, steps=read, rest_s=values.get("rest", 0.0)) if read else None
+
+
+def _step(
+    raw: dict[str, object], pacing: Pacing, known: _Known, no: int, rounds: int, spot: Spot
+) -> Step | None:
+    """Read one step, which is done `rounds` times in its circuit, or once."""
+    problems_before = len(spot.problems)
+    values = read_table(raw, STEP, spot)
+    exercise = None
+    if "exercise" in values:
+        exercise = _exercise(values["exercise"], known, spot.at("exercise"))
+    work = read_work(raw, values, exercise.kind if exercise else None, spot)
+    unclear = not raw.keys().isdisjoint(WORK_KEYS) or len(spot.problems) > problems_before
+    if exercise is None or (work is None and unclear):
+        return None
+    step = Step(
+        no=no,
+        exercise=exercise,
+        pacing=_paced(pacing, values),
+        work=work,
+        sets=values.get("sets"),
+        sides=values.get("sides"),
+        rest_s=values.get("rest"),
+        load=values.get("load", ""),
+        note=values.get("note", ""),
+    )
+    return step if _has_dose(step, spot) and _fits(step, rounds, spot) else None
+
+
+def _exercise(name: str, known: _Known, spot: Spot) -> Exercise | None:
+    if name in known.inline:
+        return known.inline[name]
+    if name not in known.library:
+        spot.report(
+            f"no exercise is called `{visible(name)}`",
+            did_you_mean(name, [*known.inline, *known.library])
+            or "`calfcoach exercises` shows them all",
+        )
+        return None
+    try:
+        return known.library[name]
+    except CoachError as error:
+        spot.report(
+            f"the exercise `{name}` cannot be read: {error.message}",
+            f"mend it in {error.where}",
+        )
+        return None
+
+
+def _has_dose(step: Step, spot: Spot) -> bool:
+    if step.work is None and step.exercise.dose(Level.DEFAULT) is None:
+        spot.report(
+            f"the step says nothing of the work, and `{step.exercise.id}` has no default dose",
+            "give it one of hold, reps, time, steps or rounds",
+        )
+        return False
+    return True
+
+
+def _fits(step: Step, rounds: int, spot: Spot) -> bool:
+    """Whether the doses of all levels fit a step: any of them may be chosen when it is run."""
+    doses = [step.dose(level) for level in Level]
+    if step.sets is not None and any(isinstance(dose.work, Parts) for dose in doses):
+        spot.at("sets").report(
+            "`sets` cannot stand beside `rounds`: the rounds are the sets", "leave out `sets`"
+        )
+        return False
+    known = len(spot.problems)
+    seconds = max(thermal_s(dose, step.exercise.kind) for dose in doses)
+    check_thermal(seconds * rounds, spot)
+    return len(spot.problems) == known

@@ -1,0 +1,196 @@
+"""The settings: what each means, where its value comes from, and changing one.
+
+Owns config.toml. A value comes from the environment, else from config.toml, else it is the
+default; nothing that stands there ever stops a command. Knows nothing of options (they win
+over all of this) and of what a setting brings about.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from calfcoach.errors import CoachError
+from calfcoach.files.document import parse
+from calfcoach.files.folders import Folders, as_typed, read_bytes
+from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, visible
+from calfcoach.files.values import Flag, Reader, TimeOfDay, choice
+from calfcoach.model import Coach, Level
+
+FILE_NAME = "config.toml"
+
+_YES = ("1", "true", "yes", "on")
+_NO = ("0", "false", "no", "off")
+
+
+class Sound(StrEnum):
+    """What the tones are like."""
+
+    CLEAR = "clear"
+    SOFT = "soft"
+    BELL = "bell"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting: how its value is read, what it is without one, what it means."""
+
+    name: str
+    read: Reader
+    default: Any
+    meaning: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that overrides it."""
+        return f"CALFCOACH_{self.name.upper()}"
+
+
+SETTINGS = (
+    Setting(
+        name="level",
+        read=choice(Level),
+        default=Level.DEFAULT,
+        meaning="how much a step asks for that names no dose: start, default or advanced",
+    ),
+    Setting(
+        name="day_starts",
+        read=TimeOfDay(latest_hour=12),
+        default=datetime.time(4),
+        meaning="when a day begins; what is done before counts for the day before",
+    ),
+    Setting(
+        name="sound",
+        read=choice(Sound),
+        default=Sound.CLEAR,
+        meaning="the tones: clear, soft, bell (the terminal's own) or off",
+    ),
+    Setting(
+        name="accessible",
+        read=Flag(),
+        default=False,
+        meaning="plain sentences everywhere, for screen readers: true or false",
+    ),
+    Setting(
+        name="coach",
+        read=choice(Coach),
+        default=Coach.LEARN,
+        meaning="how much is said: learn (least known, most said), normal or few",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings as they stand. `origins` says of each name where its value comes from:
+    "default", "config.toml" or the environment variable. `problems` are worth a warning.
+    """
+
+    level: Level = Level.DEFAULT
+    day_starts: datetime.time = datetime.time(4)
+    sound: Sound = Sound.CLEAR
+    accessible: bool = False
+    coach: Coach = Coach.LEARN
+    origins: Mapping[str, str]
+    problems: tuple[CoachError, ...] = ()
+
+    def text(self, name: str) -> str:
+        """A setting's value as one would type it; KeyError for an unknown name."""
+        if name not in self.origins:
+            raise KeyError(name)
+        return plain(getattr(self, name))
+
+
+def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
+    """All settings. Never raises: what is wrong is in `problems`, and the rest counts."""
+    path = folders.config / FILE_NAME
+    where = as_typed(path)
+    problems: list[CoachError] = []
+    values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
+    origins = dict.fromkeys(values, "default")
+    try:
+        document = parse(read_bytes(path, where, missing_ok=True), where)
+    except CoachError as error:
+        problems.append(error)
+        document = {}
+    from_file = _from_file(document, where, problems)
+    values |= from_file
+    origins |= dict.fromkeys(from_file, FILE_NAME)
+    for setting in SETTINGS:
+        variable, value = _from_environment(setting, environ, problems)
+        if value is not None:
+            values[setting.name], origins[setting.name] = value, variable
+    return Settings(**values, origins=origins, problems=tuple(problems))
+
+
+def find_setting(name: str) -> Setting:
+    """The setting of a name; CoachError where there is none."""
+    for setting in SETTINGS:
+        if setting.name == name:
+            return setting
+    near = did_you_mean(name, [setting.name for setting in SETTINGS])
+    raise CoachError(
+        f"no setting is called `{visible(name[:64])}`",
+        hint=f"{near} `calfcoach config` shows them all".strip(),
+    )
+
+
+def read_value(setting: Setting, text: str, spot: Spot) -> Any:
+    """A setting's value from text that was typed, not written in TOML; None after a problem."""
+    value: object = text
+    if isinstance(setting.read, Flag) and text.lower() in (*_YES, *_NO):
+        value = text.lower() in _YES
+    return setting.read(value, spot)
+
+
+def plain(value: object) -> str:
+    """A setting's value as text: true, 04:00, clear."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case datetime.time():
+            return value.strftime("%H:%M")
+        case _:
+            return str(value)
+
+
+def _from_file(
+    document: Mapping[str, object], where: str, errors: list[CoachError]
+) -> dict[str, Any]:
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    known = {setting.name: setting for setting in SETTINGS}
+    for key in document.keys() & known.keys():
+        value = known[key].read(document[key], Spot(problems=problems, path=(key,)))
+        if value is not None:
+            values[key] = value
+    strange = (key for key in document if key not in known)
+    for key in islice(strange, PROBLEMS_MAX - len(known)):  # one more would end the reading
+        spot = Spot(problems=problems, path=(key,))
+        near = did_you_mean(key, known)
+        spot.report(f"{spot.name} is not a setting", near or "`calfcoach config` shows them all")
+    order = list(document)
+    problems.sort(key=lambda problem: order.index(str(problem.path[0])))
+    errors += [CoachError(one.message, where=where, hint=one.hint) for one in problems]
+    return values
+
+
+def _from_environment(
+    setting: Setting, environ: Mapping[str, str], errors: list[CoachError]
+) -> tuple[str, Any]:
+    text = environ.get(setting.variable, "")
+    if text:
+        problems: list[Problem] = []
+        spot = Spot(problems=problems, path=(setting.variable,), form="write {key}={value}")
+        value = read_value(setting, text, spot)
+        errors += [CoachError(one.message, where="environment", hint=one.hint) for one in problems]
+        if value is not None:
+            return setting.variable, value
+    if setting.name == "accessible" and environ.get("ACCESSIBLE", "0") not in ("", "0"):
+        return "ACCESSIBLE", True
+    return "", None

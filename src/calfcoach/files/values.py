@@ -1,0 +1,165 @@
+"""How single values are read: text, words, numbers, true or false, days, times of day.
+
+Each reader is a frozen value that says what it takes, so that one table of fields can drive
+reading, errors and whatever else is told about a key. Called with a value it returns what was
+read, or reports a problem at the given spot and returns None. Knows no keys and no tables.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from calfcoach.files.problems import UNSAFE, Spot, as_written, code_point, did_you_mean, listed
+
+TEXT_CHARS = 2_000
+TITLE_CHARS = 100
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+class Reader(Protocol):
+    """Turns a value of a file into one of the model; None after a reported problem."""
+
+    def __call__(self, value: object, spot: Spot) -> Any:
+        """Read `value`, which stands at `spot`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A whole number from `low` to `high`, both allowed."""
+
+    low: int
+    high: int
+
+    def __call__(self, value: object, spot: Spot) -> int | None:
+        """Read a whole number."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            if self.low <= value <= self.high:
+                return value
+            hint = f"{self.low} or more" if value < self.low else f"{self.high} or less"
+        else:
+            hint = str(self.low)
+        wanted = f"a whole number from {self.low} to {self.high}"
+        if self.low == self.high:
+            wanted = hint = str(self.low)
+        spot.report(f"{spot.name} must be {wanted}, got {as_written(value)}", spot.write(hint))
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """True or false."""
+
+    def __call__(self, value: object, spot: Spot) -> bool | None:
+        """Read true or false."""
+        if isinstance(value, bool):
+            return value
+        spot.report(
+            f"{spot.name} must be true or false, got {as_written(value)}", spot.write("true")
+        )
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Text on one line: line ends and tabs become a space, other control characters are refused.
+
+    `some`: it must not be empty.
+    """
+
+    chars: int = TEXT_CHARS
+    some: bool = False
+
+    def __call__(self, value: object, spot: Spot) -> str | None:
+        """Read text, folded to one line."""
+        if not isinstance(value, str):
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            quoted = f'"{as_written(value)}"' if number else '"…"'
+            spot.report(f"{spot.name} must be text, got {as_written(value)}", spot.write(quoted))
+            return None
+        text = re.sub(r" *[\n\t][ \n\t]*", " ", value).strip()
+        if found := UNSAFE.search(text):
+            code = code_point(found.group())
+            spot.report(f"{spot.name} contains the control character {code}", f"remove {code}")
+        elif len(text) > self.chars:
+            spot.report(
+                f"{spot.name} is {len(text):,} characters long, the limit is {self.chars:,}",
+                "shorten it",
+            )
+        elif self.some and not text:
+            spot.report(f"{spot.name} must not be empty", spot.write('"…"'))
+        else:
+            return text
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One word out of a few, as a member of an enumeration where one is given."""
+
+    words: tuple[str, ...]
+    kind: type[StrEnum] | None = None
+
+    def __call__(self, value: object, spot: Spot) -> Any:
+        """Read one of the words."""
+        if isinstance(value, str) and value in self.words:
+            return self.kind(value) if self.kind else value
+        known = sorted(self.words) if len(self.words) > 5 else self.words
+        near = did_you_mean(value, self.words) if isinstance(value, str) else ""
+        spot.report(
+            f"{spot.name} must be {listed(known)}, got {as_written(value)}",
+            near or spot.write(f'"{self.words[0]}"'),
+        )
+        return None
+
+
+def choice(kind: type[StrEnum]) -> Choice:
+    """The reader of an enumeration's words."""
+    return Choice(words=tuple(member.value for member in kind), kind=kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """How many days a week, 1 to 7, or which: ["mon", "wed", "fri"]."""
+
+    def __call__(self, value: object, spot: Spot) -> int | tuple[str, ...] | None:
+        """Read a number of days, or their names, which come back in the order of the week."""
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 7:
+            return value
+        names: Sequence[object] = value if isinstance(value, list) else ()
+        if names and all(name in WEEKDAYS for name in names):
+            return tuple(day for day in WEEKDAYS if day in names)
+        wrong = [name for name in names if name not in WEEKDAYS] or [value]
+        spot.report(
+            f'{spot.name} must be 1 to 7 or days such as ["mon", "wed", "fri"], '
+            f"got {as_written(wrong[0])}",
+            spot.write('3 or ["mon", "wed", "fri"]'),
+        )
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOfDay:
+    """A time of day such as "04:00", up to `latest_hour` o'clock, that included."""
+
+    latest_hour: int = 12
+
+    def __call__(self, value: object, spot: Spot) -> datetime.time | None:
+        """Read a time of day; TOML's own local time is taken too."""
+        read = value if isinstance(value, datetime.time) else None
+        if isinstance(value, str) and (found := _TIME_OF_DAY.fullmatch(value)):
+            read = datetime.time(int(found[1]), int(found[2]))
+        if read is not None and read <= datetime.time(self.latest_hour):
+            return read.replace(second=0, microsecond=0)
+        spot.report(
+            f"{spot.name} must be a time from 00:00 to {self.latest_hour:02}:00, "
+            f"got {as_written(value)}",
+            spot.write('"04:00"'),
+        )
+        return None

@@ -1,0 +1,27 @@
+"""The history: one SQLite file with every session, its work, and every change to it.
+
+`History` is the door; `SessionStart` what a session begins with; `HistoryError` what may go
+wrong. Never reads the clock and knows nothing of terminals, routines' files or reports.
+"""
+
+from __future__ import annotations
+
+from calfcoach.records import SessionStart
+from calfcoach.store.changes import SCORES, Score
+from calfcoach.store.days import instant_text, local_day, read_instant
+from calfcoach.store.faults import HistoryError
+from calfcoach.store.history import History
+from calfcoach.store.ids import new_id, shortest_codes
+
+__all__ = [
+    "SCORES",
+    "History",
+    "HistoryError",
+    "Score",
+    "SessionStart",
+    "instant_text",
+    "local_day",
+    "new_id",
+    "read_instant",
+    "shortest_codes",
+]

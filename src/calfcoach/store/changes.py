@@ -1,0 +1,259 @@
+"""Every way the history is written. Each function is the inside of one transaction.
+
+Owns the rule that nothing is lost: what a write replaces goes to the append-only table
+`changes`, and a deletion only marks its session. Knows nothing of files or the clock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from calfcoach import __version__
+from calfcoach.errors import CoachError
+from calfcoach.records import GapRecord, SessionStart, Status, WorkRecord, WorkStatus
+from calfcoach.store import rows
+from calfcoach.store.days import epoch_ms, instant_text, read_instant
+from calfcoach.store.ids import RANDOM_BYTES, new_id
+
+Score = Literal["tightness", "pain_before", "pain_worst", "pain_after", "pain_next_morning"]
+
+SCORES: tuple[Score, ...] = (
+    "tightness",
+    "pain_before",
+    "pain_worst",
+    "pain_after",
+    "pain_next_morning",
+)
+NOTE_LETTERS = 2000  # the contract's limit for any text
+
+# A session that was killed after this was worth keeping; a skipped phase alone is not.
+_WORK_WAS_DONE = (
+    "SELECT 1 FROM work WHERE session_id = ? AND (done_s > 0 OR coalesce(done_reps, 0) > 0) LIMIT 1"
+)
+
+
+def begin(connection: sqlite3.Connection, start: SessionStart) -> str:
+    """Write a running session; its id."""
+    at = instant_text(start.started_at)
+    session_id = new_id(epoch_ms(start.started_at), os.urandom(RANDOM_BYTES))
+    _insert(
+        connection,
+        "sessions",
+        {
+            "id": session_id,
+            "status": Status.RUNNING.value,
+            "origin": start.origin.value,
+            "routine_id": start.routine_id,
+            "routine_title": start.routine_title,
+            "routine_hash": start.routine_hash,
+            "started_at": at,
+            "utc_offset_s": start.utc_offset_s,
+            "local_day": start.local_day,
+            "planned_s": float(start.planned_s),
+            "options": start.options,
+            "day_answer": start.day_answer,
+            "pain_before": _checked_score(start.pain_before),
+            "note": "",
+            "updated_at": at,
+            "app_version": __version__,
+        },
+    )
+    _keep(connection, session_id, "begun", {}, start.started_at)
+    return session_id
+
+
+def save_work(
+    connection: sqlite3.Connection, session_id: str, work: WorkRecord, at: datetime
+) -> None:
+    """Write one work phase, or write it again."""
+    session = _standing(connection, session_id)
+    values = rows.work_values(work)
+    old = connection.execute(
+        "SELECT * FROM work WHERE session_id = ? AND work_no = ?", [session_id, work.work_no]
+    ).fetchone()
+    if old is not None:
+        replaced = {column: old[column] for column in values}
+        if replaced != values and _was_another_attempt(replaced, values):
+            _keep(connection, session_id, "work replaced", replaced, at)
+        connection.execute(
+            "DELETE FROM work WHERE session_id = ? AND work_no = ?", [session_id, work.work_no]
+        )
+    _insert(connection, "work", {"session_id": session_id, **values})
+    pains = [pain for pain in (session["pain_worst"], work.pain) if pain is not None]
+    _update(connection, session_id, {"pain_worst": max(pains, default=None)}, at)
+
+
+def add_gap(connection: sqlite3.Connection, session_id: str, gap: GapRecord, at: datetime) -> None:
+    """Write time that was not work."""
+    _standing(connection, session_id)
+    _insert(
+        connection,
+        "gaps",
+        {
+            "session_id": session_id,
+            "work_no": gap.work_no,
+            "reason": gap.reason,
+            "at": gap.at,
+            "seconds": float(gap.seconds),
+        },
+    )
+    _update(connection, session_id, {}, at)
+
+
+def finish(
+    connection: sqlite3.Connection,
+    session_id: str,
+    status: Status,
+    at: datetime,
+    lasted_s: float,
+) -> None:
+    """Write how and when a session ended."""
+    if status is Status.RUNNING:
+        raise ValueError("a session that is over is not running")
+    ended = {"status": status.value, "ended_at": instant_text(at), "lasted_s": float(lasted_s)}
+    _replace(connection, session_id, "finished", ended, at)
+
+
+def settle(connection: sqlite3.Connection, session_id: str, at: datetime) -> bool:
+    """End a session whose process was killed. Whether it was worth keeping."""
+    session = _standing(connection, session_id)
+    if connection.execute(_WORK_WAS_DONE, [session_id]).fetchone() is None:
+        drop(connection, session_id, at)
+        return False
+    # It ended when it was last heard of, which may be days before anyone settles it.
+    heard_of = session["updated_at"]
+    lasted = read_instant(heard_of) - read_instant(session["started_at"])
+    ended = {
+        "status": Status.INTERRUPTED.value,
+        "ended_at": heard_of,
+        "lasted_s": max(lasted.total_seconds(), 0.0),
+    }
+    _replace(connection, session_id, "settled", ended, at)
+    return True
+
+
+def drop(connection: sqlite3.Connection, session_id: str, at: datetime) -> None:
+    """Mark a session as deleted; its rows stay."""
+    _replace(connection, session_id, "dropped", {"deleted_at": instant_text(at)}, at)
+
+
+def set_score(
+    connection: sqlite3.Connection, session_id: str, field: Score, value: int | None, at: datetime
+) -> None:
+    """Write a score of 0–10, or take it back with None."""
+    if field not in SCORES:
+        raise ValueError(f"not a score: {field}")
+    _replace(connection, session_id, f"{field} set", {field: _checked_score(value)}, at)
+
+
+def set_note(connection: sqlite3.Connection, session_id: str, note: str, at: datetime) -> None:
+    """Write the person's own words; CoachError for a text that cannot be shown safely."""
+    if len(note) > NOTE_LETTERS:
+        raise CoachError(
+            f"a note has at most {NOTE_LETTERS} characters, this one has {len(note)}",
+            hint="shorten it",
+        )
+    if not all(letter.isprintable() or letter == "\n" for letter in note):
+        raise CoachError(
+            "a note can hold no control characters",
+            hint="type it anew; a text copied from a terminal may carry them unseen",
+        )
+    _replace(connection, session_id, "note set", {"note": note}, at)
+
+
+def acknowledge(connection: sqlite3.Connection, what: str, version: str, at: datetime) -> None:
+    """Write that the person has read `what` in this version."""
+    _insert(
+        connection,
+        "acknowledgements",
+        {"what": what, "version": version, "at": instant_text(at)},
+    )
+
+
+def _was_another_attempt(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a work row that is written again held an attempt of its own.
+
+    A finished one did. A part that grows is the same attempt, saved every minute: keeping
+    each would fill `changes` with noise. A part that shrinks was given up and begun again.
+    """
+    return bool(old["status"] != WorkStatus.PART or new["done_s"] < old["done_s"])
+
+
+def _checked_score(value: int | None) -> int | None:
+    """A score as it may be stored. ValueError outside 0–10."""
+    if value is not None and not 0 <= value <= 10:
+        raise ValueError(f"a score is 0 to 10, got {value}")
+    return value
+
+
+def _standing(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
+    """The row of a session that was begun. CoachError where there is none."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT * FROM sessions WHERE id = ?", [session_id]
+    ).fetchone()
+    if row is None:
+        raise CoachError("the history does not hold this session", where=session_id)
+    return row
+
+
+def _replace(
+    connection: sqlite3.Connection,
+    session_id: str,
+    action: str,
+    values: Mapping[str, Any],
+    at: datetime,
+) -> None:
+    """Write columns of a session, keeping what stood there. Nothing new is no change."""
+    session = _standing(connection, session_id)
+    replaced = {column: session[column] for column in values}
+    if replaced == values:
+        return
+    _keep(connection, session_id, action, replaced, at)
+    _update(connection, session_id, values, at)
+
+
+def _update(
+    connection: sqlite3.Connection, session_id: str, values: Mapping[str, Any], at: datetime
+) -> None:
+    """Write columns of a session and when that was."""
+    stamped = {**values, "updated_at": instant_text(at)}
+    columns = ", ".join(f"{column} = ?" for column in stamped)
+    connection.execute(
+        f"UPDATE sessions SET {columns} WHERE id = ?",  # noqa: S608 - the columns are ours
+        [*stamped.values(), session_id],
+    )
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
+    """Write a new row."""
+    marks = ", ".join("?" * len(values))
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})",  # noqa: S608 - the names are ours
+        list(values.values()),
+    )
+
+
+def _keep(
+    connection: sqlite3.Connection,
+    session_id: str,
+    action: str,
+    replaced: Mapping[str, Any],
+    at: datetime,
+) -> None:
+    """Write to `changes` what is about to be replaced."""
+    _insert(
+        connection,
+        "changes",
+        {
+            "id": new_id(epoch_ms(at), os.urandom(RANDOM_BYTES)),
+            "at": instant_text(at),
+            "session_id": session_id,
+            "action": action,
+            "what": json.dumps(replaced, ensure_ascii=False),
+        },
+    )

@@ -1,0 +1,126 @@
+"""What can go wrong with the history's file, in words.
+
+Owns HistoryError and the translation from SQLite's and the system's errors to it. Knows
+nothing of what the history holds.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from calfcoach.errors import CoachError
+
+BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another one
+
+Deed = Literal["read", "written"]
+
+_FULL_HINT = "make room, then try again; what was saved before is intact"
+_YOURS_HINT = "the file and its folder must be yours to read and write"
+_ASIDE_HINT = "move the file aside to start a new history, or put a copy of it back"
+
+_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DENIED_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_DAMAGED_CODES = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_ERROR,  # our statements are right: a table or column is missing
+    }
+)
+
+
+class HistoryError(CoachError):
+    """The history's file cannot be used as asked; `where` is its path."""
+
+
+@contextmanager
+def in_words(path: Path, deed: Deed) -> Iterator[None]:
+    """Turn what SQLite and the system say, while the file is read or written, into HistoryError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _of_sqlite(error, path, deed) from error
+    except OSError as error:
+        raise _of_system(error, path, deed) from error
+    except UnicodeEncodeError as error:
+        # A file name or an argument may hold bytes that are no text; SQLite stores only text.
+        raise HistoryError(
+            f"the history cannot be {deed}: a text in it is not valid Unicode",
+            where=str(path),
+            hint="write the name or note with ordinary letters",
+        ) from error
+
+
+def newer(path: Path, found: int, known: int) -> HistoryError:
+    """The file's format is later than the latest that this program knows."""
+    return HistoryError(
+        f"the history was written by a newer CalfCoach (format {found}, this one knows {known})",
+        where=str(path),
+        hint="upgrade CalfCoach; nothing was changed",
+    )
+
+
+def foreign(path: Path) -> HistoryError:
+    """The file is a database of something else."""
+    return HistoryError(
+        "this database is not a CalfCoach history",
+        where=str(path),
+        hint="move the file aside; nothing was changed",
+    )
+
+
+def _of_sqlite(error: sqlite3.Error, path: Path, deed: Deed) -> HistoryError:
+    """The error in the user's words."""
+    family = _family(error)
+    where = str(path)
+    if family in _DAMAGED_CODES:
+        return HistoryError("the history is damaged", where=where, hint=_ASIDE_HINT)
+    if family in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return HistoryError(
+            "the history is in use by another program and stayed locked",
+            where=where,
+            hint="close the other program, then try again",
+        )
+    if family == sqlite3.SQLITE_FULL:
+        return _denied(deed, "the disk is full", path, _FULL_HINT)
+    if family in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return _denied(deed, "it is read-only", path, _YOURS_HINT)
+    if family == sqlite3.SQLITE_CANTOPEN:
+        return _denied(deed, "it does not open", path, _YOURS_HINT)
+    if family == sqlite3.SQLITE_IOERR:
+        # Also what SQLite makes of a file size limit or a quota.
+        hint = "look whether the disk is full or failing; what was saved before is intact"
+        return _denied(deed, "the disk refuses", path, hint)
+    return _denied(deed, str(error), path, "`calfcoach doctor` looks for the cause")
+
+
+def _family(error: sqlite3.Error) -> int:
+    """The kind of error: the low byte of SQLite's code."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF
+    # Without a code it is Python's own: a wrong use of the module, else a text that does not
+    # decode or a value that `rows` cannot read.
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return sqlite3.SQLITE_MISUSE
+    return sqlite3.SQLITE_CORRUPT
+
+
+def _of_system(error: OSError, path: Path, deed: Deed) -> HistoryError:
+    """The system's error, while the file or its folder was looked for or made."""
+    if error.errno in _FULL_ERRNOS:
+        return _denied(deed, "the disk is full", path, _FULL_HINT)
+    if error.errno in _DENIED_ERRNOS:
+        return _denied(deed, "no permission", path, _YOURS_HINT)
+    return _denied(deed, (error.strerror or str(error)).lower(), path, _YOURS_HINT)
+
+
+def _denied(deed: Deed, cause: str, path: Path, hint: str) -> HistoryError:
+    """The file is sound but out of reach."""
+    return HistoryError(f"the history cannot be {deed}: {cause}", where=str(path), hint=hint)

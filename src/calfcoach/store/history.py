@@ -1,0 +1,203 @@
+"""The door to the history: one open file, and everything that may be asked of it or told to it.
+
+Owns the connection, its transactions and the one translation of errors. What is asked and
+written stands in `sessions` and `changes`. Never reads the clock: instants are arguments.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from calfcoach.records import (
+    ChangeRecord,
+    GapRecord,
+    SessionRecord,
+    SessionStart,
+    Status,
+    WorkRecord,
+)
+from calfcoach.store import changes, faults, place, sessions
+from calfcoach.store.changes import Score
+from calfcoach.store.schema import transaction
+
+
+class History:
+    """An open history. Use `with`, or call `close`.
+
+    Every method raises HistoryError when the file cannot be used. After a write that failed
+    everything saved before is intact, and a later write may succeed. Instants (`at`) are
+    aware; those without a time zone are a ValueError.
+    """
+
+    __slots__ = ("_connection", "_path")
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
+        """The history for writing; file and folder are made, and made private, where missing.
+
+        `patience_s` is how long each write waits for another program's.
+        """
+        with faults.in_words(path, "written"):
+            return cls(place.connect_for_writing(path, patience_s), path)
+
+    @classmethod
+    def read(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
+        """The history for reading; an empty one, and nothing made, where there is no file."""
+        with faults.in_words(path, "read"):
+            return cls(place.connect_for_reading(path, patience_s), path)
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice does nothing."""
+        with faults.in_words(self._path, "written"):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------- a session's life
+
+    def begin(self, start: SessionStart) -> str:
+        """Write a session that starts now, as running. Its id."""
+        with self._writing() as connection:
+            return changes.begin(connection, start)
+
+    def save_work(self, session_id: str, work: WorkRecord, *, at: datetime) -> None:
+        """Write a work phase; on disk when this returns.
+
+        One that is there under the same `work_no` is replaced (done again, or grown since it
+        was saved). What a finished phase or a longer part held is kept in the changes; a
+        part that grows is the same attempt and is not. The session's worst pain follows.
+        """
+        with self._writing() as connection:
+            changes.save_work(connection, session_id, work, at)
+
+    def add_gap(self, session_id: str, gap: GapRecord, *, at: datetime) -> None:
+        """Write a stretch of time that was not work."""
+        with self._writing() as connection:
+            changes.add_gap(connection, session_id, gap, at)
+
+    def finish(self, session_id: str, status: Status, *, at: datetime, lasted_s: float) -> None:
+        """Write how a session ended, and that it ended at `at` after `lasted_s` seconds."""
+        with self._writing() as connection:
+            changes.finish(connection, session_id, status, at, lasted_s)
+
+    def drop(self, session_id: str, *, at: datetime) -> None:
+        """Leave a session out of every listing from now on; its rows stay."""
+        with self._writing() as connection:
+            changes.drop(connection, session_id, at)
+
+    def settle(self, session_id: str, *, at: datetime) -> bool:
+        """End a session whose process died, as interrupted when it last wrote.
+
+        True when it was kept, False when no work had been done and it was dropped.
+        """
+        with self._writing() as connection:
+            return changes.settle(connection, session_id, at)
+
+    def unfinished(self) -> SessionRecord | None:
+        """The newest session that is still running, or was when its process died."""
+        with self._reading() as connection:
+            return sessions.newest_running(connection)
+
+    # ------------------------------------------------------------------------ afterwards
+
+    def set_score(self, session_id: str, field: Score, value: int | None, *, at: datetime) -> None:
+        """Write a score of 0–10 (ValueError outside); None takes it back."""
+        with self._writing() as connection:
+            changes.set_score(connection, session_id, field, value, at)
+
+    def set_note(self, session_id: str, note: str, *, at: datetime) -> None:
+        """Write a note: at most 2,000 characters, no control characters (CoachError)."""
+        with self._writing() as connection:
+            changes.set_note(connection, session_id, note, at)
+
+    # ------------------------------------------------------------------------- questions
+
+    def sessions(
+        self,
+        *,
+        limit: int | None = None,
+        routine: str | None = None,
+        since_day: str | None = None,
+        until_day: str | None = None,
+        with_work: bool = False,
+    ) -> list[SessionRecord]:
+        """Sessions, oldest first: the newest `limit` of them, of one routine id.
+
+        Local days are half-open: from `since_day`, before `until_day`. `work` and `gaps` are
+        empty unless `with_work`. A running session is among them.
+        """
+        with self._reading() as connection:
+            return sessions.listing(
+                connection,
+                limit=limit,
+                routine=routine,
+                since_day=since_day,
+                until_day=until_day,
+                with_work=with_work,
+            )
+
+    def session(self, selector: str) -> SessionRecord:
+        """The session that `last`, `last~2`, a code, its beginning or an id names, with work.
+
+        CoachError when there is none, or when a code could be several: they are named.
+        """
+        with self._reading() as connection:
+            return sessions.selected(connection, selector)
+
+    def day(self, local_day: str) -> list[SessionRecord]:
+        """The sessions of a local day with their work, oldest first."""
+        with self._reading() as connection:
+            return sessions.of_day(connection, local_day)
+
+    def times_met(self) -> dict[str, int]:
+        """For each exercise id, the number of sessions in which a phase of it was done."""
+        with self._reading() as connection:
+            return sessions.times_met(connection)
+
+    def changes(self, session_id: str | None = None) -> list[ChangeRecord]:
+        """What was changed and what stood there before, oldest first."""
+        with self._reading() as connection:
+            return sessions.changes(connection, session_id)
+
+    # ------------------------------------------------------------------ what was agreed to
+
+    def acknowledge(self, what: str, version: str, *, at: datetime) -> None:
+        """Write that `what` (such as the disclaimer) was read and accepted in this version."""
+        with self._writing() as connection:
+            changes.acknowledge(connection, what, version, at)
+
+    def acknowledged(self, what: str) -> str | None:
+        """The version of `what` that was accepted last, or None."""
+        with self._reading() as connection:
+            return sessions.acknowledged(connection, what)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, its failures in words."""
+        with faults.in_words(self._path, "written"), transaction(self._connection):
+            yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Questions, their failures in words."""
+        with faults.in_words(self._path, "read"):
+            yield self._connection

@@ -1,0 +1,84 @@
+"""Names of sessions: ids that are unique across machines, and the short codes people type.
+
+Owns the shape of an id and of a code. Knows nothing of SQLite, files or the clock: the
+instant and the random bytes are arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+RANDOM_BYTES = 10  # of an id; 74 of the 80 bits are used
+CODE_LENGTH = 4  # letters that a listing shows, unless more are needed
+TAIL_LENGTH = 12  # hex digits at the end of an id, all random, that the code is made of
+
+# One letter a hex digit. No vowels, so that no words come out; no l, q, v, x or y, which are
+# misread as 1, g, u, k and j, or misheard.
+CODE_LETTERS = "bcdfghjkmnprstwz"
+
+_HEX = "0123456789abcdef"
+_TO_LETTERS = str.maketrans(_HEX, CODE_LETTERS)
+_TO_HEX = str.maketrans(CODE_LETTERS, _HEX)
+
+
+def new_id(now_ms: int, random: bytes) -> str:
+    """An id in the form of a version 7 UUID: later ids sort after earlier ones.
+
+    `now_ms` is milliseconds since 1970, 0 or more and below 2**48; `random` is
+    `RANDOM_BYTES` bytes from the system. Ids of the same millisecond sort by chance.
+    ValueError when either is out of range.
+    """
+    if not 0 <= now_ms < 1 << 48:
+        raise ValueError(f"not a time of an id: {now_ms}")
+    if len(random) != RANDOM_BYTES:
+        raise ValueError(f"an id needs {RANDOM_BYTES} random bytes, got {len(random)}")
+    number = int.from_bytes(random, "big")
+    high = number >> 68  # 12 bits, after the version
+    low = number & ((1 << 62) - 1)  # 62 bits, after the variant
+    digits = f"{now_ms << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def full_code(session_id: str) -> str:
+    """All letters of an id's code: `TAIL_LENGTH` of them."""
+    return session_id[-TAIL_LENGTH:].translate(_TO_LETTERS)
+
+
+def shortest_codes(session_ids: Iterable[str]) -> dict[str, str]:
+    """For each id the code that tells it from all the others.
+
+    At least `CODE_LENGTH` letters. Ids that share their whole random tail keep the full
+    code: only the id itself tells them apart.
+    """
+    ordered = sorted((full_code(session_id), session_id) for session_id in session_ids)
+    codes: dict[str, str] = {}
+    before = ""
+    for index, (code, session_id) in enumerate(ordered):
+        after = ordered[index + 1][0] if index + 1 < len(ordered) else ""
+        # Sorted, an entry shares most with one of its two neighbours.
+        shared = max(_shared_letters(before, code), _shared_letters(code, after))
+        codes[session_id] = code[: max(CODE_LENGTH, shared + 1)]
+        before = code
+    return codes
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be a code or its beginning."""
+    return 0 < len(text) <= TAIL_LENGTH and all(letter in CODE_LETTERS for letter in text)
+
+
+def tail_of_code(code: str) -> str:
+    """The hex digits that a code, or its beginning, stands for."""
+    return code.translate(_TO_HEX)
+
+
+def _shared_letters(one: str, other: str) -> int:
+    """How many letters two codes have in common at the front, where it is enough to matter."""
+    if one[:CODE_LENGTH] != other[:CODE_LENGTH]:
+        return 0  # most pairs, and it makes no code longer
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count

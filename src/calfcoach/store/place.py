@@ -1,0 +1,197 @@
+"""Where the history lies: making its folder and file, and connecting to it.
+
+Owns permissions, the journal mode and the connection's settings. Knows nothing of what the
+tables mean.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from calfcoach.store import faults, schema
+
+_REFUSALS = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_IOERR_SHMOPEN,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+        sqlite3.SQLITE_IOERR_SHMMAP,
+        sqlite3.SQLITE_IOERR_SHMLOCK,
+    }
+)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for its owner only (0700).
+
+    OSError when the system refuses. A folder that is there keeps its permissions.
+    """
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        if folder == folder.parent:
+            break
+        folder = folder.parent
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
+def connect_for_writing(path: Path, patience_s: float) -> sqlite3.Connection:
+    """A connection to the history, made or brought to the latest format where needed.
+
+    `patience_s` is how long to wait for another writer. sqlite3.Error, OSError, HistoryError.
+    """
+    make_private_folder(path.parent)
+    _make_private_file(path)
+    # SQLite would say of either only that it does not open, or fail at the first write.
+    _demand(path, os.R_OK | os.W_OK)
+    _demand(path.parent, os.W_OK)
+    try:
+        return _ready_to_write(path, patience_s, prefer_wal=True)
+    except sqlite3.OperationalError as error:
+        if not _may_be_refused_wal(error):
+            raise
+        _give_up_wal(path, patience_s)
+    return _ready_to_write(path, patience_s, prefer_wal=False)
+
+
+def connect_for_reading(path: Path, patience_s: float) -> sqlite3.Connection:
+    """A connection that changes nothing; an empty history in memory where there is no file.
+
+    A file of an older format is brought to the latest first. sqlite3.Error, OSError,
+    HistoryError.
+    """
+    if not _is_there(path):
+        return _nothing()
+    _demand(path, os.R_OK)
+    connection = _connect_as_far_as_allowed(path, patience_s)
+    with _closing_on_failure(connection):
+        _refuse_what_is_not_ours(connection, path)
+        number = schema.format_of(connection)
+        connection.execute("PRAGMA query_only = ON")
+    if number == schema.FORMAT:
+        return connection
+    connection.close()
+    if number == 0:
+        return _nothing()  # made, and killed before its tables were
+    connect_for_writing(path, patience_s).close()
+    return connect_for_reading(path, patience_s)
+
+
+def _ready_to_write(path: Path, patience_s: float, *, prefer_wal: bool) -> sqlite3.Connection:
+    """A connection to a file of the latest format, known to be writable."""
+    connection = _connect(str(path), patience_s)
+    with _closing_on_failure(connection):
+        _refuse_what_is_not_ours(connection, path)
+        # The mode stays with the file, so it is chosen once, while the file is blank.
+        if prefer_wal and schema.is_blank(connection):
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        schema.migrate(connection)
+    return connection
+
+
+def _may_be_refused_wal(error: sqlite3.OperationalError) -> bool:
+    """Whether the reason can be that the file system shares no memory (some network ones)."""
+    return error.sqlite_errorcode in _REFUSALS or error.sqlite_errorcode & 0xFF in _REFUSALS
+
+
+def _give_up_wal(path: Path, patience_s: float) -> None:
+    """Put a file back to the rollback journal, which is as safe and a little slower.
+
+    SQLite marks the file as WAL before it finds that it cannot have the memory; after that
+    only a connection that holds the file alone, needing no such memory, can open it.
+    """
+    plain = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
+    with contextlib.closing(plain) as connection:
+        # Before anything else: even the settings of `_connect` would look into the file.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+@contextmanager
+def _closing_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection that is not going to be handed out."""
+    with contextlib.ExitStack() as stack:
+        stack.callback(connection.close)
+        yield
+        stack.pop_all()
+
+
+def _make_private_file(path: Path) -> None:
+    """Make an empty file for its owner only; SQLite gives its -wal and -shm the same rights."""
+    # Only where there is none: closing a second descriptor of an open database would drop
+    # the locks that SQLite holds on it in this process.
+    if not _is_there(path):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file. OSError where one cannot even look: that is not absence."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _demand(place: Path, mode: int) -> None:
+    """PermissionError where the system would not allow this kind of access."""
+    if not os.access(place, mode):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _connect(database: str, patience_s: float, *, uri: bool = False) -> sqlite3.Connection:
+    """A connection with the settings that every use shares."""
+    connection = sqlite3.connect(database, timeout=patience_s, isolation_level=None, uri=uri)
+    with _closing_on_failure(connection):
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _connect_as_far_as_allowed(path: Path, patience_s: float) -> sqlite3.Connection:
+    """A connection for reading, also where nothing can be written or no memory shared."""
+    try:
+        connection = _connect(str(path), patience_s)
+        with _closing_on_failure(connection):
+            schema.format_of(connection)
+    except sqlite3.OperationalError as error:
+        if not _may_be_refused_wal(error):
+            raise
+    else:
+        return connection
+    # A WAL file needs its two companions even to be read.
+    if os.access(path.parent, os.W_OK):
+        _give_up_wal(path, patience_s)
+        return _connect(str(path), patience_s)
+    if _is_there(path.with_name(path.name + "-wal")):
+        _demand(path.parent, os.W_OK)
+    # They can neither be found nor made: nobody writes, and the file may be taken as it is.
+    escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return _connect(f"file:{escaped}?mode=ro&immutable=1", patience_s, uri=True)
+
+
+def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """HistoryError for a later format, or for a database of something else."""
+    number = schema.format_of(connection)
+    if number > schema.FORMAT:
+        raise faults.newer(path, number, schema.FORMAT)
+    if number == 0 and not schema.is_blank(connection):
+        raise faults.foreign(path)
+
+
+def _nothing() -> sqlite3.Connection:
+    """A history that holds nothing and stays so."""
+    connection = _connect(":memory:", 0.0)
+    schema.migrate(connection)
+    connection.execute("PRAGMA query_only = ON")
+    return connection

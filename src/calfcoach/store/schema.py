@@ -1,0 +1,158 @@
+"""The tables of the history and the steps from each format to the next.
+
+Owns the format number (SQLite's `user_version`) and every CREATE and ALTER. Knows nothing of
+files or records. A step that has been released is never edited: a new one is added.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# No STRICT tables and no RETURNING anywhere: system SQLites before 3.35 must open the file.
+_FORMAT_1 = (
+    """
+    CREATE TABLE sessions (
+        id TEXT PRIMARY KEY NOT NULL,
+        status TEXT NOT NULL
+            CHECK (status IN ('running', 'completed', 'stopped', 'interrupted')),
+        origin TEXT NOT NULL CHECK (origin IN ('guided', 'logged')),
+        routine_id TEXT NOT NULL,
+        routine_title TEXT NOT NULL,
+        routine_hash TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        ended_at TEXT,
+        utc_offset_s INTEGER NOT NULL,
+        local_day TEXT NOT NULL,
+        planned_s REAL NOT NULL,
+        lasted_s REAL,
+        options TEXT NOT NULL,
+        day_answer TEXT NOT NULL,
+        tightness INTEGER CHECK (tightness BETWEEN 0 AND 10),
+        pain_before INTEGER CHECK (pain_before BETWEEN 0 AND 10),
+        pain_worst INTEGER CHECK (pain_worst BETWEEN 0 AND 10),
+        pain_after INTEGER CHECK (pain_after BETWEEN 0 AND 10),
+        pain_next_morning INTEGER CHECK (pain_next_morning BETWEEN 0 AND 10),
+        note TEXT NOT NULL,
+        updated_at TEXT NOT NULL,
+        app_version TEXT NOT NULL,
+        deleted_at TEXT
+    )
+    """,
+    "CREATE INDEX sessions_by_start ON sessions (started_at, id)",
+    "CREATE INDEX sessions_by_day ON sessions (local_day, started_at, id)",
+    "CREATE INDEX sessions_by_code ON sessions (substr(id, -12, 4), id)",
+    "CREATE INDEX sessions_running ON sessions (started_at, id) WHERE status = 'running'",
+    """
+    CREATE TABLE work (
+        session_id TEXT NOT NULL REFERENCES sessions (id),
+        work_no INTEGER NOT NULL,
+        step_no INTEGER NOT NULL,
+        set_no INTEGER NOT NULL,
+        round_no INTEGER NOT NULL,
+        exercise_id TEXT NOT NULL,
+        exercise_title TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        muscles TEXT NOT NULL,
+        technique TEXT NOT NULL,
+        side TEXT NOT NULL,
+        planned_s REAL NOT NULL,
+        done_s REAL NOT NULL,
+        planned_reps INTEGER,
+        done_reps INTEGER,
+        load TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('done', 'part', 'skipped')),
+        why TEXT NOT NULL,
+        pain INTEGER CHECK (pain BETWEEN 0 AND 10),
+        at TEXT NOT NULL,
+        PRIMARY KEY (session_id, work_no)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX work_by_exercise ON work (exercise_id, status, session_id)",
+    """
+    CREATE TABLE gaps (
+        session_id TEXT NOT NULL REFERENCES sessions (id),
+        work_no INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL,
+        seconds REAL NOT NULL
+    )
+    """,
+    "CREATE INDEX gaps_by_session ON gaps (session_id)",
+    """
+    CREATE TABLE changes (
+        id TEXT PRIMARY KEY NOT NULL,
+        at TEXT NOT NULL,
+        session_id TEXT NOT NULL REFERENCES sessions (id),
+        action TEXT NOT NULL,
+        what TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX changes_by_session ON changes (session_id)",
+    """
+    CREATE TRIGGER changes_are_never_edited BEFORE UPDATE ON changes
+    BEGIN SELECT RAISE(ABORT, 'changes are never edited'); END
+    """,
+    """
+    CREATE TRIGGER changes_are_never_removed BEFORE DELETE ON changes
+    BEGIN SELECT RAISE(ABORT, 'changes are never removed'); END
+    """,
+    # INSERT OR REPLACE removes the old row without asking the trigger above.
+    """
+    CREATE TRIGGER changes_are_never_replaced BEFORE INSERT ON changes
+    WHEN EXISTS (SELECT 1 FROM changes WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'changes are never replaced'); END
+    """,
+    """
+    CREATE TABLE acknowledgements (
+        what TEXT NOT NULL,
+        version TEXT NOT NULL,
+        at TEXT NOT NULL
+    )
+    """,
+)
+
+MIGRATIONS = (_FORMAT_1,)  # the step at index i leads to format i + 1
+FORMAT = len(MIGRATIONS)
+
+
+def format_of(connection: sqlite3.Connection) -> int:
+    """The format number of a file; 0 for one without tables of ours."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def is_blank(connection: sqlite3.Connection) -> bool:
+    """Whether a file holds nothing at all, as one that was made but not yet filled."""
+    found = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    return found is None and format_of(connection) == 0
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file to `FORMAT`, each step in a transaction of its own.
+
+    Takes the write lock even when nothing is to be done, so that a file that cannot be
+    written is found out here and not in the middle of a session.
+    """
+    while True:
+        with transaction(connection):
+            # Read under the lock: another process may have taken this step meanwhile.
+            number = format_of(connection)
+            if number >= FORMAT:
+                return
+            for statement in MIGRATIONS[number]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is kept, or nothing is."""
+    # IMMEDIATE: a plain BEGIN takes the lock at the first write, where waiting is refused.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        connection.rollback()  # does nothing after COMMIT, or where SQLite rolled back itself

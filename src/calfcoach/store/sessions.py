@@ -1,0 +1,217 @@
+"""Questions to the history: listings, one session, a day, what is unfinished or agreed to.
+
+Owns the SELECTs. Changes nothing. sqlite3.Error is left to the caller.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from calfcoach.errors import CoachError
+from calfcoach.records import ChangeRecord, GapRecord, SessionRecord, WorkRecord
+from calfcoach.store import rows
+from calfcoach.store.ids import (
+    CODE_LENGTH,
+    TAIL_LENGTH,
+    is_code,
+    shortest_codes,
+    tail_of_code,
+)
+
+_AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
+_CODE_DIGITS = slice(-TAIL_LENGTH, -TAIL_LENGTH + CODE_LENGTH)  # of an id, behind a short code
+_CANDIDATES = 5  # how many sessions an ambiguous code names
+
+
+def listing(
+    connection: sqlite3.Connection,
+    *,
+    limit: int | None = None,
+    routine: str | None = None,
+    since_day: str | None = None,
+    until_day: str | None = None,
+    with_work: bool = False,
+) -> list[SessionRecord]:
+    """Sessions, oldest first. The newest `limit`; days from `since_day`, before `until_day`."""
+    wanted = [
+        ("routine_id = ?", routine),
+        ("local_day >= ?", since_day),
+        ("local_day < ?", until_day),
+    ]
+    where = " AND ".join(["deleted_at IS NULL"] + [term for term, value in wanted if value])
+    values: list[Any] = [value for _, value in wanted if value]
+    found = connection.execute(
+        f"SELECT * FROM sessions WHERE {where} ORDER BY started_at DESC, id DESC LIMIT ?",  # noqa: S608 - the terms are ours, values are bound
+        [*values, -1 if limit is None else max(limit, 0)],
+    ).fetchall()
+    sessions = _with_codes(connection, found[::-1])
+    return _with_work(connection, sessions) if with_work else sessions
+
+
+def of_day(connection: sqlite3.Connection, day: str) -> list[SessionRecord]:
+    """The sessions of one local day with their work, oldest first."""
+    found = connection.execute(
+        "SELECT * FROM sessions WHERE deleted_at IS NULL AND local_day = ? ORDER BY started_at, id",
+        [day],
+    ).fetchall()
+    return _with_work(connection, _with_codes(connection, found))
+
+
+def newest_running(connection: sqlite3.Connection) -> SessionRecord | None:
+    """The newest session that never came to its end, with its work."""
+    found = connection.execute(
+        "SELECT * FROM sessions WHERE deleted_at IS NULL AND status = 'running'"
+        " ORDER BY started_at DESC, id DESC LIMIT 1"
+    ).fetchall()
+    sessions = _with_work(connection, _with_codes(connection, found))
+    return sessions[0] if sessions else None
+
+
+def selected(connection: sqlite3.Connection, selector: str) -> SessionRecord:
+    """The one session that `last`, `last~2`, a code or an id names, with its work. CoachError."""
+    wanted = selector.strip().lower()
+    name, mark, number = wanted.partition("~")
+    if name == "last" and (not mark or (number.isdecimal() and number.isascii())):
+        found = _from_the_end(connection, wanted, int(number[:9] or 0))
+    elif is_code(wanted):
+        found = _by_code(connection, wanted)
+    else:
+        found = connection.execute(
+            "SELECT * FROM sessions WHERE deleted_at IS NULL AND id = ?", [_shown(wanted)]
+        ).fetchall()
+    if not found:
+        raise CoachError(
+            f"no session is called `{_shown(selector.strip())}`",
+            hint="`calfcoach history` shows the code of each session; `last` is the newest",
+        )
+    return _with_work(connection, _with_codes(connection, found))[0]
+
+
+def times_met(connection: sqlite3.Connection) -> dict[str, int]:
+    """For each exercise id, in how many sessions some work of it was done in full."""
+    return dict(
+        connection.execute(
+            "SELECT work.exercise_id, count(DISTINCT work.session_id) FROM work"
+            " JOIN sessions ON sessions.id = work.session_id"
+            " WHERE work.status = 'done' AND sessions.deleted_at IS NULL"
+            " GROUP BY work.exercise_id"
+        ).fetchall()
+    )
+
+
+def changes(connection: sqlite3.Connection, session_id: str | None) -> list[ChangeRecord]:
+    """What was changed, oldest first; in all sessions or in one."""
+    found = connection.execute(
+        "SELECT * FROM changes WHERE ?1 IS NULL OR session_id = ?1 ORDER BY at, rowid",
+        [session_id],
+    )
+    return [rows.change_of(row) for row in found]
+
+
+def acknowledged(connection: sqlite3.Connection, what: str) -> str | None:
+    """The version of `what` that was acknowledged last."""
+    found = connection.execute(
+        "SELECT version FROM acknowledgements WHERE what = ? ORDER BY at DESC, rowid DESC LIMIT 1",
+        [what],
+    ).fetchone()
+    return None if found is None else str(found["version"])
+
+
+def _from_the_end(connection: sqlite3.Connection, wanted: str, back: int) -> list[sqlite3.Row]:
+    """The session `back` before the newest."""
+    found = connection.execute(
+        "SELECT * FROM sessions WHERE deleted_at IS NULL"
+        " ORDER BY started_at DESC, id DESC LIMIT 1 OFFSET ?",
+        [back],
+    ).fetchall()
+    if found:
+        return found
+    count: int = connection.execute(
+        "SELECT count(*) FROM sessions WHERE deleted_at IS NULL"
+    ).fetchone()[0]
+    if not count:
+        raise CoachError("the history holds no session yet", hint="`calfcoach run` starts one")
+    raise CoachError(
+        f"`{_shown(wanted)}` goes back too far: the history holds {_counted(count)}",
+        hint=f"the first one is `last~{count - 1}`" if count > 1 else "the first one is `last`",
+    )
+
+
+def _by_code(connection: sqlite3.Connection, code: str) -> list[sqlite3.Row]:
+    """The session whose code begins so, or none. CoachError naming those it could be."""
+    tail = tail_of_code(code)
+    found = connection.execute(
+        "SELECT * FROM sessions WHERE deleted_at IS NULL AND substr(id, -12, ?) = ?"
+        " ORDER BY started_at DESC, id DESC",
+        [len(tail), tail],
+    ).fetchall()
+    if len(found) <= 1:
+        return found
+    sessions = _with_codes(connection, found)
+    named = [
+        f"`{session.code}` ({session.local_day}, {session.routine_title})"
+        for session in sessions[:_CANDIDATES]
+    ]
+    if len(sessions) > _CANDIDATES:
+        named.append(f"and {len(sessions) - _CANDIDATES} more")
+    raise CoachError(
+        f"`{code}` could be {_counted(len(sessions))}: {', '.join(named)}",
+        hint="type the whole code of the one you mean",
+    )
+
+
+def _with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
+    """Records with codes that are short and tell them from every other session."""
+    if not found:
+        return []
+    codes = shortest_codes(_ids_alike(connection, [row["id"][_CODE_DIGITS] for row in found]))
+    return [rows.session_of(row, codes[row["id"]]) for row in found]
+
+
+def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
+    """The ids of all sessions whose codes begin with one of `starts` (in hex digits).
+
+    Only these can make a code longer: asking for them alone takes a short listing from 24 ms
+    to 1 where there are ten thousand sessions. Deleted ones count too, so that a code that
+    was read off a listing still holds after an undo.
+    """
+    question, values = "SELECT id FROM sessions", starts
+    if len(starts) <= _AT_ONCE:
+        question += f" WHERE substr(id, -12, 4) IN ({', '.join('?' * len(starts))})"
+    else:
+        values = []
+    return [row[0] for row in connection.execute(question, values)]
+
+
+def _with_work(
+    connection: sqlite3.Connection, sessions: list[SessionRecord]
+) -> list[SessionRecord]:
+    """The same sessions with work and gaps, in two questions per `_AT_ONCE` sessions."""
+    work: dict[str, list[WorkRecord]] = {session.id: [] for session in sessions}
+    gaps: dict[str, list[GapRecord]] = {session.id: [] for session in sessions}
+    ids = list(work)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        for row in connection.execute(
+            f"SELECT * FROM work WHERE session_id IN ({marks}) ORDER BY work_no",  # noqa: S608 - only question marks
+            some,
+        ):
+            work[row["session_id"]].append(rows.work_of(row))
+        for row in connection.execute(
+            f"SELECT * FROM gaps WHERE session_id IN ({marks}) ORDER BY at, rowid",  # noqa: S608 - only question marks
+            some,
+        ):
+            gaps[row["session_id"]].append(rows.gap_of(row))
+    return [rows.with_work(each, tuple(work[each.id]), tuple(gaps[each.id])) for each in sessions]
+
+
+def _counted(count: int) -> str:
+    """A number of sessions in words."""
+    return f"{count} session" if count == 1 else f"{count} sessions"
+
+
+def _shown(text: str) -> str:
+    """What was typed, safe to print: no control characters, no bytes that are no text."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:60])

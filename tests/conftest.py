@@ -1,0 +1,46 @@
+"""What all tests share: nobody's real history is ever touched, and a way to type a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from calfcoach.__main__ import guarded
+
+_OURS = ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS", "VISUAL", "EDITOR")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of CalfCoach's own; no test can reach another."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("CALFCOACH_HOME", str(folder))
+    for name in _OURS:
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def calf(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """`calf("list", "--json")` types `calfcoach list --json`, with nothing on stdin and no
+    terminal, in this process."""
+
+    def type_it(*arguments: str) -> Result:
+        capsys.readouterr()
+        code = guarded(list(arguments))
+        captured = capsys.readouterr()
+        return Result(code=code, out=captured.out, err=captured.err)
+
+    return type_it

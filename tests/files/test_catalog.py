@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from calfcoach.errors import CoachError
+from calfcoach.files.catalog import Catalog
+from calfcoach.files.folders import (
+    Folders,
+    as_typed,
+    find_folders,
+    make_private,
+    read_bytes,
+    shipped_exercises,
+    shipped_routines,
+)
+from calfcoach.model import Level, Origin
+
+ROUTINE = 'title = "{title}"\n[[step]]\nexercise = "wall-calf-stretch"\nhold = "30s"\n'
+EXERCISE = 'title = "{title}"\nkind = "mobility"\ndose.default.time = "30s"\n'
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return find_folders({"CALFCOACH_HOME": str(tmp_path)})
+
+
+def put(folders: Folders, name: str, text: str) -> Path:
+    path = folders.config / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def told(error: CoachError) -> list[tuple[str, str, str]]:
+    return [(one.where, one.message, one.hint) for one in error.all()]
+
+
+def refused(catalog: Catalog, name: str) -> list[tuple[str, str, str]]:
+    with pytest.raises(CoachError) as caught:
+        catalog.routine(name)
+    return told(caught.value)
+
+
+# ------------------------------------------------------------------------------- routines
+
+
+def test_a_shipped_routine_is_found_by_name(folders: Folders) -> None:
+    routine = Catalog(folders).routine("daily")
+    assert (routine.id, routine.origin) == ("daily", Origin.SHIPPED)
+
+
+def test_the_users_file_wins_over_the_shipped_one(folders: Folders) -> None:
+    path = put(folders, "routines/daily.toml", ROUTINE.format(title="Mine"))
+    routine = Catalog(folders).routine("daily")
+    assert (routine.title, routine.origin, routine.path) == ("Mine", Origin.USER, as_typed(path))
+
+
+def test_a_broken_file_is_an_error_for_its_own_name_only(folders: Folders) -> None:
+    path = put(folders, "routines/daily.toml", "title = 3\n[[step]]\n")
+    catalog = Catalog(folders)
+    problems = [
+        (as_typed(path), "`title` must be text, got 3", 'write title = "3"'),
+        (f"{as_typed(path)}  step 1", "`exercise` is missing", 'write exercise = "…"'),
+    ]
+    assert refused(catalog, "daily") == problems
+    routines, errors = catalog.routines()
+    assert "daily" in catalog.names()
+    assert "daily" not in [routine.id for routine in routines]
+    assert "desk" in [routine.id for routine in routines]
+    assert [told(error) for error in errors] == [problems]
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(folders: Folders) -> None:
+    catalog = Catalog(folders)
+    for wrong in ("dayly", "Daily"):
+        assert refused(catalog, wrong) == [
+            (
+                "",
+                f"no routine is called `{wrong}`",
+                "did you mean `daily`? `calfcoach list` shows them all",
+            )
+        ]
+    assert refused(catalog, "zzz\x1b[2J") == [
+        ("", "no routine is called `zzzU+001B[2J`", "`calfcoach list` shows them all")
+    ]
+
+
+def test_a_path_has_a_separator_or_ends_in_toml(folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "elsewhere.toml"
+    path.write_text(ROUTINE.format(title="Elsewhere"))
+    routine = Catalog(folders).routine(str(path))
+    assert (routine.id, routine.title, routine.origin) == ("elsewhere", "Elsewhere", Origin.FILE)
+    assert refused(Catalog(folders), "daily.toml") == [
+        ("daily.toml", "there is no such file", "see whether the path is right")
+    ]
+
+
+def test_each_thing_that_is_no_file_has_its_own_error(folders: Folders, tmp_path: Path) -> None:
+    catalog = Catalog(folders)
+    missing = tmp_path / "missing.toml"
+    assert refused(catalog, str(missing)) == [
+        (as_typed(missing), "there is no such file", "see whether the path is right")
+    ]
+    assert refused(catalog, f"{tmp_path}/") == [
+        (as_typed(tmp_path), "this is a folder, not a file", "name a file in it")
+    ]
+    large = tmp_path / "large.toml"
+    large.write_bytes(b"#" * 1_048_577)
+    assert refused(catalog, str(large)) == [
+        (
+            as_typed(large),
+            "the file is larger than 1 MiB",
+            "a routine takes a few kilobytes; see whether this is the file you meant",
+        )
+    ]
+    assert refused(catalog, "/dev/zero")[0][1] == "the file is larger than 1 MiB"
+    assert refused(catalog, f"{tmp_path}/{'x' * 300}.toml")[0][1:] == (
+        "the file cannot be read: file name too long",
+        "see whether the path is right and you may read it",
+    )
+    assert refused(catalog, "./a\x00b")[0][:2] == (
+        "aU+0000b",
+        "the file cannot be read: embedded null byte",
+    )
+
+
+def test_a_file_whose_name_is_no_id_is_told_to_be_renamed(folders: Folders) -> None:
+    path = put(folders, "routines/My Routine.toml", ROUTINE.format(title="Mine"))
+    expected = [
+        (
+            as_typed(path),
+            "`My Routine` cannot be the name of a routine",
+            "rename the file: use lower-case letters, digits and single hyphens, "
+            "at most 64 characters",
+        )
+    ]
+    catalog = Catalog(folders)
+    assert refused(catalog, str(path)) == expected
+    assert [told(error) for error in catalog.routines()[1]] == [expected]
+    assert "My Routine" not in catalog.names()
+
+
+def test_a_name_cannot_leave_its_folder(folders: Folders) -> None:
+    put(folders, "secret.toml", ROUTINE.format(title="Secret"))
+    text = 'title = "Mine"\n[[step]]\nexercise = "../secret"\nhold = "30s"\n'
+    put(folders, "routines/mine.toml", text)
+    assert refused(Catalog(folders), "mine")[0][1] == "no exercise is called `../secret`"
+    assert refused(Catalog(folders), "..")[0][1] == "no routine is called `..`"
+
+
+def test_hidden_files_and_other_files_are_not_routines(folders: Folders) -> None:
+    put(folders, "routines/.daily.toml", "broken")
+    put(folders, "routines/daily.toml~", "broken")
+    assert Catalog(folders).routines()[1] == []
+
+
+# ------------------------------------------------------------------------------ exercises
+
+
+def test_a_users_exercise_wins_and_keeps_its_name_in_a_routine(folders: Folders) -> None:
+    put(folders, "exercises/wall-calf-stretch.toml", EXERCISE.format(title="My own"))
+    put(folders, "routines/mine.toml", ROUTINE.format(title="Mine"))
+    catalog = Catalog(folders)
+    own = catalog.exercise("wall-calf-stretch")
+    assert (own.id, own.title, own.origin) == ("wall-calf-stretch", "My own", Origin.USER)
+    assert catalog.routine("mine").each_step()[0].exercise == own
+
+
+def test_a_broken_exercise_is_an_error_only_where_it_is_used(folders: Folders) -> None:
+    broken = put(folders, "exercises/soleus-stretch.toml", "title = ")
+    put(folders, "exercises/Bad Name.toml", EXERCISE.format(title="Bad"))
+    put(folders, "routines/mine.toml", ROUTINE.format(title="Mine"))
+    put(
+        folders,
+        "routines/other.toml",
+        ROUTINE.format(title="Other") + '[[step]]\nexercise = "soleus-stretch"\n',
+    )
+    catalog = Catalog(folders)
+    assert catalog.routine("mine").title == "Mine"
+    assert refused(catalog, "other") == [
+        (
+            f"{as_typed(folders.config)}/routines/other.toml  step 2 (soleus-stretch)",
+            "the exercise `soleus-stretch` cannot be read: "
+            "the file is not valid TOML: invalid value",
+            f"mend it in {as_typed(broken)}:1:9",
+        )
+    ]
+    found, errors = catalog.exercises()
+    assert "heel-walk" in [one.id for one in found]
+    assert [error.message for error in errors] == [
+        "`Bad Name` cannot be the name of an exercise",
+        "the file is not valid TOML: invalid value",
+    ]
+
+
+def test_an_unknown_exercise_is_answered_with_the_nearest(folders: Folders) -> None:
+    with pytest.raises(CoachError) as caught:
+        Catalog(folders).exercise("heel-wlak")
+    assert told(caught.value) == [
+        (
+            "",
+            "no exercise is called `heel-wlak`",
+            "did you mean `heel-walk`? `calfcoach exercises` shows them all",
+        )
+    ]
+
+
+def test_one_routine_reads_no_other_file_than_it_needs(folders: Folders) -> None:
+    text = 'title = "Mine"\n[[step]]\nexercise = "only"\n[exercise.only]\n'
+    put(folders, "routines/mine.toml", text + EXERCISE.format(title="Only"))
+    for name in ("routines/desk", "exercises/heel-walk", "exercises/wall-calf-stretch"):
+        put(folders, f"{name}.toml", "not TOML")
+    assert Catalog(folders).routine("mine").each_step()[0].exercise.id == "mine/only"
+
+
+# -------------------------------------------------------------------------------- folders
+
+
+def test_one_variable_puts_everything_under_one_folder(tmp_path: Path) -> None:
+    assert find_folders({"CALFCOACH_HOME": str(tmp_path)}) == Folders(
+        config=tmp_path, data=tmp_path, state=tmp_path / "state", cache=tmp_path / "cache"
+    )
+    assert find_folders({"CALFCOACH_HOME": "~/calf"}).config == Path.home() / "calf"
+
+
+def test_an_empty_variable_means_the_folders_of_the_system() -> None:
+    assert find_folders({"CALFCOACH_HOME": ""}) == find_folders({})
+    assert find_folders({}).config.name == "calfcoach"
+
+
+def test_home_is_shown_as_a_tilde_and_steering_characters_as_numbers() -> None:
+    assert as_typed(Path.home() / "a" / "b.toml") == "~/a/b.toml"
+    assert as_typed(Path("mine.toml")) == "mine.toml"
+    assert as_typed(Path("/tmp/a\x1b[2J\udcff")) == "/tmp/aU+001B[2JU+DCFF"
+
+
+def test_a_new_folder_is_for_its_user_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_private(tmp_path / "a" / "b")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+    make_private(tmp_path / "a" / "b")
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    with pytest.raises(CoachError) as caught:
+        make_private(tmp_path / "a" / "b")
+    assert told(caught.value) == [
+        (
+            as_typed(tmp_path / "a" / "b"),
+            "the folder cannot be made: file exists",
+            "make it yourself, or set CALFCOACH_HOME to a folder that you may write to",
+        )
+    ]
+
+
+def test_a_missing_file_may_count_as_empty(tmp_path: Path) -> None:
+    assert read_bytes(tmp_path / "missing", "missing", missing_ok=True) == b""
+
+
+# -------------------------------------------------------------------------------- shipped
+
+EXERCISES = sorted(path.stem for path in shipped_exercises().glob("*.toml"))
+ROUTINES = sorted(path.stem for path in shipped_routines().glob("*.toml"))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_every_shipped_exercise_is_sound(folders: Folders, name: str) -> None:
+    exercise = Catalog(folders).exercise(name)
+    assert (exercise.id, exercise.origin) == (name, Origin.SHIPPED)
+    assert exercise.dose(Level.START) is not None
+    assert exercise.sources
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_every_shipped_routine_is_sound(folders: Folders, name: str) -> None:
+    routine = Catalog(folders).routine(name)
+    assert routine.id == name
+    assert routine.summary
+    assert all(step.dose(level) for step in routine.each_step() for level in Level)
+
+
+def test_the_shipped_files_are_there() -> None:
+    assert {"daily", "desk", "starter", "night-cramps", "roll", "strength"} <= set(ROUTINES)
+    assert len(EXERCISES) >= 12

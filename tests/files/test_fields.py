@@ -1,0 +1,346 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from calfcoach.files.amounts import Count, CountText, Duration, TempoText, duration_words
+from calfcoach.files.fields import Field, ListOf, Table, TableOf, is_id, read_table
+from calfcoach.files.problems import Problem, Spot
+from calfcoach.files.values import Days, Flag, Reader, Text, TimeOfDay, Whole, choice
+from calfcoach.model import Goal, Tempo
+
+HOLD = Duration(low_s=1, high_s=600)
+
+
+def read(reader: Reader, value: object, key: str = "hold") -> object:
+    problems: list[Problem] = []
+    result = reader(value, Spot(problems=problems, path=(key,)))
+    assert problems == []
+    return result
+
+
+def refused(reader: Reader, value: object, key: str = "hold") -> tuple[str, str]:
+    problems: list[Problem] = []
+    assert reader(value, Spot(problems=problems, path=(key,))) is None
+    (problem,) = problems
+    assert problem.path[0] == key
+    return problem.message, problem.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("30s", 30.0),
+        ("1m30s", 90.0),
+        ("1:30", 90.0),
+        ("90", 90.0),
+        (90, 90.0),
+        ("2.5s", 2.5),
+        ("1m2.5s", 62.5),
+        ("2m", 120.0),
+        ("0:05", 5.0),
+        ("10:00", 600.0),
+    ],
+)
+def test_a_duration_is_read_in_every_way_of_writing_it(written: object, seconds: float) -> None:
+    result = read(HOLD, written)
+    assert result == seconds
+    assert isinstance(result, float)
+
+
+@pytest.mark.parametrize(
+    ("value", "got", "meant"),
+    [
+        ("thirty", '"thirty"', "30s"),
+        ("30 sec", '"30 sec"', "30s"),
+        ("2 min", '"2 min"', "2m"),
+        ("2 Minutes", '"2 Minutes"', "2m"),
+        ("2.5", '"2.5"', "2.5s"),
+        (2.5, "2.5", "2.5s"),
+        ("-30s", '"-30s"', "30s"),
+        (-5, "-5", "30s"),
+        (True, "true", "30s"),
+        ("", '""', "30s"),
+        ("1:90", '"1:90"', "30s"),
+        ("1m90s", '"1m90s"', "30s"),
+        ("٣٠s", '"٣٠s"', "30s"),
+        (float("nan"), "nan", "30s"),
+        ([30], "an array", "30s"),
+        ({"s": 30}, "a table", "30s"),
+        (datetime.time(0, 0, 30), "00:00:30", "30s"),
+        ("9" * 500 + "s", '"' + "9" * 40 + '…"', "30s"),
+        ("\x1b]0;x\x07", '"U+001B]0;xU+0007"', "30s"),
+    ],
+)
+def test_what_is_no_duration_is_answered_with_one(value: object, got: str, meant: str) -> None:
+    assert refused(HOLD, value) == (
+        f'`hold` must be a duration such as "30s", got {got}',
+        f'write hold = "{meant}"',
+    )
+
+
+def test_a_duration_outside_its_limits_names_them() -> None:
+    assert read(HOLD, "1s") == 1.0
+    assert read(HOLD, "10m") == 600.0
+    assert refused(HOLD, "0.9s") == (
+        '`hold` can be 1 s to 10 min, got "0.9s"',
+        'write hold = "1s" or more',
+    )
+    assert refused(HOLD, 601) == (
+        "`hold` can be 1 s to 10 min, got 601",
+        'write hold = "10m" or less',
+    )
+
+
+def test_a_number_with_thousands_of_digits_is_only_too_large() -> None:
+    assert refused(HOLD, 16**5000)[0] == "`hold` can be 1 s to 10 min, got a huge number"
+    assert refused(Whole(low=1, high=20), 16**5000, "sets")[0] == (
+        "`sets` must be a whole number from 1 to 20, got a huge number"
+    )
+    assert refused(Text(), 16**5000, "title")[0] == "`title` must be text, got a huge number"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0 s"), (2.5, "2.5 s"), (59, "59 s"), (60, "1 min"), (90, "1 min 30 s"), (3600, "60 min")],
+)
+def test_a_length_is_told_in_minutes_and_seconds(seconds: float, words: str) -> None:
+    assert duration_words(seconds) == words
+
+
+def test_a_tempo_has_three_or_four_beats() -> None:
+    assert read(TempoText(), "2-3-3") == Tempo(up_s=2, hold_s=3, down_s=3)
+    assert read(TempoText(), "2-3-3-1") == Tempo(up_s=2, hold_s=3, down_s=3, pause_s=1)
+    assert read(TempoText(), "0-0.5-60") == Tempo(up_s=0, hold_s=0.5, down_s=60)
+
+
+@pytest.mark.parametrize(
+    "value", ["2-3", "2-3-3-1-1", "61-0-0", "60.1-0-0", "a-b-c", "-1-2-3", 233]
+)
+def test_what_is_no_tempo_is_answered_with_one(value: object) -> None:
+    got = f'"{value}"' if isinstance(value, str) else value
+    assert refused(TempoText(), value, "tempo") == (
+        f'`tempo` must be seconds up-hold-down such as "2-3-3", each 0 to 60, got {got}',
+        'write tempo = "2-3-3"',
+    )
+
+
+def test_a_tempo_without_a_beat_that_lasts_is_refused() -> None:
+    assert refused(TempoText(), "0-0-0", "tempo") == (
+        '`tempo` needs at least one beat longer than 0 s, got "0-0-0"',
+        'write tempo = "2-3-3"',
+    )
+
+
+def test_reps_are_a_number_a_range_or_max() -> None:
+    assert read(CountText(), 1) == Count(reps=1, least=1)
+    assert read(CountText(), 200) == Count(reps=200, least=200)
+    assert read(CountText(), "10-12") == Count(reps=12, least=10)
+    most = read(CountText(), "max")
+    assert isinstance(most, Count)
+    assert most.to_failure
+
+
+@pytest.mark.parametrize(
+    ("value", "got"),
+    [
+        (0, "0"),
+        (201, "201"),
+        ("12-10", '"12-10"'),
+        ("12-12", '"12-12"'),
+        ("0-5", '"0-5"'),
+        ("190-201", '"190-201"'),
+        ("12", '"12"'),
+        (12.0, "12.0"),
+        (True, "true"),
+    ],
+)
+def test_other_reps_are_refused(value: object, got: str) -> None:
+    assert refused(CountText(), value, "reps") == (
+        f'`reps` must be 1 to 200, a range such as "10-12" or "max", got {got}',
+        "write reps = 12",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "got", "hint"),
+    [
+        (0, "0", "1 or more"),
+        (21, "21", "20 or less"),
+        (3.0, "3.0", "1"),
+        ("3", '"3"', "1"),
+        (False, "false", "1"),
+    ],
+)
+def test_a_whole_number_stays_in_its_range(value: object, got: str, hint: str) -> None:
+    assert refused(Whole(low=1, high=20), value, "sets") == (
+        f"`sets` must be a whole number from 1 to 20, got {got}",
+        f"write sets = {hint}",
+    )
+
+
+def test_whole_numbers_may_be_their_limits() -> None:
+    assert read(Whole(low=1, high=20), 1) == 1
+    assert read(Whole(low=1, high=20), 20) == 20
+
+
+def test_true_and_false_are_not_words() -> None:
+    assert read(Flag(), False) is False
+    assert refused(Flag(), "yes", "warm_up") == (
+        '`warm_up` must be true or false, got "yes"',
+        "write warm_up = true",
+    )
+
+
+def test_a_choice_suggests_the_nearest_word() -> None:
+    assert read(choice(Goal), "relieve") is Goal.RELIEVE
+    listed = "loosen, strengthen, recover, relieve or maintain"
+    assert refused(choice(Goal), "loosn", "goal") == (
+        f'`goal` must be {listed}, got "loosn"',
+        "did you mean `loosen`?",
+    )
+    assert refused(choice(Goal), 3, "goal") == (
+        f"`goal` must be {listed}, got 3",
+        'write goal = "loosen"',
+    )
+
+
+def test_days_are_a_number_or_names_in_the_order_of_the_week() -> None:
+    assert read(Days(), 1) == 1
+    assert read(Days(), 7) == 7
+    assert read(Days(), ["fri", "mon", "mon"]) == ("mon", "fri")
+
+
+@pytest.mark.parametrize(
+    ("value", "got"),
+    [(0, "0"), (8, "8"), (True, "true"), ([], "an array"), (["mon", "dimanche"], '"dimanche"')],
+)
+def test_other_days_are_refused(value: object, got: str) -> None:
+    assert refused(Days(), value, "days") == (
+        f'`days` must be 1 to 7 or days such as ["mon", "wed", "fri"], got {got}',
+        'write days = 3 or ["mon", "wed", "fri"]',
+    )
+
+
+def test_a_time_of_day_is_read_up_to_its_latest() -> None:
+    reader = TimeOfDay(latest_hour=12)
+    assert read(reader, "00:00") == datetime.time(0)
+    assert read(reader, "12:00") == datetime.time(12)
+    assert read(reader, datetime.time(4, 30)) == datetime.time(4, 30)
+    for value, got in [("12:01", '"12:01"'), ("24:00", '"24:00"'), ("4", '"4"'), (4, "4")]:
+        assert refused(reader, value, "day_starts") == (
+            f"`day_starts` must be a time from 00:00 to 12:00, got {got}",
+            'write day_starts = "04:00"',
+        )
+
+
+def test_text_is_folded_to_one_line_and_markup_is_only_text() -> None:
+    assert read(Text(), "Breathe out\n  as\tyou lean.\n") == "Breathe out as you lean."
+    assert read(Text(), "[bold red]no[/]") == "[bold red]no[/]"
+    assert read(Text(), "Wade, gêner, 足") == "Wade, gêner, 足"
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        "\x00", "\x07", "\x08", "\x0b", "\r", "\x1b", "\x7f", "\x80", "\x9b", "\x9f", "\u061c",
+        "\u200e", "\u200f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069",
+    ],
+)  # fmt: skip
+def test_a_control_character_is_refused_by_its_number(char: str) -> None:
+    code = f"U+{ord(char):04X}"
+    assert refused(Text(), f"a{char}b", "note") == (
+        f"`note` contains the control character {code}",
+        f"remove {code}",
+    )
+
+
+def test_text_may_be_as_long_as_its_limit_and_not_longer() -> None:
+    assert read(Text(), "x" * 2000) == "x" * 2000
+    assert refused(Text(), "x" * 2001, "note") == (
+        "`note` is 2,001 characters long, the limit is 2,000",
+        "shorten it",
+    )
+    assert read(Text(chars=100), "x" * 100, "title") == "x" * 100
+    assert refused(Text(chars=100), "x" * 101, "title") == (
+        "`title` is 101 characters long, the limit is 100",
+        "shorten it",
+    )
+
+
+def test_what_is_no_text_is_shown_in_quotes() -> None:
+    assert refused(Text(), 5, "load") == ("`load` must be text, got 5", 'write load = "5"')
+    assert refused(Text(), True, "load") == ("`load` must be text, got true", 'write load = "…"')
+    assert refused(Text(some=True), " ", "title") == (
+        "`title` must not be empty",
+        'write title = "…"',
+    )
+
+
+def test_an_array_names_the_entry_that_is_wrong() -> None:
+    reader = ListOf(read=Text(some=True), single=True)
+    assert read(reader, ["a", "b"]) == ("a", "b")
+    assert read(reader, "a") == ("a",)
+    assert refused(reader, ["a", 2], "cues") == (
+        "entry 2 of `cues` must be text, got 2",
+        'write "2"',
+    )
+    assert refused(reader, 2, "cues") == ("`cues` must be an array, got 2", 'write cues = ["…"]')
+
+
+SIZE = Table(called="a size", fields=(Field(name="width", read=Whole(low=1, high=9), meaning=""),))
+SHELF = Table(
+    called="a shelf",
+    fields=(
+        Field(name="name", read=Text(), meaning="", required=True),
+        Field(name="size", read=TableOf(table=SIZE), meaning=""),
+    ),
+    elsewhere=((("colour",), "on the wall"),),
+)
+
+
+def test_a_table_reads_every_key_and_reports_every_problem_with_its_path() -> None:
+    problems: list[Problem] = []
+    raw = {"nam": 1, "colour": "red", "depth": 2, "size": {"width": 10}}
+    assert read_table(raw, SHELF, Spot(problems=problems)) == {"size": {}}
+    assert problems == [
+        Problem(
+            path=("nam",), message="`nam` is not a key of a shelf", hint="did you mean `name`?"
+        ),
+        Problem(
+            path=("colour",),
+            message="`colour` is not a key of a shelf",
+            hint="`colour` belongs on the wall",
+        ),
+        Problem(
+            path=("depth",),
+            message="`depth` is not a key of a shelf",
+            hint="the keys are name and size",
+        ),
+        Problem(path=("name",), message="`name` is missing", hint='write name = "…"'),
+        Problem(
+            path=("size", "width"),
+            message="`width` must be a whole number from 1 to 9, got 10",
+            hint="write width = 9 or less",
+        ),
+    ]
+
+
+def test_an_unknown_key_that_steers_a_terminal_is_made_harmless() -> None:
+    problems: list[Problem] = []
+    read_table({"\x1b[2J" + "x" * 99: 1, "name": ""}, SHELF, Spot(problems=problems))
+    assert problems[0].message == "`U+001B[2J" + "x" * 60 + "` is not a key of a shelf"
+
+
+@pytest.mark.parametrize("name", ["daily", "my-calf-2", "a", "9", "a" * 64])
+def test_an_id_is_lower_case_letters_digits_and_hyphens(name: str) -> None:
+    assert is_id(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "Daily", "a_b", "-a", "a-", "a--b", "a/b", "..", "../a", "a\n", "ä", "٣", "a" * 65, "a.b"],
+)
+def test_an_id_cannot_be_anything_else(name: str) -> None:
+    assert not is_id(name)

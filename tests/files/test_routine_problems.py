@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from routine_samples import refused
+
+
+def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
+    text = """\
+title = 3
+goal = "loosn"
+[[step]]
+exercise = "soleus-stretch"
+hold = "30s"
+[[step]]
+exercise = "soleus-stretch"
+hold = "thirty"
+sets = 99
+[[step]]
+repeat = 2
+  [[step.step]]
+  exercise = "heel-walk"
+  steps = 5
+  [[step.step]]
+  exercise = "heel-rise"
+  reps = 12
+  tempo = "fast"
+[[step]]
+hold = "30s"
+"""
+    assert [(where, message) for where, message, _ in refused(text)] == [
+        ("~/mine.toml", "`title` must be text, got 3"),
+        (
+            "~/mine.toml",
+            '`goal` must be loosen, strengthen, recover, relieve or maintain, got "loosn"',
+        ),
+        (
+            "~/mine.toml  step 2 (soleus-stretch)",
+            '`hold` must be a duration such as "30s", got "thirty"',
+        ),
+        (
+            "~/mine.toml  step 2 (soleus-stretch)",
+            "`sets` must be a whole number from 1 to 20, got 99",
+        ),
+        ("~/mine.toml  step 4 (heel-rise)", "no exercise is called `heel-rise`"),
+        (
+            "~/mine.toml  step 4 (heel-rise)",
+            '`tempo` must be seconds up-hold-down such as "2-3-3", each 0 to 60, got "fast"',
+        ),
+        ("~/mine.toml  step 5", "`exercise` is missing"),
+    ]
+
+
+def test_a_newer_format_is_the_only_thing_said() -> None:
+    assert refused('format = 2\ntitel = "x"') == [
+        (
+            "~/mine.toml",
+            "the file has format 2, this CalfCoach reads format 1",
+            "upgrade CalfCoach to run it",
+        )
+    ]
+
+
+@pytest.mark.parametrize("blank", ["", "\n \n"])
+def test_an_empty_file_is_told_what_it_needs(blank: str) -> None:
+    assert refused(blank) == [
+        ("~/mine.toml", "the file is empty", 'write at least title = "…" and one [[step]]')
+    ]
+
+
+def test_an_escape_sequence_is_refused_wherever_text_may_stand() -> None:
+    text = """\
+title = "a\\u001B[2Jb"
+tags = ["a", "\\u202E"]
+[[step]]
+exercise = "\\u0007"
+note = "\\u009B31m"
+hold = "\\u001B]0;pwned\\u0007"
+"\\u001B[31m" = 1
+[exercise.own]
+title = "[red]a[/]"
+kind = "stretch"
+cues = "\\u2066"
+"""
+    found = refused(text)
+    assert [message for _, message, _ in found] == [
+        "`title` contains the control character U+001B",
+        "entry 2 of `tags` contains the control character U+202E",
+        "`exercise` contains the control character U+0007",
+        "`note` contains the control character U+009B",
+        '`hold` must be a duration such as "30s", got "U+001B]0;pwnedU+0007"',
+        "`U+001B[31m` is not a key of a step",
+        "`cues` contains the control character U+2066",
+    ]
+    assert "".join("".join(problem) for problem in found).isprintable()
+
+
+def test_a_file_full_of_problems_stops_at_a_hundred() -> None:
+    steps = '[[step]]\nexercise = "soleus-stretch"\nhold = 0\n' * 20_000
+    found = refused(f'title = "Mine"\n{steps}')
+    assert len(found) == 101
+    assert found[99][0] == "~/mine.toml  step 100 (soleus-stretch)"
+    assert found[100] == (
+        "~/mine.toml",
+        "there are more problems than these 100",
+        "mend these first",
+    )

@@ -1,0 +1,69 @@
+"""Values that the tests of the history share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from calfcoach.records import GapRecord, SessionStart, WorkRecord, WorkStatus
+from calfcoach.store import History, instant_text, local_day
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+def after(seconds: float) -> datetime:
+    return NOON + timedelta(seconds=seconds)
+
+
+def start(at: datetime = NOON, **changed: Any) -> SessionStart:
+    usual = SessionStart(
+        started_at=at,
+        utc_offset_s=3600,
+        local_day=local_day(at, 3600, time(4)),
+        routine_id="daily",
+        routine_title="Daily calf care",
+        routine_hash="ab12",
+        planned_s=730.0,
+        options='{"mute": true}',
+        day_answer="usual",
+    )
+    return replace(usual, **changed)
+
+
+def work(work_no: int = 1, **changed: Any) -> WorkRecord:
+    usual = WorkRecord(
+        work_no=work_no,
+        step_no=2,
+        set_no=1,
+        round_no=1,
+        exercise_id="wall-calf-stretch",
+        exercise_title="Wall calf stretch",
+        kind="stretch",
+        muscles=("gastrocnemius", "soléus"),
+        technique="stretch-standing",
+        side="left",
+        planned_s=30.0,
+        done_s=30.0,
+        planned_reps=None,
+        done_reps=None,
+        load="",
+        status=WorkStatus.DONE,
+        why="",
+        pain=None,
+        at=instant_text(NOON),
+    )
+    return replace(usual, **changed)
+
+
+def gap(work_no: int = 1, seconds: float = 41.0) -> GapRecord:
+    return GapRecord(work_no=work_no, reason="pause", at=instant_text(after(60)), seconds=seconds)
+
+
+def filled(path: Path) -> str:
+    """A history of one session with one work phase; its id."""
+    with History.open(path) as history:
+        session_id = history.begin(start())
+        history.save_work(session_id, work(), at=after(30))
+    return session_id
