@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from calfcoach import replies
+from calfcoach.events import Command, Event, Snapshot
 from calfcoach.model import (
     Circuit,
     Continuous,
@@ -26,6 +28,8 @@ from calfcoach.model import (
     Work,
 )
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind, WorkItem
+from calfcoach.player import play
+from calfcoach.session import Session
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 PACING = Pacing(prepare_s=5, move_s=15, switch_s=4)  # all different, so that none hides another
@@ -33,9 +37,11 @@ NO_PACING = Pacing(prepare_s=0, move_s=0, switch_s=0)
 
 
 def exercise(name: str = "calf-stretch", **changed: Any) -> Exercise:
-    """An exercise without words of its own, at the wall."""
-    title = name.replace("-", " ").capitalize()
-    usual = Exercise(id=name, title=title, kind=Kind.STRETCH, place=Place.WALL)
+    """An exercise at the wall without words but its name."""
+    said = name.replace("-", " ")
+    usual = Exercise(
+        id=name, title=said.capitalize(), say=said, kind=Kind.STRETCH, place=Place.WALL
+    )
     return replace(usual, **changed)
 
 
@@ -145,3 +151,40 @@ def cues_of(phase: Phase, *kinds: CueKind) -> list[Cue]:
 
 def works(made: Timeline) -> Sequence[Phase]:
     return [phase for phase in made.phases if phase.kind is PhaseKind.WORK]
+
+
+# --------------------------------------------------------------- a session, as it is lived
+
+
+class Untouched:
+    """No keyboard, and a clock that jumps to where the session wants to be asked next."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def now(self) -> float:
+        return self._now
+
+    def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
+        assert until is not None, "a session without keys would wait for ever"
+        self._now = until
+        return None
+
+
+class Listener:
+    """Keeps every line that a session says, with its instant in seconds."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[float, str]] = []
+
+    def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
+        said = [replies.words(event) for event in events]
+        self.lines += [(round(now, 3), words) for words in said if words]
+        return None
+
+
+def lived(made: Timeline) -> list[tuple[float, str]]:
+    """The lines of an untouched session: [(8.0, "Start."), …]."""
+    listener = Listener()
+    play(Session(made), Untouched(), [listener])
+    return listener.lines

@@ -3,7 +3,7 @@
 All durations are whole or half seconds, so that sums of them are exact. Routines are short
 (at most some minutes), because what goes wrong in a long one goes wrong in a short one too.
 What comes out is what a file may hold; the limits of the format are not reached.
-`QUICK` is for tests over whole routines: a quarter of what the profile asks for, no deadline.
+`QUICK` is for tests over whole routines: a sixth of what the profile asks for, no deadline.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from calfcoach.model import (
 from calfcoach.phase import Coaching
 from calfcoach.timeline import Options
 
-QUICK = settings(max_examples=max(20, settings().max_examples // 4), deadline=None)
+QUICK = settings(max_examples=max(15, settings().max_examples // 6), deadline=None)
 
 _NAMES = ("wall-stretch", "heel-raise", "heel-walk", "foam-roll", "warm-and-cold")
 _EXERCISES = (

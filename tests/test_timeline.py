@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,7 +28,21 @@ from building import (
 )
 
 from calfcoach.errors import CoachError
-from calfcoach.model import Advance, Dose, Level, Pacing, Place, Routine, Side, Sides, Work
+from calfcoach.model import (
+    Advance,
+    Circuit,
+    Dose,
+    Kind,
+    Level,
+    Pacing,
+    Part,
+    Parts,
+    Place,
+    Routine,
+    Side,
+    Sides,
+    Work,
+)
 from calfcoach.timeline import Options, compile_routine, prepare_s
 
 L, R, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
@@ -215,6 +230,14 @@ def test_parts_on_each_side_find_their_own_part_on_the_other() -> None:
     assert [i.pair_no for i in items] == [4, 5, 6, 1, 2, 3]
 
 
+def test_parts_of_one_name_in_a_round_find_their_own_turn_on_the_other_side() -> None:
+    warm = Part(name="Warm", time_s=60, kind=Kind.HEAT)
+    cold = Part(name="Cold", time_s=30, kind=Kind.COLD)
+    work = Parts(rounds=1, parts=(warm, cold, replace(warm, time_s=20)))
+    made = timeline(step(work, sides=Sides.EACH))
+    assert [i.pair_no for i in work_items(made)] == [4, 5, 6, 1, 2, 3]
+
+
 @pytest.mark.parametrize(
     ("work", "duration_s", "own_pace", "reps"),
     [
@@ -311,6 +334,13 @@ def test_starting_behind_the_last_step_is_a_wrong_use() -> None:
     assert error.exit_code == 2
 
 
+def test_the_number_of_steps_is_that_of_the_file_whatever_the_side() -> None:
+    three = routine(step(hold(10)), step(hold(10)), step(hold(10), sides=Sides.RIGHT))
+    error = refusal(three, Options(start_at=4, side=L))
+    assert error.message == "`mine` has 3 steps, there is no step 4"
+    assert refusal(three, Options(start_at=3, side=L)).exit_code == 1
+
+
 def test_nothing_left_to_do_is_said() -> None:
     left = routine(step(hold(10), sides=Sides.LEFT))
     error = refusal(left, Options(side=R))
@@ -340,6 +370,21 @@ def test_2000_phases_are_allowed_and_2001_are_not() -> None:
     assert error.message == "a routine may have 2,000 phases at most, this one has 2,001"
     assert error.where == "~/mine.toml"
     assert error.hint == "take fewer sets, rounds or steps, or make two routines of it"
+
+
+@pytest.mark.parametrize(
+    ("entry", "works"),
+    [
+        (circuit(20, *[step(hold(1), sets=20, sides=Sides.EACH)] * 1000), "800,000"),
+        (circuit(20, *[step(contrast(20))] * 3), "2,400"),
+    ],
+)
+def test_a_small_file_that_asks_for_too_much_is_refused_before_it_is_laid_out(
+    entry: Circuit, works: str
+) -> None:
+    error = refusal(routine(entry))
+    assert error.message == f"a routine may have 2,000 phases at most, this one has over {works}"
+    assert error.where == "mine"
 
 
 def test_6_hours_are_allowed_and_a_second_more_is_not() -> None:

@@ -12,6 +12,7 @@ from building import (
     own_reps,
     plan,
     short_holds,
+    spoken,
     step,
     tempo_reps,
     timeline,
@@ -82,6 +83,33 @@ def test_afterwards_in_the_first_preparation_gets_ready_for_another_first_step()
     after = moved(three_steps(), 0)
     assert plan(after)[:2] == [("prepare", 5), ("work", 20)]
     assert plan(after)[-4:] == [("prepare", 15), ("work", 10), ("switch", 4), ("work", 10)]
+
+
+def test_afterwards_in_a_wait_goes_on_from_the_place_of_the_work_before() -> None:
+    made = timeline(step(hold(10), WALL), step(hold(20), FLOOR), step(hold(30), WALL), manual=True)
+    wait = ("wait", math.inf)
+    assert plan(made)[2] == wait
+    later = [wait, ("prepare", 5), ("work", 30), wait, ("prepare", 15), ("work", 20)]
+    assert plan(moved(made, 2))[2:] == later
+
+
+def test_afterwards_tells_the_place_that_comes_instead() -> None:
+    chair = exercise("toe-curl", place=Place.CHAIR)
+    made = timeline(step(hold(30), WALL), step(hold(20), FLOOR), step(hold(30), chair))
+    assert spoken(made.phases[1])[-1] == (25, "5 seconds. Next, on the floor.")
+    after = moved(made, 2)
+    assert spoken(after.phases[2])[0] == (0, "Stop. On the chair, toe curl, 30 seconds.")
+
+
+def test_afterwards_in_the_rest_of_a_circuit_goes_on_from_the_place_of_the_work_before() -> None:
+    made = timeline(circuit(2, step(hold(10), WALL), step(hold(20), FLOOR), rest_s=30))
+    assert plan(made)[4] == ("rest", 30)
+    after = moved(made, 4)
+    assert [i.exercise.id for i in work_items(after)[2:]] == ["foam-roll", "wall-stretch"]
+    assert [phase.moves for phase in after.phases if phase.kind is PhaseKind.PREPARE][2:] == [
+        False,
+        True,
+    ]
 
 
 def test_afterwards_in_the_last_step_changes_nothing() -> None:

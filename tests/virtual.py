@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from building import exercise, hold, short_holds, step, tempo_reps, timeline
+from building import exercise, hold, own_reps, short_holds, step, tempo_reps, timeline
 
 from calfcoach import replies
 from calfcoach.events import (
@@ -204,6 +204,16 @@ def ten_raises(**options: Any) -> Timeline:
 def three_short_holds(**options: Any) -> Timeline:
     """Prepare 5, three holds of 10 with 5 between as one set: 45 s."""
     return timeline(step(short_holds(10, 3, 5), pacing=QUIET), **options)
+
+
+def own_pace(**changed: Any) -> Timeline:
+    """Prepare 5, reps at one's own pace up to 90 s."""
+    return timeline(step(own_reps(15, 90), pacing=QUIET), **changed)
+
+
+def with_wait(**options: Any) -> Timeline:
+    """Prepare 5, hold 10, wait, move 15, hold 20."""
+    return two_steps(manual=True, **options)
 
 
 # ------------------------------------------------------------------ events as short lines

@@ -6,6 +6,7 @@ report whose path is printed.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -20,6 +21,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # quick: nothing is imported for it
         print(f"calfcoach {__version__}")  # noqa: T201  # the result itself
         return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a title that the output cannot show is no bug
     sys.exit(guarded(sys.argv[1:]))
 
 
@@ -30,7 +33,9 @@ def guarded(arguments: list[str]) -> int:
     try:
         from calfcoach.cli.app import run_command
 
-        code = run_command(arguments, os.environ)
+        # `calf` completes as itself; whatever else started us is called by the full name.
+        short = os.path.basename(sys.argv[0]) == "calf"  # noqa: PTH119  # pathlib costs start-up
+        code = run_command(arguments, os.environ, "calf" if short else "calfcoach")
         sys.stdout.flush()
     except CoachError as problem:
         from calfcoach.cli.trouble import report

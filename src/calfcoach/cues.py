@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from calfcoach import script
-from calfcoach.model import Coach, Continuous, Hold, Reps, Side
+from calfcoach.model import Coach, Continuous, Hold, Reps, Side, Tempo
 from calfcoach.phase import Coaching, Cue, CueKind, Phase, PhaseKind, WorkItem
 
 HALF_WAY_FROM_S = 30.0  # shorter work has no half-way: experience of the coach, not a dose
@@ -21,6 +21,7 @@ LAST_SECONDS_FROM_S = 15.0
 LAST_S = 3.0
 NEXT_PLACE_S = 5.0  # a change of place is told this long before the end
 SPOKEN_REPS = 3  # "Up" and "Down" are said for the first reps, then only the number at the top
+MOST_CHARACTERS = 100  # of a line: one row of a Braille display or of a narrow terminal, twice
 _EPSILON_S = 1e-6
 
 
@@ -49,7 +50,7 @@ class _Told:
         texts = self.texts[item.exercise.id]
         if not texts:
             return ""
-        text = script.filled(texts[0], item.side)
+        text = script.capital(script.filled(texts[0], item.side))
         if self.reading_s(f"{before} {text}") > room_s + _EPSILON_S:
             return ""
         texts.popleft()
@@ -61,9 +62,10 @@ class _Told:
         return script.reading_s(text, accessible=self.coaching.accessible)
 
 
-def with_cues(phases: Sequence[Phase], coaching: Coaching) -> tuple[Phase, ...]:
+def with_cues(phases: Sequence[Phase], coaching: Coaching, *, behind: int = 0) -> tuple[Phase, ...]:
     """The same phases with their cues, in order of offset. Each phase's cues depend on what
-    stands before and after it, so the whole sheet is written anew after any change."""
+    stands before and after it, so the whole sheet is written anew after any change; the first
+    `behind` phases keep theirs, for they were heard."""
     told = _Told(coaching=coaching)
     sheet: list[Phase] = []
     for index, phase in enumerate(phases):
@@ -74,6 +76,10 @@ def with_cues(phases: Sequence[Phase], coaching: Coaching) -> tuple[Phase, ...]:
             cues = _work(phase, before, after, told)
         else:
             cues = _lead(phase, before, told)
+        if index < behind:
+            told.place = False  # what was told may no longer be where it goes
+            sheet.append(phase)
+            continue
         cues.sort(key=lambda cue: cue.offset_s)
         sheet.append(replace(phase, cues=tuple(cues)))
     return tuple(sheet)
@@ -137,7 +143,10 @@ def _prepare(phase: Phase, before: Phase | None, told: _Told) -> list[Cue]:
     place = phase.moves and not told.place
     told.place = False
     forms = [_prepare_words(phase, before, told, place, brief=brief) for brief in (False, True)]
-    words = next((w for w in forms if told.reading_s(w) <= phase.duration_s + _EPSILON_S), forms[1])
+    forms = [words for words in forms if len(words) <= MOST_CHARACTERS] or forms[1:]
+    words = next(
+        (w for w in forms if told.reading_s(w) <= phase.duration_s + _EPSILON_S), forms[-1]
+    )
     setup_due = phase.item.exercise.id in told.setup_due
     if setup_due:
         setup = script.filled(told.texts[phase.item.exercise.id][0], phase.item.side)
@@ -288,19 +297,27 @@ def _tempo(phase: Phase, work: Reps, opening: str, told: _Told) -> list[Cue]:
     kinds = [kind for kind, _ in beats]
     top = kinds[1] if len(kinds) > 1 else kinds[0]
     cues = [Cue(kind=CueKind.START, offset_s=0.0, words=f"{opening} {_beat_words(kinds[0])}")]
+    spoken = SPOKEN_REPS if _sayable(work.tempo, told) else 1
     for rep_no in range(1, (phase.reps or 0) + 1):
         at_s = (rep_no - 1) * work.tempo.rep_s
         for kind, beat_s in beats:
-            words = _rep_words(kind, rep_no, top, first=rep_no == 1 and kind is kinds[0])
+            first = rep_no == 1 and kind is kinds[0]
+            words = "" if first else _rep_words(kind, rep_no, top, spoken)  # the start said it
             cues.append(Cue(kind=kind, offset_s=at_s, words=words, count=rep_no))
             at_s += beat_s
     return _readable(cues, phase.duration_s, told)
 
 
-def _rep_words(kind: CueKind, rep_no: int, top: CueKind, *, first: bool) -> str:
-    if first:
-        return ""  # the start has said it
-    if rep_no > SPOKEN_REPS:
+def _sayable(tempo: Tempo, told: _Told) -> bool:
+    """Whether both ways have time for their word; else "Up" would follow "Up"."""
+    rising_s = tempo.up_s + tempo.hold_s
+    falling_s = tempo.down_s + tempo.pause_s
+    least_s = min(rising_s, falling_s) if tempo.up_s and tempo.down_s else rising_s + falling_s
+    return least_s + _EPSILON_S >= told.reading_s("Down.")
+
+
+def _rep_words(kind: CueKind, rep_no: int, top: CueKind, spoken: int) -> str:
+    if rep_no > spoken:
         return f"{rep_no}." if kind is top else ""
     return _beat_words(kind) if kind in (CueKind.UP, CueKind.DOWN) else ""
 
@@ -314,11 +331,12 @@ def _readable(cues: list[Cue], end_s: float, told: _Told) -> list[Cue]:
     cues themselves, and so their tones, stay."""
     kept: list[Cue] = []
     next_s = end_s
+    start_s = told.reading_s(cues[0].words)  # the start of all is always said, and read first
     for cue in reversed(cues):
         words = cue.words
-        if words and cue.kind is not CueKind.START:
+        if words and cue is not cues[0]:
             fits = told.reading_s(words) <= next_s - cue.offset_s + _EPSILON_S
-            words = words if fits else ""
+            words = words if fits and cue.offset_s >= start_s - _EPSILON_S else ""
         next_s = cue.offset_s if words else next_s
         kept.append(replace(cue, words=words))
     return kept[::-1]

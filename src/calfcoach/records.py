@@ -100,8 +100,9 @@ class GapRecord:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRecord:
     """One session. Instants are UTC in ISO 8601; `utc_offset_s` and `local_day` are those of
-    its start; `updated_at` is that of the last row written. `planned_s` is the whole length, preparation and rest included; `lasted_s` the
-    time from start to end as lived. Scores are 0–10 or None.
+    its start; `updated_at` is when its last row was written. `planned_s` is the whole length,
+    preparation and rest included; `lasted_s` the time from start to end as lived. Scores are
+    0–10 or None.
     """
 
     id: str

@@ -51,6 +51,11 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:].rstrip(".") + "."
 
 
+def capital(text: str) -> str:
+    """With a capital first letter, and else as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def joined(parts: Iterable[str]) -> str:
     """A list as one speaks it: "a wall, clear floor and a chair"."""
     words = [part for part in parts if part]
@@ -134,7 +139,9 @@ def dose(item: WorkItem) -> str:
 
 def short_dose(item: WorkItem) -> str:
     """As `dose`, without the tempo."""
-    return dose(item).split(", up ")[0]
+    if isinstance(item.work, Reps) and item.work.tempo is not None:
+        return counted(item.work.reps, "rep")
+    return dose(item)
 
 
 def own_pace(item: WorkItem) -> str:

@@ -103,18 +103,15 @@ class Session:
     def deadline(self) -> float | None:
         """When `advance` should be called at the latest; None: only a command can change
         anything, or it is over. Never before the last `now`."""
-        if self._now is None:
+        if self._now is None or self.ended:
             return None
-        match self._mode:
-            case Mode.RUNNING:
-                next_s = min(self._next_stop_s(), ATTENTION_S)
-            case Mode.RETURNING:
-                next_s = min(self._return.next_in_s, ATTENTION_S)
-            case Mode.PAUSED:
-                limit_s = self._pause_limit_s()
-                next_s = limit_s - self._paused_s if limit_s is not None else math.inf
-            case Mode.ENDED:
-                return None
+        if self._mode is Mode.PAUSED:
+            limit_s = self._pause_limit_s()
+            next_s = math.inf if limit_s is None else limit_s - self._paused_s
+        elif self._mode is Mode.RETURNING:
+            next_s = min(self._return.next_in_s, ATTENTION_S)
+        else:
+            next_s = min(self._next_stop_s(), ATTENTION_S)
         return self._now + max(0.0, next_s) if math.isfinite(next_s) else None
 
     def snapshot(self) -> Snapshot:

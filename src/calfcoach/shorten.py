@@ -22,7 +22,8 @@ def shortened(routine: Routine, options: Options, within_s: float) -> Routine:
     forms = [routine]
     for drop in (_without_relaxing, _without_repeats, _with_single_sets):
         forms.append(drop(forms[-1]))
-    lengths = [compile_routine(form, whole).total_s if form.steps else 0.0 for form in forms]
+    lengths = [compile_routine(routine, whole).total_s]  # also says what is wrong with `whole`
+    lengths += [_length_s(form, whole) for form in forms[1:]]
     for form, total_s in zip(forms, lengths, strict=True):
         if 0 < total_s <= within_s:
             return form
@@ -31,6 +32,14 @@ def shortened(routine: Routine, options: Options, within_s: float) -> Routine:
         f"`{routine.id}` can be shortened to {length(shortest_s)}, not to {length(within_s)}",
         hint=f"`calfcoach list --max {math.ceil(within_s / 60)}m` shows what is shorter",
     )
+
+
+def _length_s(form: Routine, options: Options) -> float:
+    """Seconds of a shorter form; 0 where nothing is left of it."""
+    try:
+        return compile_routine(form, options).total_s
+    except CoachError:  # the whole could be compiled, so that this is all it can be
+        return 0.0
 
 
 def _without_relaxing(routine: Routine) -> Routine:

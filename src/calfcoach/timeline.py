@@ -12,6 +12,7 @@ what really stands before it.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -103,9 +104,10 @@ def compile_routine(
     """
     options = options or Options()
     coaching = replace(coaching or Coaching(), accessible=options.accessible)
+    _check_work(routine, options)
     items = _number(_expand(routine, options))
-    last_no = max((item.step.no for item in items), default=0)
-    if options.start_at > last_no > 0:
+    last_no = max((step.no for step in routine.each_step()), default=0)
+    if options.start_at > last_no:
         raise CoachError(
             f"`{routine.id}` has {last_no} steps, there is no step {options.start_at}",
             hint=f"`calfcoach show {routine.id}` numbers them",
@@ -130,19 +132,36 @@ def compile_routine(
 
 
 def _check_limits(timeline: Timeline) -> None:
-    where = timeline.routine.path or timeline.routine.id
-    if len(timeline.phases) > MOST_PHASES:
-        raise CoachError(
-            f"a routine may have 2,000 phases at most, this one has {len(timeline.phases):,}",
-            where=where,
-            hint="take fewer sets, rounds or steps, or make two routines of it",
-        )
+    phases = len(timeline.phases)
+    if phases > MOST_PHASES:
+        raise _too_long(timeline.routine, f"have 2,000 phases at most, this one has {phases:,}")
     if timeline.total_s > LONGEST_ROUTINE_S:
-        raise CoachError(
-            f"a routine may last 6 hours at most, this one lasts {timeline.total_s / 3600:.1f}",
-            where=where,
-            hint="take fewer sets, rounds or steps, or make two routines of it",
-        )
+        hours = timeline.total_s / 3600
+        raise _too_long(timeline.routine, f"last 6 hours at most, this one lasts {hours:.1f}")
+
+
+def _check_work(routine: Routine, options: Options) -> None:
+    """Before anything is laid out: a small file can ask for millions of holds."""
+    count = 0
+    for entry in routine.steps:
+        repeat, steps = (entry.repeat, entry.steps) if isinstance(entry, Circuit) else (1, (entry,))
+        count += repeat * sum(_work_count(step, options) for step in steps)
+    if count > MOST_PHASES:
+        raise _too_long(routine, f"have 2,000 phases at most, this one has over {count:,}")
+
+
+def _work_count(step: Step, options: Options) -> int:
+    dose = step.dose(options.level)
+    parts = len(dose.work.parts) * dose.work.rounds if isinstance(dose.work, Parts) else 1
+    return len(_order_of_sides(dose, options.side)) * parts
+
+
+def _too_long(routine: Routine, limit: str) -> CoachError:
+    return CoachError(
+        f"a routine may {limit}",
+        where=routine.path or routine.id,
+        hint="take fewer sets, rounds or steps, or make two routines of it",
+    )
 
 
 # --------------------------------------------------------------- routine → work items
@@ -228,17 +247,17 @@ def _split_parts(base: WorkItem, parts: Parts) -> list[WorkItem]:
 def _number(items: Iterable[WorkItem]) -> list[WorkItem]:
     """Count the work and find, for every side, its partner on the other one."""
     numbered = [replace(item, work_no=no) for no, item in enumerate(items, 1)]
-    by_place = {_pair_key(item, item.side): item.work_no for item in numbered}
-    return [
-        replace(item, pair_no=by_place.get(_pair_key(item, item.side.other), 0))
-        if item.side is not Side.BOTH
-        else item
-        for item in numbered
-    ]
-
-
-def _pair_key(item: WorkItem, side: Side) -> tuple[int, int, str, Side]:
-    return (item.block_no, item.set_no, item.part.name if item.part else "", side)
+    turns = Counter[tuple[int, Side]]()
+    by_turn: dict[tuple[int, Side, int], int] = {}
+    for item in numbered:
+        turns[item.block_no, item.side] += 1
+        by_turn[item.block_no, item.side, turns[item.block_no, item.side]] = item.work_no
+    pairs = {
+        work_no: by_turn.get((block_no, side.other, turn), 0)
+        for (block_no, side, turn), work_no in by_turn.items()
+        if side is not Side.BOTH
+    }
+    return [replace(item, pair_no=pairs.get(item.work_no, 0)) for item in numbered]
 
 
 # --------------------------------------------------------------- work items → phases
@@ -303,8 +322,8 @@ def _phases(item: WorkItem, *leads: tuple[PhaseKind, float], moves: bool = False
     ]
 
 
-def _with_phases(timeline: Timeline, phases: Sequence[Phase]) -> Timeline:
-    return replace(timeline, phases=with_cues(phases, timeline.coaching))
+def _with_phases(timeline: Timeline, phases: Sequence[Phase], *, behind: int = 0) -> Timeline:
+    return replace(timeline, phases=with_cues(phases, timeline.coaching, behind=behind))
 
 
 # ------------------------------------------------------------------ changes on the way
@@ -322,9 +341,10 @@ def afterwards(timeline: Timeline, index: int) -> Timeline | None:
     if not others:
         return None
     behind = timeline.phases[:index]
-    at = here.item if here.kind is not PhaseKind.PREPARE else _last_work(behind)
+    # in every other phase `item` is what comes next, and one stands where one last worked
+    at = here.item if here.kind is PhaseKind.WORK else _last_work(behind)
     fresh = _keep_lengths(_lay_out([*others, *moved], at, timeline), timeline.phases[index:])
-    return _with_phases(timeline, [*behind, *fresh])
+    return _with_phases(timeline, [*behind, *fresh], behind=index)
 
 
 def _last_work(phases: Sequence[Phase]) -> WorkItem | None:

@@ -118,17 +118,17 @@ def test_what_is_wrong_in_the_file_falls_back_and_the_rest_counts(folders: Folde
     assert settings.origins == DEFAULTS | {"coach": "config.toml"}
     assert problems(settings) == [
         (
-            where,
+            f"{where}:2",
             '`level` must be start, default or advanced, got "hard"',
             'write level = "start"',
         ),
-        (where, "`suond` is not a setting", "did you mean `sound`?"),
+        (f"{where}:3", "`suond` is not a setting", "did you mean `sound`?"),
         (
-            where,
+            f"{where}:4",
             '`day_starts` must be a time from 00:00 to 12:00, got "12:01"',
             'write day_starts = "04:00"',
         ),
-        (where, "`accessible` must be true or false, got 1", "write accessible = true"),
+        (f"{where}:5", "`accessible` must be true or false, got 1", "write accessible = true"),
     ]
 
 
@@ -256,7 +256,7 @@ def test_a_wrong_name_or_value_changes_nothing(folders: Folders) -> None:
     assert refused(folders, "day_starts", "noon") == (
         "",
         '`day_starts` must be a time from 00:00 to 12:00, got "noon"',
-        'type calfcoach config day_starts "04:00"',
+        'type calfcoach config set day_starts "04:00"',
     )
     assert path.read_text() == 'level = "start"\n'
 

@@ -10,7 +10,7 @@ import typer
 
 from calfcoach import __version__
 from calfcoach.cli.lazy import LazyGroup, dress
-from calfcoach.cli.surroundings import Surroundings, look_around, take_common, tell
+from calfcoach.cli.surroundings import Surroundings, look_around, take_common, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 
@@ -54,7 +54,19 @@ def today(
     if context.invoked_subcommand is None:
         from calfcoach.cli.today import show_today
 
-        show_today(surroundings_of(context), as_json=json)
+        around = surroundings_of(context)
+        if around.asked_accessible and not around.settings.accessible:
+            _remember_accessible(around)
+        show_today(around, as_json=json)
+
+
+def _remember_accessible(around: Surroundings) -> None:
+    """`calfcoach --accessible` alone: from now on without being asked."""
+    from calfcoach.files.config_file import set_setting
+
+    set_setting(around.folders, "accessible", "true")
+    talk("Remembered. Every command speaks in sentences from now on.")
+    talk("To take it back, type calfcoach config set accessible false.")
 
 
 def surroundings_of(context: typer.Context) -> Surroundings:
@@ -62,8 +74,11 @@ def surroundings_of(context: typer.Context) -> Surroundings:
     return cast("Surroundings", context.find_root().obj)
 
 
-def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
-    """Run one command line; its exit code. Raises `CoachError` for what the user can mend."""
+def run_command(
+    arguments: Sequence[str], environ: Mapping[str, str], program: str = "calfcoach"
+) -> int:
+    """Run one command line, typed with the name `program`; its exit code. Raises `CoachError`
+    for what the user can mend."""
     rest, accessible, color = take_common(arguments)
     surroundings = look_around(environ, accessible=accessible, color=color)
     for problem in surroundings.settings.problems:
@@ -74,7 +89,7 @@ def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         command.rich_help = rich_help
     dress(command, rich_help=rich_help)
     try:
-        code = command.main(rest, prog_name="calfcoach", standalone_mode=False, obj=surroundings)
+        code = command.main(rest, prog_name=program, standalone_mode=False, obj=surroundings)
     except _UsageError as error:
         raise _in_our_words(error) from None
     except typer.Abort:

@@ -7,10 +7,10 @@ empty list, never a missing key.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from typing import Any, assert_never
 
 from calfcoach.cli import phrases
+from calfcoach.cli.claims import source_documents
 from calfcoach.model import (
     Continuous,
     Dose,
@@ -21,21 +21,10 @@ from calfcoach.model import (
     Parts,
     Reps,
     Side,
-    Source,
     Work,
 )
 from calfcoach.phase import Phase, PhaseKind
 from calfcoach.timeline import Options, Timeline
-
-MARKS = {
-    "article": "source article",
-    "read": "study or guideline, read in excerpt",
-    "secondhand": "reported by a second source",
-    "consensus": "consensus",
-    "judgement": "judgement of the authors",
-    "own": "your own source",
-    "recalled": "unverified",
-}
 
 
 def routine_document(
@@ -200,16 +189,3 @@ def _reps(work: Reps) -> dict[str, Any]:
         "tempo_s": tempo and [tempo.up_s, tempo.hold_s, tempo.down_s, tempo.pause_s],
         "limit_s": work.limit_s,
     }
-
-
-def source_documents(sources: Iterable[Source]) -> list[dict[str, str]]:
-    """Sources: `claim`, `cite`, `mark` and what the mark means, in `mark_words`."""
-    return [
-        {
-            "claim": source.claim,
-            "cite": source.cite,
-            "mark": source.mark,
-            "mark_words": MARKS.get(source.mark, "unverified"),
-        }
-        for source in sources
-    ]

@@ -55,9 +55,9 @@ def _ask_tightness(record: Record, around: Surroundings) -> None:
         answer = ask(question, patience_s=patience_s)
         if not answer:
             return
-        if answer.isdecimal() and int(answer[:3]) <= 10:
+        if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:
             record.history.set_score(
-                record.session_id, "tightness", int(answer[:3]), at=datetime.now(UTC)
+                record.session_id, "tightness", int(answer), at=datetime.now(UTC)
             )
             return
         question = _AGAIN

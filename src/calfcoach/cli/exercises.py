@@ -3,57 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
 
 import typer
 
 from calfcoach import script
 from calfcoach.cli import phrases
 from calfcoach.cli.app import surroundings_of
-from calfcoach.cli.completion import complete_kind
 from calfcoach.cli.documents import exercise_document
+from calfcoach.cli.filter_options import AsJson, KindOption, Muscle, NoEquipment, Seated, Words
 from calfcoach.cli.filters import check_muscle, read_filters
 from calfcoach.cli.origins import exercise_origin, place_of_exercise
-from calfcoach.cli.surroundings import Surroundings, columns, talk, tell, tell_json
+from calfcoach.cli.surroundings import Surroundings, columns, fitted, talk, tell, tell_json
 from calfcoach.cli.trouble import warn
 from calfcoach.files.catalog import Catalog
 from calfcoach.model import Exercise, Level, Origin
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
+_NARROW_DROP = (4, 3, 5, 6, 2)  # muscles, equipment, from, dose, place
 _HEADER = ("name", "kind", "place", "equipment", "muscles", "from", "dose", "title")
 
 
 @app.command(epilog="Example: calfcoach exercises --kind stretch --muscle soleus")
 def exercises(
     context: typer.Context,
-    no_equipment: Annotated[
-        bool, typer.Option("--no-equipment", help="Only what needs no equipment.")
-    ] = False,
-    seated: Annotated[
-        bool,
-        typer.Option(
-            "--seated", help="Only what is done on a chair or bed, or has a seated form."
-        ),
-    ] = False,
-    muscle: Annotated[
-        str, typer.Option(metavar="NAME", help="Only what works this muscle, as in soleus.")
-    ] = "",
-    kind: Annotated[
-        str,
-        typer.Option(
-            metavar="KIND", help="Only of this kind, as in stretch.", autocompletion=complete_kind
-        ),
-    ] = "",
-    words: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="WORDS",
-            help="Only where all these words occur, or words that begin so.",
-        ),
-    ] = "",
-    json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    no_equipment: NoEquipment = False,
+    seated: Seated = False,
+    muscle: Muscle = "",
+    kind: KindOption = "",
+    words: Words = "",
+    json: AsJson = False,
 ) -> None:
     """List the exercises: kind, place, equipment, muscles, usual dose."""
     around = surroundings_of(context)
@@ -88,7 +67,7 @@ def _columns(found: Sequence[Exercise], around: Surroundings) -> list[str]:
     rows = [_HEADER, *(_row(one) for one in found)]
     own = [one for one in found if one.origin is not Origin.SHIPPED]
     footer = [f"{one.id} is yours: {place_of_exercise(one, around.folders)}" for one in own]
-    return [*columns(rows), *([""] if footer else []), *footer]
+    return [*columns(fitted(rows, around.room, _NARROW_DROP)), *([""] if footer else []), *footer]
 
 
 def _row(one: Exercise) -> tuple[str, ...]:
@@ -115,7 +94,7 @@ def _sentence(one: Exercise) -> str:
         one.kind.value,
         f"for {script.joined(one.muscles)}" if one.muscles else "",
         script.at_place(one.place),
-        f"with {script.joined(one.equipment)}" if one.equipment else "no equipment",
+        f"equipment {script.joined(one.equipment)}" if one.equipment else "no equipment",
         _dose(one, accessible=True),
         "yours" if one.origin is not Origin.SHIPPED else "",
     )

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from calfcoach.cli.reading import read_choice, read_duration
+from calfcoach.cli.option_values import read_duration, read_option
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import as_written, did_you_mean, listed
+from calfcoach.files.values import choice
 from calfcoach.model import Exercise, Goal, Kind, Place, Routine
 
 SEATED_PLACES = frozenset({Place.CHAIR, Place.BED})
@@ -92,12 +93,12 @@ def read_filters(
     """Filters from what was typed; empty is no filter. Raises `CoachError` (usage) for a value
     that is none; a muscle is checked by `check_muscle`, which needs the exercises."""
     return Filters(
-        max_s=read_duration("--max", longest) if longest else None,
+        max_s=read_duration(longest, "--max", example="10m") if longest else None,
         no_equipment=no_equipment,
         seated=seated,
-        goal=read_choice("--goal", goal, Goal),
+        goal=read_option(choice(Goal), goal.lower(), "--goal") if goal else None,
         muscle=muscle.strip().lower(),
-        kind=read_choice("--kind", kind, Kind),
+        kind=read_option(choice(Kind), kind.lower(), "--kind") if kind else None,
         words=words_of(words),
     )
 

@@ -6,6 +6,7 @@ Owns what is asked before the first countdown, and in which order. Without a ter
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from calfcoach.cli.ending import ask_after
@@ -32,11 +33,13 @@ DISCLAIMER_VERSION = "1"
 _DISCLAIMER = (
     "Screen reader? Type calfcoach --accessible once; I remember it.",
     "CalfCoach guides exercises for calves and lower legs.",
-    "It is general guidance. It is not medical advice, finds no illness and treats none.",
-    "It cannot see or examine you, and no clinician has reviewed it.",
-    "Do not start, and get medical help, with one leg newly swollen, warm or discoloured,",
-    "a pop or a kick felt in calf or heel, new numbness or weakness, chest pain or breathlessness.",
-    "Stop at sharp pain. What you do is kept on this machine and sent nowhere.",
+    "It is general guidance, not medical advice; it finds and treats no illness.",
+    "It cannot see or examine you. No clinician has reviewed it.",
+    "One leg newly swollen, warm or discoloured: do not start, get medical help.",
+    "The same after a pop or a kick in calf or heel, with new numbness or weakness.",
+    "Chest pain or trouble breathing: call for help at once.",
+    "Stop at sharp pain.",
+    "What you do is kept on this machine and sent nowhere.",
 )
 _AGREE = "Enter: I have read this. Q, then Enter: leave."
 SAVE_PATIENCE_S = 0.25  # the countdown waits no longer than this for another program's write
@@ -45,33 +48,22 @@ EXIT_LEFT = 3
 
 def open_session(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
     """Ask what is to be asked, then run the session and end it; the exit code."""
-    history = _open_history(around, wishes)
-    if history is None:
-        return _without_history(around, routine, wishes)
+    try:
+        history = History.open(around.folders.data / "history.db", patience_s=SAVE_PATIENCE_S)
+    except HistoryError as problem:
+        return _without_history(problem, around, routine, wishes)
     with history:
-        if not _agreed(history, around, wishes):
-            return EXIT_LEFT
-        broken = look_for_unfinished(history, around, wishes)
+        try:
+            if not _agreed(history, around, wishes):
+                return EXIT_LEFT
+            broken = look_for_unfinished(history, around, wishes)
+            fresh = _begin(history, around, routine, wishes) if broken is None else None
+        except HistoryError as problem:  # it opened, and cannot be written all the same
+            return _without_history(problem, around, routine, wishes)
         if broken is not None:
             return _resume(history, around, broken)
-        return _fresh(history, around, routine, wishes)
-
-
-def _open_history(around: Surroundings, wishes: Wishes) -> History | None:
-    """The history; None to go on without one, as the person chose or nobody could say."""
-    try:
-        return History.open(around.folders.data / "history.db", patience_s=SAVE_PATIENCE_S)
-    except HistoryError as problem:
-        warn(problem)
-        if wishes.resume:
-            raise
-        if not wishes.yes and around.can_ask:
-            answer = ask("This session cannot be saved. Enter goes on without, Q leaves.")
-            if answer is None or answer.startswith("q"):
-                raise CoachError("not started", hint="mend the history first") from None
-        else:
-            talk("This session cannot be saved. Going on without.")
-        return None
+        assert fresh is not None
+        return _fresh(*fresh, around, wishes)
 
 
 def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
@@ -89,20 +81,23 @@ def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
     return True
 
 
-def _fresh(history: History, around: Surroundings, routine: Routine, wishes: Wishes) -> int:
+def _begin(
+    history: History, around: Surroundings, routine: Routine, wishes: Wishes
+) -> tuple[Timeline, SessionStart, Record]:
     met = history.times_met()
     known = frozenset(name for name, times in met.items() if times >= KNOWN_FROM)
     timeline = timeline_of(routine, around, wishes, known=known)
     start = _start(timeline, around, wishes)
-    try:
-        session_id = history.begin(start)
-    except HistoryError as problem:
-        warn(problem)
-        return _without_history(around, routine, wishes)
-    record = Record(history=history, session_id=session_id, started=start.started_at)
+    session_id = history.begin(start)
+    return timeline, start, Record(history=history, session_id=session_id, started=start.started_at)
+
+
+def _fresh(
+    timeline: Timeline, start: SessionStart, record: Record, around: Surroundings, wishes: Wishes
+) -> int:
     played = perform(timeline, around, wishes, record=record)
     say_result(played)
-    ask_after(played, record, routine, start.local_day, around, wishes)
+    ask_after(played, record, timeline.routine, start.local_day, around, wishes)
     return exit_code(played)
 
 
@@ -115,10 +110,23 @@ def _resume(history: History, around: Surroundings, broken: Unfinished) -> int:
     return exit_code(played)
 
 
-def _without_history(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
+def _without_history(
+    problem: HistoryError, around: Surroundings, routine: Routine, wishes: Wishes
+) -> int:
+    """Say that nothing can be saved, and go on as the person chooses or as nobody can say."""
+    if wishes.resume:
+        raise problem
+    warn(problem)
+    if not wishes.yes and around.can_ask:
+        answer = ask("This session cannot be saved. Enter goes on without, Q leaves.")
+        if answer is None or answer.startswith("q"):
+            raise CoachError("not started", hint="mend the history first")
+    else:
+        talk("This session cannot be saved. Going on without.")
     played = perform(timeline_of(routine, around, wishes), around, wishes)
-    say_result(played)
-    return exit_code(played) or 1
+    unsaved = replace(played, saved=False)
+    say_result(unsaved)
+    return exit_code(unsaved)
 
 
 def _start(timeline: Timeline, around: Surroundings, wishes: Wishes) -> SessionStart:

@@ -44,6 +44,8 @@ _SIDES = {
     Sides.RIGHT: "right leg",
 }
 _ONE_SIDE = {Side.LEFT: Sides.LEFT, Side.RIGHT: Sides.RIGHT}
+_UNITS = {"s": "second", "min": "minute"}
+_UNIT = re.compile(r"\b([0-9]+(?:\.[0-9]+)?) (s|min)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[^\W\d_a-z])")
 
 
@@ -184,6 +186,11 @@ def _parts(given: Parts, *, accessible: bool) -> str:
 def sentences(texts: Iterable[str]) -> list[str]:
     """Texts one sentence a line, each with its full stop."""
     return [_ended(one) for text in texts for one in _SENTENCE_END.split(text) if one]
+
+
+def spelled(text: str) -> str:
+    """A text of the library with its units as words: "30 s" becomes "30 seconds"."""
+    return _UNIT.sub(lambda found: script.counted(float(found[1]), _UNITS[found[2]]), text)
 
 
 def _ended(text: str) -> str:

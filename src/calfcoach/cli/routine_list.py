@@ -14,13 +14,14 @@ from calfcoach import script
 from calfcoach.cli import phrases
 from calfcoach.cli.filters import SEATED_PLACES, Filters, check_muscle, exercises_of
 from calfcoach.cli.origins import place_of_routine, routine_origin
-from calfcoach.cli.surroundings import Surroundings, columns, talk, tell, tell_json
+from calfcoach.cli.surroundings import Surroundings, columns, fitted, talk, tell, tell_json
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
 from calfcoach.model import Exercise, Origin, Routine
 from calfcoach.timeline import Options, Timeline, compile_routine
 
+_NARROW_DROP = (2, 5, 3, 4)  # on a narrow terminal: times, needs, goal, from
 _HEADER = ("name", "length", "times", "goal", "from", "needs", "title")
 
 
@@ -53,7 +54,7 @@ def show_routines(around: Surroundings, filters: Filters, *, as_json: bool) -> N
         routines = [_document(entry) for entry in meant]
         tell_json("list", {"level": around.settings.level.value, "routines": routines})
     else:
-        lines = _sentences(meant) if around.accessible else _columns(meant)
+        lines = _sentences(meant) if around.accessible else _columns(meant, around.room)
         for line in lines:
             tell(line)
     _remark(meant, filters)
@@ -75,13 +76,13 @@ def _entries(catalog: Catalog, around: Surroundings) -> tuple[list[Entry], list[
     return entries, problems
 
 
-def _columns(entries: Sequence[Entry]) -> list[str]:
+def _columns(entries: Sequence[Entry], room: int | None) -> list[str]:
     if not entries:
         return []
     rows = [_HEADER, *(_row(entry) for entry in entries)]
     own = [entry.routine for entry in entries if entry.routine.origin is not Origin.SHIPPED]
     footer = [f"{routine.id} is yours: {place_of_routine(routine)}" for routine in own]
-    return [*columns(rows), *([""] if footer else []), *footer]
+    return [*columns(fitted(rows, room, _NARROW_DROP)), *([""] if footer else []), *footer]
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
@@ -107,7 +108,7 @@ def _sentence(entry: Entry) -> str:
         f"{routine.id}: {routine.title}",
         phrases.total(entry.timeline, accessible=True),
         phrases.times(routine, accessible=True),
-        f"to {routine.goal}",
+        f"goal {routine.goal}",
         f"with {script.needs(entry.exercises)}",
         "" if routine.origin is Origin.SHIPPED else f"yours, in {place_of_routine(routine)}",
     )

@@ -14,9 +14,9 @@ from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.wishes import Wishes
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.model import Advance, Level, Routine, Side
+from calfcoach.model import Advance, Level, Routine
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 FASTEST = 1000.0
 KEYS_HELP = (
@@ -32,7 +32,9 @@ def run(
     routine: Annotated[
         str,
         typer.Argument(
-            help="A name, or the path of a routine file.", autocompletion=complete_routine
+            metavar="[ROUTINE]",
+            help="A name, or the path of a routine file.",
+            autocompletion=complete_routine,
         ),
     ] = "daily",
     within: Annotated[
@@ -58,13 +60,14 @@ def run(
     """Guide a session. Example: calfcoach run daily --for 6m"""
     del plain  # the plain form is the only one so far
     around = surroundings_of(context)
-    from calfcoach.cli.reading import read_choice, read_duration
+    from calfcoach.cli.option_values import read_duration, read_option, read_side
+    from calfcoach.files.values import choice
 
     wishes = Wishes(
         routine=routine,
-        level=read_choice("--level", level, Level) or around.settings.level,
-        side=read_choice("--side", side, Side, without=(Side.BOTH,)) or Side.BOTH,
-        within_s=read_duration("--for", within) if within else None,
+        level=read_option(choice(Level), level, "--level") if level else around.settings.level,
+        side=read_side(side),
+        within_s=read_duration(within, "--for", example="6m") if within else None,
         start_at=start_at,
         resume=resume,
         manual=manual,

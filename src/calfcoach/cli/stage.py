@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -148,15 +149,20 @@ def _may_ring(around: Surroundings) -> bool:
 
 
 def _ring() -> None:
-    os.write(sys.stdout.fileno(), _BEL)
+    """One BEL; a terminal that is gone, or has stopped reading, does without."""
+    stdout = sys.stdout.fileno()
+    with contextlib.suppress(OSError):  # that it is gone is for the lines to notice
+        if select.select([], [stdout], [], 0)[1]:
+            os.write(stdout, _BEL)
 
 
 def _say_last(line: str) -> None:
-    """The last line; nobody reading it any more is no error."""
+    """The last line; that nobody can read it any more (a closed pipe, a terminal that is gone, a
+    full disk) is no error: the session has ended for it already."""
     try:
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

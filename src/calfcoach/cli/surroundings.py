@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ COLORS = ("auto", "always", "never")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Made once for a command. `accessible` is the form of everything that is printed."""
+    """Made once for a command. `accessible` is the form of everything that is printed, and
+    `asked_accessible` whether an option asked for it just now."""
 
     environ: Mapping[str, str]
     folders: Folders
     settings: Settings
     accessible: bool
+    asked_accessible: bool
     color: str
 
     @property
@@ -34,6 +37,11 @@ class Surroundings:
     def stdout_is_terminal(self) -> bool:
         """Whether a person sees the result as it is printed."""
         return _is_terminal(sys.stdout)
+
+    @property
+    def room(self) -> int | None:
+        """Cells in a line of the terminal that shows the result; None for a pipe or a file."""
+        return shutil.get_terminal_size().columns if self.stdout_is_terminal else None
 
     @property
     def can_ask(self) -> bool:
@@ -57,6 +65,7 @@ def look_around(environ: Mapping[str, str], *, accessible: bool, color: str) -> 
         folders=folders,
         settings=settings,
         accessible=accessible or settings.accessible,
+        asked_accessible=accessible,
         color=color,
     )
 
@@ -129,6 +138,21 @@ def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset(
         ]
         lines.append("  ".join(padded).rstrip())
     return lines
+
+
+def fitted(
+    rows: Sequence[Sequence[str]], room: int | None, drop: Sequence[int]
+) -> list[Sequence[str]]:
+    """The rows without as many of the columns in `drop`, in that order, as it takes for a line to
+    fit into `room` cells. Nothing is left out where there is no limit (None)."""
+    shown = list(range(len(rows[0]))) if rows else []
+    for column in [*drop, None]:
+        cells = [[row[i] for i in shown] for row in rows]
+        if room is None or all(width(line) <= room for line in columns(cells)):
+            return [*cells]
+        if column in shown:
+            shown.remove(column)
+    return [[row[i] for i in shown] for row in rows]
 
 
 def width(text: str) -> int:

@@ -13,9 +13,7 @@ from calfcoach.records import Status
 
 APART_S = 0.4
 STALE_S = 1.0  # a start that is told a second late is worse than none
-_CHANGES = frozenset(
-    {CueKind.SWITCH, CueKind.REST, CueKind.WAIT, CueKind.PREPARE, CueKind.PLACE}
-)
+_CHANGES = frozenset({CueKind.SWITCH, CueKind.REST, CueKind.WAIT, CueKind.PREPARE, CueKind.PLACE})
 
 
 class Bell:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import signal
 import time
@@ -21,6 +22,7 @@ from calfcoach.events import Act, Command, Snapshot
 
 EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
 ESCAPE_S = 0.03  # a lone Esc sends one byte, an arrow sends more at once
+_UNFINISHED = re.compile(rb"\x1b([\[O][0-9;]*)?\Z")  # an escape sequence, cut off
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -82,18 +84,23 @@ class Terminal:
             self._read_keys(self._keyboard)
 
     def _read_keys(self, keyboard: int) -> None:
+        data = more = self._read(keyboard)
+        # The letters of an arrow that comes in two pieces would count as keys.
+        while more and _UNFINISHED.search(data) and select.select([keyboard], [], [], ESCAPE_S)[0]:
+            more = self._read(keyboard)
+            data += more
+        self._commands.extend(decode(data, accessible=self._accessible))
+
+    def _read(self, keyboard: int) -> bytes:
+        """What was typed. Nothing is the end of input: no keys any more, not a busy loop."""
         try:
             data = os.read(keyboard, 256)
         except OSError:  # the terminal is gone: as if it had hung up
             self._ended(signal.SIGHUP)
-            self._keyboard = None
-            return
+            data = b""
         if not data:
-            self._keyboard = None  # end of input means no keys, not a busy loop
-            return
-        while data.endswith(b"\x1b") and select.select([keyboard], [], [], ESCAPE_S)[0]:
-            data += os.read(keyboard, 256)
-        self._commands.extend(decode(data, accessible=self._accessible))
+            self._keyboard = None
+        return data
 
     # ----------------------------------------------------------- settings and signals
 
@@ -143,16 +150,26 @@ class Terminal:
         import termios  # there is none on Windows
         import tty
 
-        if self._keyboard is None or os.tcgetpgrp(self._keyboard) != os.getpgrp():
+        if self._keyboard is None or not _is_ours(self._keyboard):
             return
-        self._saved = self._saved or termios.tcgetattr(self._keyboard)
-        tty.setcbreak(self._keyboard, termios.TCSADRAIN)
+        with contextlib.suppress(termios.error):  # gone while we stood still: SIGHUP will tell
+            self._saved = self._saved or termios.tcgetattr(self._keyboard)
+            tty.setcbreak(self._keyboard, termios.TCSADRAIN)
 
     def _restore(self) -> None:
         if self._saved is None or self._keyboard is None:
             return
         import termios
 
-        with contextlib.suppress(OSError, termios.error):  # a terminal that is gone needs none
-            if os.tcgetpgrp(self._keyboard) == os.getpgrp():
+        with contextlib.suppress(termios.error):  # a terminal that is gone needs none
+            if _is_ours(self._keyboard):
                 termios.tcsetattr(self._keyboard, termios.TCSADRAIN, self._saved)
+
+
+def _is_ours(keyboard: int) -> bool:
+    """Whether we may change the terminal: we are in its foreground, or it has no jobs to control
+    because it is not the one that our session belongs to (`setsid`)."""
+    try:
+        return os.tcgetpgrp(keyboard) == os.getpgrp()
+    except OSError:
+        return True

@@ -32,7 +32,7 @@ def set_setting(folders: Folders, name: str, text: str) -> str:
     """
     setting = find_setting(name)
     problems: list[Problem] = []
-    spot = Spot(problems=problems, path=(name,), form="type calfcoach config {key} {value}")
+    spot = Spot(problems=problems, path=(name,), form="type calfcoach config set {key} {value}")
     value = read_value(setting, text, spot)
     if problems:
         raise CoachError(problems[0].message, hint=problems[0].hint)

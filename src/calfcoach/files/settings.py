@@ -8,6 +8,7 @@ over all of this) and of what a setting brings about.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,12 +114,13 @@ def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
     problems: list[CoachError] = []
     values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
     origins = dict.fromkeys(values, "default")
+    data, document = b"", dict[str, object]()
     try:
-        document = parse(read_bytes(path, where, missing_ok=True), where)
+        data = read_bytes(path, where, missing_ok=True)
+        document = parse(data, where)
     except CoachError as error:
         problems.append(error)
-        document = {}
-    from_file = _from_file(document, where, problems)
+    from_file = _from_file(document, data, where, problems)
     values |= from_file
     origins |= dict.fromkeys(from_file, FILE_NAME)
     for setting in SETTINGS:
@@ -160,7 +162,7 @@ def plain(value: object) -> str:
 
 
 def _from_file(
-    document: Mapping[str, object], where: str, errors: list[CoachError]
+    document: Mapping[str, object], data: bytes, where: str, errors: list[CoachError]
 ) -> dict[str, Any]:
     problems: list[Problem] = []
     values: dict[str, Any] = {}
@@ -176,8 +178,21 @@ def _from_file(
         spot.report(f"{spot.name} is not a setting", near or "`calfcoach config` shows them all")
     order = list(document)
     problems.sort(key=lambda problem: order.index(str(problem.path[0])))
-    errors += [CoachError(one.message, where=where, hint=one.hint) for one in problems]
+    errors += [
+        CoachError(one.message, where=f"{where}{_line_of(data, one)}", hint=one.hint)
+        for one in problems
+    ]
     return values
+
+
+def _line_of(data: bytes, problem: Problem) -> str:
+    """The line of a problem's key as ":3". Settings stand one a line at the top of the file, so
+    the first line that begins with the key is it; empty where there is none such."""
+    key = re.escape(str(problem.path[0]).encode())
+    for number, line in enumerate(data.splitlines(), 1):
+        if re.match(rb"\s*[\"']?" + key + rb"[\"']?\s*[=.]", line):
+            return f":{number}"
+    return ""
 
 
 def _from_environment(

@@ -1,0 +1,234 @@
+"""`calfcoach config`: what the settings are, where each value comes from, and changing one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from calfcoach.cli.app import surroundings_of
+from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json, width
+from calfcoach.cli.trouble import warn
+from calfcoach.errors import CoachError
+from calfcoach.files.folders import as_typed, make_private, reason
+from calfcoach.files.problems import visible
+from calfcoach.files.settings import FILE_NAME, SETTINGS, Settings, find_setting, plain
+
+app = typer.Typer(add_completion=False)
+
+_HEADER = ("name", "value", "from", "meaning")
+_NARROWEST = 24  # letters a line of a meaning; on a smaller terminal it is not wrapped
+_FIRST_LINES = (
+    "# Settings of CalfCoach. Take away the # in front of a line to change it.",
+    "# calfcoach config list shows what counts now.",
+)
+
+
+def complete_setting(incomplete: str) -> list[str]:
+    """The names of settings that begin so."""
+    return [setting.name for setting in SETTINGS if setting.name.startswith(incomplete)]
+
+
+_Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A setting.", autocompletion=complete_setting)
+]
+_Json = Annotated[bool, typer.Option("--json", help="As one JSON document.")]
+
+
+@app.callback(invoke_without_command=True)
+def config(context: typer.Context, as_json: _Json = False) -> None:
+    """Show and change the settings. Example: calfcoach config set sound soft"""
+    if context.invoked_subcommand is None:
+        _list(surroundings_of(context), as_json=as_json)
+
+
+@app.command("list")
+def list_settings(context: typer.Context, as_json: _Json = False) -> None:
+    """List all settings. Example: calfcoach config list --json"""
+    _list(surroundings_of(context), as_json=as_json)
+
+
+@app.command()
+def get(context: typer.Context, name: _Name) -> None:
+    """Print the value of one setting. Example: calfcoach config get level"""
+    tell(surroundings_of(context).settings.text(find_setting(name).name))
+
+
+@app.command("set")
+def set_value(
+    context: typer.Context,
+    name: _Name,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it is to be.")],
+) -> None:
+    """Change one setting. Example: calfcoach config set day_starts 05:00"""
+    from calfcoach.files.config_file import set_setting
+
+    around = surroundings_of(context)
+    stands = set_setting(around.folders, name, value)
+    tell(f"{name} is now {stands}." if around.accessible else f"{name} = {stands}")
+    origin = around.settings.origins[name]
+    if origin not in ("default", FILE_NAME):
+        warn(
+            CoachError(
+                f"`{origin}` in the environment still decides `{name}`",
+                where="environment",
+                hint=f"unset {origin} to use the value of {FILE_NAME}",
+            )
+        )
+
+
+@app.command()
+def path(context: typer.Context) -> None:
+    """Print where the settings are kept. Example: calfcoach config path"""
+    tell(visible(str(_file(surroundings_of(context)))))
+
+
+@app.command()
+def edit(context: typer.Context) -> None:
+    """Open the settings in your editor. Example: calfcoach config edit"""
+    around = surroundings_of(context)
+    file = _file(around)
+    command = _editor(around, file)
+    _make_where_missing(file)
+    _run_editor(command, file)
+    problems = _problems_of(around)
+    if problems:
+        first = problems[0]
+        raise CoachError(
+            first.message, where=first.where, hint=first.hint, others=tuple(problems[1:])
+        )
+
+
+# ------------------------------------------------------------------------------- list
+
+
+def _list(around: Surroundings, *, as_json: bool) -> None:
+    settings = around.settings
+    if as_json:
+        tell_json("config", {"settings": [_as_json(settings, each.name) for each in SETTINGS]})
+        return
+    if around.accessible:
+        for setting in SETTINGS:
+            value, origin = settings.text(setting.name), _origin(settings, setting.name)
+            tell(f"{setting.name} is {value}, {origin}.")
+            tell(f"{setting.meaning[:1].upper()}{setting.meaning[1:]}.")
+        return
+    rows = [_HEADER, *(_row(settings, setting.name) for setting in SETTINGS)]
+    for line in columns(_fitted(rows, around)):
+        tell(line)
+
+
+def _as_json(settings: Settings, name: str) -> dict[str, Any]:
+    """An object of `calfcoach.config/1`: a value is true, false or text."""
+    setting = find_setting(name)
+    value = getattr(settings, name)
+    return {
+        "name": name,
+        "value": value if isinstance(value, bool) else plain(value),
+        "default": setting.default if isinstance(value, bool) else plain(setting.default),
+        "origin": settings.origins[name],
+        "meaning": setting.meaning,
+    }
+
+
+def _row(settings: Settings, name: str) -> tuple[str, ...]:
+    return (name, settings.text(name), settings.origins[name], find_setting(name).meaning)
+
+
+def _fitted(rows: list[tuple[str, ...]], around: Surroundings) -> list[tuple[str, ...]]:
+    """On a terminal, rows whose last cell goes on below itself instead of at the left edge."""
+    before = sum(max(width(row[i]) for row in rows) + 2 for i in range(len(_HEADER) - 1))
+    room = shutil.get_terminal_size().columns - before
+    if not around.stdout_is_terminal or room < _NARROWEST:
+        return rows
+    fitted: list[tuple[str, ...]] = []
+    for row in rows:
+        first, *rest = textwrap.wrap(row[-1], room)
+        fitted.append((*row[:-1], first))
+        fitted += [("", "", "", line) for line in rest]
+    return fitted
+
+
+def _origin(settings: Settings, name: str) -> str:
+    origin = settings.origins[name]
+    return "the default" if origin == "default" else f"set by {origin}"
+
+
+# ------------------------------------------------------------------------------- edit
+
+
+def _file(around: Surroundings) -> Path:
+    return around.folders.config / FILE_NAME
+
+
+def _editor(around: Surroundings, file: Path) -> list[str]:
+    """The words of the editor's command. CoachError where none is named, or not readably."""
+    import shlex
+
+    for variable in ("VISUAL", "EDITOR"):
+        if named := around.environ.get(variable, "").strip():
+            try:
+                return shlex.split(named)
+            except ValueError:
+                raise CoachError(
+                    f"`{variable}` cannot be read as a command: a quote is left open",
+                    where="environment",
+                    hint=f"write {variable}=nano, for example",
+                ) from None
+    raise CoachError(
+        "no editor is named: neither `VISUAL` nor `EDITOR` is set",
+        hint=f"set one of them, open {as_typed(file)} yourself, or use `calfcoach config set`",
+    )
+
+
+def _make_where_missing(file: Path) -> None:
+    make_private(file.parent)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise CoachError(
+            f"the file cannot be made: {reason(error)}",
+            where=as_typed(file),
+            hint="see whether you may write there and there is room",
+        ) from None
+    with os.fdopen(descriptor, "w", encoding="utf-8") as new:
+        new.write(_first_text())
+
+
+def _first_text() -> str:
+    lines = list(_FIRST_LINES)
+    for setting in SETTINGS:
+        value = plain(setting.default)
+        written = value if isinstance(setting.default, bool) else f'"{value}"'
+        lines += ["", f"# {setting.meaning}", f"# {setting.name} = {written}"]
+    return "\n".join(lines) + "\n"
+
+
+def _run_editor(command: list[str], file: Path) -> None:
+    import subprocess
+
+    try:
+        ended = subprocess.run([*command, str(file)], check=False)  # noqa: S603  # the user's own
+    except (OSError, ValueError) as error:
+        raise CoachError(
+            f"the editor `{visible(command[0])}` cannot be started: {reason(error)}",
+            hint="see what VISUAL and EDITOR are set to",
+        ) from None
+    if ended.returncode:
+        raise CoachError(
+            f"the editor `{visible(command[0])}` ended with code {ended.returncode}",
+            hint=f"{as_typed(file)} is as it left it",
+        )
+
+
+def _problems_of(around: Surroundings) -> tuple[CoachError, ...]:
+    """What is wrong in the file as it is now; the environment has had its own warnings."""
+    from calfcoach.files.settings import load_settings
+
+    return load_settings(around.folders, {}).problems

@@ -1,0 +1,108 @@
+"""An exercise laid out for reading: how it is done, what to mind, how much.
+
+Owns what `calfcoach show EXERCISE` says, for eyes and for a screen reader. Pure: an exercise
+in, lines out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from calfcoach import script
+from calfcoach.cli import phrases
+from calfcoach.cli.surroundings import columns
+from calfcoach.model import Exercise, Level, Side
+
+_INDENT = " " * 2
+_NO_DOSE = "none of its own: each step that uses it says how much"
+
+
+def exercise_lines(
+    exercise: Exercise, *, origin: str, side: Side, level: Level | None
+) -> list[str]:
+    """The outline with aligned columns. `side` is the working leg of the texts (left, where it
+    is both), `level` the only one whose dose is told, or None for all."""
+    lines = [f"{exercise.id}: {exercise.title}", ""]
+    head = [
+        ("kind", exercise.kind.value),
+        ("muscles", ", ".join(exercise.muscles)),
+        ("place", script.at_place(exercise.place)),
+        ("equipment", ", ".join(exercise.equipment) or "none"),
+        ("from", origin),
+    ]
+    lines += columns([(word, text) for word, text in head if text])
+    for heading, texts in _sections(exercise):
+        lines += ["", _heading(heading, texts, side), *(_INDENT + t for t in _told(texts, side))]
+    lines += ["", "doses"]
+    doses = [(each, _dose(exercise, each, accessible=False)) for each in _levels(exercise, level)]
+    lines += [_INDENT + line for line in columns(doses)] or [f"{_INDENT}{_NO_DOSE}"]
+    forms = [(word, text) for word, text in _forms(exercise) if text]
+    return [*lines, *([""] if forms else []), *columns(forms)]
+
+
+def exercise_sentences(
+    exercise: Exercise, *, origin: str, side: Side, level: Level | None
+) -> list[str]:
+    """The outline for a screen reader: one sentence a line, lengths in words."""
+    things = script.joined(exercise.equipment)
+    equipment = f"equipment: {things}" if things else "no equipment"
+    muscles = script.joined(exercise.muscles)
+    told = [
+        f"Exercise {exercise.id}: {exercise.title}",
+        f"{exercise.kind} for {muscles}" if muscles else exercise.kind.value,
+        f"Done {script.at_place(exercise.place)}, {equipment}",
+        origin,
+    ]
+    for heading, texts in _sections(exercise):
+        told += [_heading(heading, texts, side), *_told(texts, side)]
+    levels = _levels(exercise, level)
+    told += [f"Dose, {each}: {_dose(exercise, each, accessible=True)}" for each in levels]
+    if not levels:
+        told.append(f"Dose, {_NO_DOSE}")
+    told += [f"{word}: {text}" for word, text in _forms(exercise) if text]
+    return phrases.sentences(told)
+
+
+def _sections(exercise: Exercise) -> list[tuple[str, tuple[str, ...]]]:
+    sections = [
+        ("set-up", exercise.setup),
+        ("cues", exercise.cues),
+        ("mistakes", exercise.mistakes),
+        ("cautions", exercise.cautions),
+    ]
+    return [(heading, texts) for heading, texts in sections if texts]
+
+
+def _heading(heading: str, texts: Iterable[str], side: Side) -> str:
+    """Texts that speak of the working leg are told for one; the heading says for which."""
+    if not any("{side}" in text or "{other}" in text for text in texts):
+        return heading
+    return f"{heading}, here for the {_working(side)} leg"
+
+
+def _told(texts: Iterable[str], side: Side) -> list[str]:
+    return [script.filled(text, _working(side)) for text in texts]
+
+
+def _working(side: Side) -> Side:
+    return Side.LEFT if side is Side.BOTH else side
+
+
+def _levels(exercise: Exercise, only: Level | None) -> list[Level]:
+    """The levels that have a dose; the one asked for, though it may fall back on default's."""
+    if only is not None:
+        return [only] if exercise.dose(only) else []
+    return [level for level in Level if level in exercise.doses]
+
+
+def _dose(exercise: Exercise, level: Level, *, accessible: bool) -> str:
+    dose = exercise.dose(level)
+    return "" if dose is None else phrases.dose(dose, accessible=accessible)
+
+
+def _forms(exercise: Exercise) -> list[tuple[str, str]]:
+    return [
+        ("easier", exercise.easier),
+        ("harder", exercise.harder),
+        ("seated", exercise.seated),
+    ]

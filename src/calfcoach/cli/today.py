@@ -1,0 +1,89 @@
+"""`calfcoach` alone: the day so far and the next command. Never asks anything."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from calfcoach.cli.past import running_session
+from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json
+from calfcoach.cli.trouble import warn
+from calfcoach.errors import CoachError
+from calfcoach.records import SessionRecord
+from calfcoach.report.day import DAILY, WEEK_DAYS, Daily, Today, day_so_far, unreadable_day
+from calfcoach.store import History, HistoryError, local_day, read_instant
+
+GOES_ON_S = 60 * 60.0  # how long `run --resume` can go on with a session that broke off
+
+
+def show_today(around: Surroundings, *, as_json: bool) -> None:
+    """Print the day. A history that cannot be read is a warning: the rest is still said."""
+    now = datetime.now(UTC).astimezone()
+    try:
+        today = _look(around, now)
+    except HistoryError as problem:
+        warn(problem)
+        today = unreadable_day(_day(around, now), _daily(around))
+    if as_json:
+        from calfcoach.report.day import today_json
+
+        tell_json("today", today_json(today))
+        return
+    from calfcoach.report.day_words import today_blocks, today_sentences
+
+    if around.accessible:
+        for line in today_sentences(today):
+            tell(line)
+        return
+    for index, block in enumerate(today_blocks(today)):
+        if index:
+            tell()
+        for line in columns(block):
+            tell(line)
+
+
+def _look(around: Surroundings, now: datetime) -> Today:
+    day = _day(around, now)
+    with History.read(around.folders.data / "history.db") as history:
+        week = history.sessions(
+            since_day=(day - timedelta(days=WEEK_DAYS - 1)).isoformat(),
+            until_day=(day + timedelta(days=1)).isoformat(),
+            with_work=True,
+        )
+        running = running_session(around, history)
+        return day_so_far(
+            day,
+            week,
+            first_start=not week and not history.sessions(limit=1),
+            running=running,
+            broken=None if running else _broken(history, now),
+            daily=_daily(around),
+        )
+
+
+def _day(around: Surroundings, now: datetime) -> date:
+    offset = now.utcoffset() or timedelta()
+    day_starts = around.settings.day_starts
+    return date.fromisoformat(local_day(now, int(offset.total_seconds()), day_starts))
+
+
+def _broken(history: History, now: datetime) -> SessionRecord | None:
+    """A session that broke off, while it can still be gone on with."""
+    session = history.unfinished()
+    if session is None or not session.work:
+        return None
+    since_s = (now - read_instant(session.updated_at)).total_seconds()
+    return session if since_s <= GOES_ON_S else None
+
+
+def _daily(around: Surroundings) -> Daily | None:
+    """How long `daily` is with these settings; a broken file of that name is a warning."""
+    from calfcoach.files.catalog import Catalog
+    from calfcoach.timeline import Options, compile_routine
+
+    options = Options(level=around.settings.level, accessible=around.accessible)
+    try:
+        timeline = compile_routine(Catalog(around.folders).routine(DAILY), options)
+    except CoachError as problem:
+        warn(problem)
+        return None
+    return Daily(total_s=timeline.total_s, up_to=timeline.up_to)

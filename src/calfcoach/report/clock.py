@@ -1,0 +1,74 @@
+"""How lengths and instants are written: 12:10, Wed 11 Nov 07:41, Tuesday 17 November.
+
+Owns the names of days and months, which never follow the system's language. Knows no session.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from calfcoach.store.days import read_instant
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT = 3  # letters of a day or a month in a table
+
+
+def clock(length_s: float) -> str:
+    """A length in seconds as 0:05, 12:10 or 1:02:03."""
+    minutes, left_s = divmod(max(round(length_s), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left_s:02}" if hours else f"{minutes}:{left_s:02}"
+
+
+def as_lived(instant: str, offset_s: int) -> datetime:
+    """An instant of the history as the clock on the wall showed it, without a time zone.
+
+    ValueError for a text that is no instant.
+    """
+    return read_instant(instant).replace(tzinfo=None) + timedelta(seconds=offset_s)
+
+
+def short_moment(moment: datetime, this_year: int) -> str:
+    """Wed 11 Nov 07:41; the year too where it is another one."""
+    return f"{short_day(moment.date(), this_year)} {moment:%H:%M}"
+
+
+def short_day(day: date, this_year: int) -> str:
+    """Wed 11 Nov; days below ten are padded so that columns stay straight."""
+    year = "" if day.year == this_year else f" {day.year}"
+    return f"{weekday(day)[:_SHORT]} {day.day:2} {_MONTHS[day.month - 1][:_SHORT]}{year}"
+
+
+def spoken_moment(moment: datetime, this_year: int) -> str:
+    """Tuesday 17 November, 07:30."""
+    return f"{spoken_day(moment.date(), this_year)}, {moment:%H:%M}"
+
+
+def spoken_day(day: date, this_year: int) -> str:
+    """Tuesday 17 November."""
+    year = "" if day.year == this_year else f" {day.year}"
+    return f"{weekday(day)} {day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def weekday(day: date) -> str:
+    """The day's name in full."""
+    return _DAYS[day.weekday()]
+
+
+def short_weekday(day: date) -> str:
+    """The day's name in three letters."""
+    return weekday(day)[:_SHORT]

@@ -1,0 +1,170 @@
+"""What a session adds up to: time run, work on each side, pauses. And a session as JSON.
+
+Owns what counts as done. Says only what the stored rows can bear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from calfcoach.records import GapRecord, SessionOrigin, SessionRecord, Status, WorkRecord
+
+AWAY = "away"
+HALF = 0.5  # of its planned time makes a session count for its day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Sums of one session, in seconds.
+
+    `run_s` is the time from start to end without pauses and time away, preparation and rest
+    included; None while it is not known. `done_s` is the same, at most what was planned: what
+    was done again or pressed longer does not make a session more than whole. Planned work is
+    that of the phases that were reached: a stopped session holds no rows of the others.
+    """
+
+    run_s: float | None
+    done_s: float | None
+    left_s: float
+    right_s: float
+    both_s: float
+    planned_left_s: float
+    planned_right_s: float
+    planned_both_s: float
+    paused_s: float
+    away_s: float
+
+
+def figures_of(session: SessionRecord) -> Figures:
+    """The sums of a session that was read with its work and gaps."""
+    away_s = sum((gap.seconds for gap in session.gaps if gap.reason == AWAY), 0.0)
+    paused_s = sum((gap.seconds for gap in session.gaps if gap.reason != AWAY), 0.0)
+    run_s = None
+    if session.lasted_s is not None:
+        run_s = max(session.lasted_s - away_s - paused_s, 0.0)
+    done = _by_side((work.side, work.done_s) for work in session.work)
+    planned = _by_side((work.side, work.planned_s) for work in session.work)
+    return Figures(
+        run_s=run_s,
+        done_s=None if run_s is None else min(run_s, session.planned_s),
+        left_s=done["left"],
+        right_s=done["right"],
+        both_s=done["both"],
+        planned_left_s=planned["left"],
+        planned_right_s=planned["right"],
+        planned_both_s=planned["both"],
+        paused_s=paused_s,
+        away_s=away_s,
+    )
+
+
+def _by_side(amounts: Iterable[tuple[str, float]]) -> dict[str, float]:
+    sums = {"left": 0.0, "right": 0.0, "both": 0.0}
+    for side, amount_s in amounts:
+        sums[side] = sums.get(side, 0.0) + amount_s
+    return sums
+
+
+def counts(session: SessionRecord) -> bool:
+    """Whether a session makes its day a kept one: it reached its end, or half of its time.
+
+    Time stands for work here: how much work a stopped session was to have is not stored.
+    """
+    if session.status is Status.COMPLETED or session.origin is SessionOrigin.LOGGED:
+        return True
+    done_s = figures_of(session).done_s
+    return done_s is not None and done_s >= HALF * session.planned_s > 0
+
+
+def is_logged(session: SessionRecord) -> bool:
+    """Whether it was done away from the screen and written down later."""
+    return session.origin is SessionOrigin.LOGGED
+
+
+# ------------------------------------------------------------------------------- JSON
+
+
+def session_json(session: SessionRecord) -> dict[str, Any]:
+    """A session as one object of `calfcoach.history/1`. Times end in `_s` and are seconds.
+
+    `run_s`, `done_s`, the work per side (`left_s`, `planned_left_s` …), `paused_s` and
+    `away_s` are as in `Figures`; `routine` is the routine's name, `options` as it was kept.
+    """
+    sums = figures_of(session)
+    return {
+        "id": session.id,
+        "code": session.code,
+        "status": session.status.value,
+        "origin": session.origin.value,
+        "routine": session.routine_id,
+        "routine_title": session.routine_title,
+        "routine_hash": session.routine_hash,
+        "started_at": session.started_at,
+        "ended_at": session.ended_at,
+        "utc_offset_s": session.utc_offset_s,
+        "local_day": session.local_day,
+        "planned_s": session.planned_s,
+        "lasted_s": session.lasted_s,
+        "run_s": _rounded(sums.run_s),
+        "done_s": _rounded(sums.done_s),
+        "left_s": _rounded(sums.left_s),
+        "right_s": _rounded(sums.right_s),
+        "both_s": _rounded(sums.both_s),
+        "planned_left_s": _rounded(sums.planned_left_s),
+        "planned_right_s": _rounded(sums.planned_right_s),
+        "planned_both_s": _rounded(sums.planned_both_s),
+        "paused_s": _rounded(sums.paused_s),
+        "away_s": _rounded(sums.away_s),
+        "tightness": session.tightness,
+        "pain_before": session.pain_before,
+        "pain_worst": session.pain_worst,
+        "pain_after": session.pain_after,
+        "pain_next_morning": session.pain_next_morning,
+        "day_answer": session.day_answer,
+        "options": session.options,
+        "note": session.note,
+    }
+
+
+def whole_session_json(session: SessionRecord) -> dict[str, Any]:
+    """A session with its work phases and gaps: the content of `calfcoach.session/1`."""
+    return {
+        **session_json(session),
+        "work": [_work_json(work) for work in session.work],
+        "gaps": [_gap_json(gap) for gap in session.gaps],
+    }
+
+
+def _work_json(work: WorkRecord) -> dict[str, Any]:
+    return {
+        "work_no": work.work_no,
+        "step_no": work.step_no,
+        "set_no": work.set_no,
+        "round_no": work.round_no,
+        "exercise": work.exercise_id,
+        "exercise_title": work.exercise_title,
+        "kind": work.kind,
+        "muscles": list(work.muscles),
+        "technique": work.technique,
+        "side": work.side,
+        "planned_s": work.planned_s,
+        "done_s": work.done_s,
+        "planned_reps": work.planned_reps,
+        "done_reps": work.done_reps,
+        "load": work.load,
+        "status": work.status.value,
+        "why": work.why,
+        "pain": work.pain,
+        "at": work.at,
+    }
+
+
+def _gap_json(gap: GapRecord) -> dict[str, Any]:
+    return {"work_no": gap.work_no, "reason": gap.reason, "at": gap.at, "seconds": gap.seconds}
+
+
+def _rounded(length_s: float | None) -> float | None:
+    """To the millisecond, as it is stored: a sum of floats may end in …0000001."""
+    return None if length_s is None else round(length_s, 3)

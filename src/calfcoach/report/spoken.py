@@ -1,0 +1,138 @@
+"""Sessions as sentences for a screen reader: no columns, no signs, one sentence a line.
+
+Owns the wording. Numbers stand as digits, units as words; a length is never written 12:10,
+which is read as a time of day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calfcoach.files.problems import visible
+from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
+from calfcoach.report.clock import as_lived, spoken_moment
+from calfcoach.report.figures import Figures, figures_of, is_logged
+from calfcoach.report.tables import GAP_WORDS, pain_of
+from calfcoach.script import counted, length, seconds, sentence
+
+_ENDED = {
+    Status.COMPLETED: "finished",
+    Status.STOPPED: "stopped",
+    Status.INTERRUPTED: "interrupted",
+    Status.RUNNING: "not finished",
+}
+_MINUTES_FROM_S = 99.0  # doses above it are said in minutes and seconds
+_REPS = {"stretch": "hold", "strength": "rep"}  # elsewhere they may be steps too
+
+
+def history_sentence(session: SessionRecord, *, this_year: int, running_id: str | None) -> str:
+    """One session in one line: how it ended, what was done, when."""
+    sums = figures_of(session)
+    parts = [routine_name(session), _ending(session, running_id)]
+    lasted_s = session.lasted_s if is_logged(session) else sums.done_s
+    if lasted_s is not None:
+        parts.append(length(lasted_s))
+    if not is_logged(session):
+        parts += _sides(sums)
+    if session.tightness is not None:
+        parts.append(f"tightness {session.tightness}")
+    if session.pain_worst is not None:
+        parts.append(f"hurt {session.pain_worst}")
+    if sums.away_s > 0:
+        parts.append(f"away {length(sums.away_s)}")
+    when = spoken_moment(as_lived(session.started_at, session.utc_offset_s), this_year)
+    return f"{sentence(', '.join(parts))} {when}."
+
+
+def routine_name(session: SessionRecord) -> str:
+    """A routine's name as one says it: night cramps."""
+    return visible(session.routine_id).replace("-", " ")
+
+
+def reps(number: int, kind: str) -> str:
+    """A count with the noun that fits an exercise's kind: 20 reps, 3 holds, 15 times."""
+    return counted(number, _REPS.get(kind, "time"))
+
+
+def _ending(session: SessionRecord, running_id: str | None) -> str:
+    if is_logged(session):
+        return "logged later"
+    if session.status is Status.RUNNING and session.id == running_id:
+        return "running"
+    return _ENDED[session.status]
+
+
+def _sides(sums: Figures) -> list[str]:
+    legs = [
+        ("left", sums.left_s, sums.planned_left_s),
+        ("right", sums.right_s, sums.planned_right_s),
+    ]
+    said = [f"{leg} {length(done_s)}" for leg, done_s, planned_s in legs if planned_s or done_s]
+    if not said and sums.both_s:
+        said = [f"both legs {length(sums.both_s)}"]
+    return said
+
+
+# ------------------------------------------------------------------------- one session
+
+
+def session_sentences(
+    session: SessionRecord, *, this_year: int, running_id: str | None
+) -> list[str]:
+    """One session, step by step."""
+    said = [history_sentence(session, this_year=this_year, running_id=running_id)]
+    if session.day_answer:
+        said.append(sentence(f"Before it: {visible(session.day_answer)}"))
+    if pain := pain_of(session):
+        said.append(sentence(f"Pain {pain}"))
+    said += [_work_sentence(work) for work in session.work]
+    said += [_gap_sentence(gap, session.utc_offset_s) for gap in session.gaps]
+    if session.note:
+        said.append(sentence(f"Note: {visible(' '.join(session.note.split()))}"))
+    return list(_without_echo(said))
+
+
+def _work_sentence(work: WorkRecord) -> str:
+    parts = [f"step {work.step_no}"]
+    if work.side != "both":
+        parts.append(f"{visible(work.side)} leg")
+    parts += [visible(work.exercise_title), f"set {work.set_no}"]
+    if work.round_no > 1:
+        parts.append(f"round {work.round_no}")
+    parts += [_amount(work), _status(work)]
+    if work.load:
+        parts.append(f"load {visible(work.load)}")
+    if work.pain is not None:
+        parts.append(f"pain {work.pain}")
+    return sentence(", ".join(part for part in parts if part))
+
+
+def _amount(work: WorkRecord) -> str:
+    if work.planned_reps is not None and work.done_reps is not None:
+        return f"{work.done_reps} of {reps(work.planned_reps, work.kind)}"
+    if round(work.done_s, 1) == round(work.planned_s, 1):
+        return seconds(work.done_s)
+    if max(work.done_s, work.planned_s) < _MINUTES_FROM_S:
+        return f"{round(work.done_s, 1):g} of {seconds(work.planned_s)}"
+    return f"{seconds(work.done_s)} of {seconds(work.planned_s)}"
+
+
+def _status(work: WorkRecord) -> str:
+    words = {WorkStatus.DONE: "done", WorkStatus.PART: "in part", WorkStatus.SKIPPED: "skipped"}
+    why = " because it hurt" if work.why == "pain" else f", {visible(work.why)}" if work.why else ""
+    return words[work.status] + why
+
+
+def _gap_sentence(gap: GapRecord, offset_s: int) -> str:
+    word = GAP_WORDS.get(gap.reason, visible(gap.reason))
+    at = as_lived(gap.at, offset_s)
+    return sentence(f"{word}, {length(gap.seconds)}, at {at:%H:%M}")
+
+
+def _without_echo(said: list[str]) -> Iterator[str]:
+    """The same sentence twice in a row sounds like a fault of the reader."""
+    before = ""
+    for line in said:
+        if line != before:
+            yield line
+        before = line

@@ -1,0 +1,198 @@
+"""Sessions as rows of a table: the listing of the history, and one session step by step.
+
+Owns headings and cells. All text that came from a file or a person is made harmless here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from calfcoach.files.problems import visible
+from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
+from calfcoach.report.clock import as_lived, clock, short_moment
+from calfcoach.report.figures import Figures, figures_of, is_logged
+
+Row = tuple[str, ...]
+
+HISTORY_HEADER: Row = ("when", "code", "routine", "done of plan", "left", "right", "tight", "ended")
+HISTORY_RIGHT = frozenset({3, 4, 5, 6})  # columns of figures, which end flush
+
+GAP_WORDS = {
+    "pause": "paused",
+    "away": "away",
+    "suspended": "suspended",
+    "hurt": "paused, it hurt",
+}
+
+
+def history_rows(
+    sessions: Iterable[SessionRecord], *, this_year: int, running_id: str | None
+) -> list[Row]:
+    """The listing, header first, in the order given. `running_id` is the session that a living
+    process is guiding just now."""
+    rows = [_history_row(each, this_year, running_id) for each in sessions]
+    return [HISTORY_HEADER, *rows]
+
+
+def _history_row(session: SessionRecord, this_year: int, running_id: str | None) -> Row:
+    sums = figures_of(session)
+    by_hand = is_logged(session)
+    return (
+        short_moment(as_lived(session.started_at, session.utc_offset_s), this_year),
+        session.code,
+        visible(session.routine_id),
+        done_of_plan(session, sums),
+        "" if by_hand else _work_cell(sums.left_s, sums.planned_left_s),
+        "" if by_hand else _work_cell(sums.right_s, sums.planned_right_s),
+        "" if session.tightness is None else str(session.tightness),
+        ended(session, sums, running_id),
+    )
+
+
+def done_of_plan(session: SessionRecord, sums: Figures) -> str:
+    """12:10 of 12:10; a dash for what is not known yet."""
+    if is_logged(session):
+        lasted_s = session.planned_s if session.lasted_s is None else session.lasted_s
+        return f"{clock(lasted_s)} by hand"
+    done = "-" if sums.done_s is None else clock(sums.done_s)
+    return f"{done} of {clock(session.planned_s):>5}"
+
+
+def ended(session: SessionRecord, sums: Figures, running_id: str | None) -> str:
+    """How a session ended, and what was not as usual: "stopped 7:02, hurt 2, away 0:05"."""
+    said = [_ending(session, sums, running_id)]
+    if session.pain_worst is not None:
+        said.append(f"hurt {session.pain_worst}")
+    if sums.away_s > 0:
+        said.append(f"away {clock(sums.away_s)}")
+    return ", ".join(said)
+
+
+def _ending(session: SessionRecord, sums: Figures, running_id: str | None) -> str:
+    if is_logged(session):
+        return "logged later"
+    match session.status:
+        case Status.COMPLETED:
+            return "done"
+        case Status.RUNNING:
+            return "running" if session.id == running_id else "not finished"
+        case Status.STOPPED:
+            return "stopped" if sums.done_s is None else f"stopped {clock(sums.done_s)}"
+        case Status.INTERRUPTED:
+            return "interrupted"
+
+
+def _work_cell(done_s: float, planned_s: float) -> str:
+    return clock(done_s) if planned_s > 0 or done_s > 0 else ""
+
+
+# ------------------------------------------------------------------------- one session
+
+
+def session_facts(session: SessionRecord, *, this_year: int, running_id: str | None) -> list[Row]:
+    """A session's facts as label and text."""
+    sums = figures_of(session)
+    started = as_lived(session.started_at, session.utc_offset_s)
+    facts = [
+        ("routine", f"{visible(session.routine_id)} ({visible(session.routine_title)})"),
+        ("code", session.code),
+        ("when", short_moment(started, this_year)),
+        ("done", done_of_plan(session, sums).strip()),
+        ("ended", ended(session, sums, running_id)),
+        *_side_facts(session, sums),
+        ("paused", clock(sums.paused_s) if sums.paused_s > 0 else ""),
+        ("before", visible(session.day_answer)),
+        ("tight", "" if session.tightness is None else str(session.tightness)),
+        ("pain", pain_of(session)),
+    ]
+    notes = [visible(line) for line in session.note.split("\n")] if session.note else []
+    labels = ["note"] + [""] * len(notes)
+    return [fact for fact in facts if fact[1]] + list(zip(labels, notes, strict=False))
+
+
+def _side_facts(session: SessionRecord, sums: Figures) -> list[Row]:
+    pairs = (
+        ("left", sums.left_s, sums.planned_left_s),
+        ("right", sums.right_s, sums.planned_right_s),
+        ("both", sums.both_s, sums.planned_both_s),
+    )
+    # What was planned behind the place where a session was stopped has no rows.
+    whole = session.status is Status.COMPLETED
+    return [
+        (label, f"{clock(done_s)} of {clock(planned_s)}" if whole else clock(done_s))
+        for label, done_s, planned_s in pairs
+        if planned_s > 0 or done_s > 0
+    ]
+
+
+def pain_of(session: SessionRecord) -> str:
+    """The pain scores that were given: "worst 2, next morning 1"."""
+    given = (
+        ("before", session.pain_before),
+        ("worst", session.pain_worst),
+        ("after", session.pain_after),
+        ("next morning", session.pain_next_morning),
+    )
+    return ", ".join(f"{when} {score}" for when, score in given if score is not None)
+
+
+def work_rows(work: Sequence[WorkRecord]) -> list[Row]:
+    """The work phases, header first; nothing where there are none."""
+    if not work:
+        return []
+    rounds = any(each.round_no > 1 for each in work)
+    header = ("step", "exercise", "side", "set", "round", "done of plan", "reps", "remarks")
+    rows = [header, *(_work_row(each) for each in work)]
+    return rows if rounds else [(*row[:4], *row[5:]) for row in rows]
+
+
+def _work_row(work: WorkRecord) -> Row:
+    return (
+        str(work.step_no),
+        visible(work.exercise_title),
+        visible(work.side),
+        str(work.set_no),
+        str(work.round_no),
+        f"{clock(work.done_s)} of {clock(work.planned_s)}",
+        reps_of(work),
+        ", ".join(remarks(work)),
+    )
+
+
+def reps_of(work: WorkRecord) -> str:
+    """10 of 10; a dash for reps that nobody counted; nothing where the work has none."""
+    if work.planned_reps is None:
+        return "" if work.done_reps is None else str(work.done_reps)
+    return f"{'-' if work.done_reps is None else work.done_reps} of {work.planned_reps}"
+
+
+def remarks(work: WorkRecord) -> list[str]:
+    """What was not as planned in a work phase, and its load."""
+    said = [visible(work.load)] if work.load else []
+    match work.status:
+        case WorkStatus.SKIPPED:
+            said.append("skipped")
+        case WorkStatus.PART:
+            said.append("in part")
+        case WorkStatus.DONE:
+            pass
+    if work.why:
+        said.append("it hurt" if work.why == "pain" else visible(work.why))
+    if work.pain is not None:
+        said.append(f"pain {work.pain}")
+    return said
+
+
+def gap_rows(session: SessionRecord) -> list[Row]:
+    """Pauses and time away: when, what, how long, in which step."""
+    steps = {work.work_no: work.step_no for work in session.work}
+    return [_gap_row(gap, session.utc_offset_s, steps.get(gap.work_no)) for gap in session.gaps]
+
+
+def _gap_row(gap: GapRecord, offset_s: int, step_no: int | None) -> Row:
+    return (
+        f"{as_lived(gap.at, offset_s):%H:%M}",
+        GAP_WORDS.get(gap.reason, visible(gap.reason)),
+        clock(gap.seconds),
+        "" if step_no is None else f"in step {step_no}",
+    )

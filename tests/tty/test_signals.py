@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from processes import LONG_HOLD, REP_THEN_HOLD, agree, done, only_session, pass_time, routine_file
+from terminal import Person, person
+
+from calfcoach.records import Status
+
+pytestmark = pytest.mark.tty
+
+
+@pytest.fixture(autouse=True)
+def agreed(home: Path) -> None:
+    agree(home)
+
+
+def sees_the_hold(one: Person) -> None:
+    one.sees("Start. Lean, left leg, 60 seconds.")
+    one.sees("\r\n")
+    assert one.settings_now() != one.settings  # no echo, keys one by one
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "status"),
+    [
+        (signal.SIGINT, 130, Status.STOPPED),
+        (signal.SIGTERM, 143, Status.INTERRUPTED),
+        (signal.SIGHUP, 129, Status.INTERRUPTED),
+    ],
+)
+def test_a_signal_leaves_the_terminal_as_it_was_and_the_work_saved(
+    home: Path, tmp_path: Path, number: signal.Signals, code: int, status: Status
+) -> None:
+    with person("run", routine_file(tmp_path, REP_THEN_HOLD)) as one:
+        sees_the_hold(one)
+        one.sends(number)
+        assert one.leaves() == code
+        assert one.settings_now() == one.settings
+    assert f"{status.value.capitalize()}. 2 rises. Saved." in one.screen
+    assert "How tight" not in one.screen
+    assert only_session(home).status is status
+
+
+def test_q_and_the_end_leave_the_terminal_as_it_was(home: Path, tmp_path: Path) -> None:
+    with person("run", routine_file(tmp_path, REP_THEN_HOLD), "--yes") as one:
+        sees_the_hold(one)
+        one.types("q")
+        one.sees("Space goes on.")
+        one.answers("\r", "Saved.")
+        assert one.leaves() == 3
+        assert one.settings_now() == one.settings
+    with person("run", routine_file(tmp_path, LONG_HOLD), "--yes") as one:
+        sees_the_hold(one)
+        one.types("nn")
+        one.sees("Done.")
+        assert one.leaves() == 0
+        assert one.settings_now() == one.settings
+
+
+def test_a_terminal_that_is_lost_interrupts_the_session_saved(home: Path, tmp_path: Path) -> None:
+    with person("run", routine_file(tmp_path, REP_THEN_HOLD)) as one:
+        sees_the_hold(one)
+        assert one.hangs_up() == 129
+    session = only_session(home)
+    assert session.status is Status.INTERRUPTED
+    assert done(session)[:2] == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
+    assert not (home / "state").exists()
+
+
+def test_a_crash_leaves_the_terminal_as_it_was_and_the_work_saved(
+    home: Path, tmp_path: Path
+) -> None:
+    # `select` takes no descriptor beyond 1023: with the lower ones in use it fails in earnest.
+    program = """
+import os, resource, sys
+from calfcoach.__main__ import guarded
+most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(2048, most), most))
+import calfcoach.cli.opening
+spare = [os.open(os.devnull, os.O_RDONLY) for _ in range(40)]
+while os.open(os.devnull, os.O_RDONLY) < 1023:
+    pass
+for each in spare[:10]:
+    os.close(each)
+sys.exit(guarded(["run", sys.argv[1]]))
+"""
+    with person(routine_file(tmp_path, LONG_HOLD), program=program) as one:
+        assert one.leaves() == 5
+        assert one.settings_now() == one.settings
+    (report,) = (home / "state").iterdir()
+    assert str(report) in one.screen
+
+
+# ---------------------------------------------------------------------------- standstill
+
+
+def test_time_in_which_the_process_was_stopped_is_told_and_not_counted(
+    home: Path, tmp_path: Path
+) -> None:
+    path = routine_file(tmp_path, 'exercise = "lean"\nhold = "6s"', prepare="1s")
+    with person("run", path, "--yes", "--mute") as one:
+        one.types("\r")
+        one.sees("Start.")
+        one.types("w")
+        one.sees(" to go.")
+        one.sends(signal.SIGSTOP)
+        one.sees_it_stand()
+        pass_time(3.2)
+        one.sends(signal.SIGCONT)
+        one.sees("Away 3 seconds, not counted. Lean. Going on in 10 seconds.")
+        one.types(" ")
+        one.sees("Back in place. 1 second.")
+        one.sees("Go on. 6 seconds.")
+        one.types("n")
+        one.sees("Saved.")
+        assert one.leaves() == 0
+    session = only_session(home)
+    (gap,) = session.gaps
+    assert (gap.reason, gap.seconds) == ("away", pytest.approx(3.3, abs=0.3))
+    assert session.work[0].done_s < 1.0
+    assert session.lasted_s is not None
+    assert session.lasted_s > 4.0
+
+
+def test_after_ctrl_z_the_session_waits_for_space(home: Path, tmp_path: Path) -> None:
+    with person("run", routine_file(tmp_path, LONG_HOLD), "--yes", "--mute") as one:
+        sees_the_hold(one)
+        one.types("\x1a")
+        one.sees_it_stand()
+        assert one.settings_now() == one.settings
+        one.sends(signal.SIGCONT)
+        one.sees("Paused. Left leg, 60 seconds left. Space goes on.")
+        assert one.settings_now() != one.settings
+        one.types(" ")
+        one.sees("Go on. 60 seconds.")
+        one.types("\x03")
+        assert one.leaves() == 130
+    assert [gap.reason for gap in only_session(home).gaps] == ["suspended"]
