@@ -88,9 +88,12 @@ def test_a_change_of_parts_names_the_part() -> None:
 
 def test_a_rest_says_how_long_and_what_comes_next() -> None:
     sets = timeline(step(hold(10), sets=2, rest_s=20))
-    assert spoken(sets.phases[2]) == [(0, "Rest, 20 seconds. Next, set 2 of 2.")]
+    assert spoken(sets.phases[2]) == [
+        (0, "Rest, 20 seconds. Next, set 2 of 2."),
+        (15, "5 seconds."),
+    ]
     rounds = timeline(circuit(2, step(hold(10)), rest_s=20))
-    assert spoken(rounds.phases[2]) == [(0, "Rest, 20 seconds. Next, calf stretch, round 2 of 2.")]
+    assert spoken(rounds.phases[2])[0] == (0, "Rest, 20 seconds. Next, calf stretch, round 2 of 2.")
     one_side = compile_routine(
         routine(step(hold(10), sets=2, rest_s=20, sides=Sides.EACH)), Options()
     )
@@ -176,6 +179,7 @@ def test_words_wait_for_room_to_be_read() -> None:
     assert spoken(made.phases[2]) == [
         (0, "Rest, 20 seconds. Next, set 2 of 2."),
         (5, "Hands on the wall, each knee straight."),
+        (15, "5 seconds."),
     ]
 
 

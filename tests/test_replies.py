@@ -118,7 +118,7 @@ def test_where_am_i_tells_side_time_turn_what_comes_and_what_is_left(
 
 def test_where_am_i_counts_short_holds() -> None:
     short = timeline(step(short_holds(10, reps=3, release_s=5), WALL))
-    assert where(at(1, 27, short)) == "Wall stretch, 2 of 3 reps done. 13 seconds to go."
+    assert where(at(1, 27, short)) == "Wall stretch, 2 of 3 holds done. 13 seconds to go."
 
 
 def test_where_am_i_in_a_round_names_the_next_exercise() -> None:

@@ -179,7 +179,7 @@ def test_own_pace_ends_by_itself_at_its_limit() -> None:
     run = Run(timeline(step(foot_steps(20, 40), pacing=NO_PACING)))
     run.to_end()
     assert run.now == 40
-    assert told(run.events)[1:] == ["end work: done 40, 20 reps", "ended: completed"]
+    assert told(run.events)[1:] == ["end work: done 40", "ended: completed"]
 
 
 # ----------------------------------------------------------------------------------- back and redo

@@ -19,6 +19,7 @@ from calfcoach.phase import Coaching, Cue, CueKind, Phase, PhaseKind, WorkItem
 HALF_WAY_FROM_S = 30.0  # shorter work has no half-way: experience of the coach, not a dose
 LAST_SECONDS_FROM_S = 15.0
 LAST_S = 3.0
+REST_OVER_S = 5.0  # a rest is told to end this long before it does: time to stand ready
 NEXT_PLACE_S = 5.0  # a change of place is told this long before the end
 SPOKEN_REPS = 3  # "Up" and "Down" are said for the first reps, then only the number at the top
 MOST_CHARACTERS = 100  # of a line: one row of a Braille display or of a narrow terminal, twice
@@ -132,9 +133,15 @@ def _rest(phase: Phase, told: _Told) -> list[Cue]:
     words = f"Rest, {script.seconds(phase.duration_s)}. Next, {next_words}."
     cues = [Cue(kind=CueKind.REST, offset_s=0.0, words=words)]
     at_s = math.ceil(told.reading_s(words))
-    text = told.text("", phase.duration_s - at_s, item)
+    long = phase.duration_s >= LAST_SECONDS_FROM_S
+    quiet_from_s = phase.duration_s - (REST_OVER_S if long else 0.0)
+    text = told.text("", quiet_from_s - at_s, item)
     if text:
         cues.append(Cue(kind=CueKind.SETUP, offset_s=float(at_s), words=text))
+    if long:
+        cues.append(
+            Cue(kind=CueKind.LAST, offset_s=quiet_from_s, words=f"{REST_OVER_S:g} seconds.")
+        )
     return cues
 
 
@@ -261,6 +268,10 @@ def _own_pace(phase: Phase, opening: str, told: _Told) -> list[Cue]:
         words += f" {key} when done."
     cues = [Cue(kind=CueKind.START, offset_s=0.0, words=words)]
     if phase.duration_s >= HALF_WAY_FROM_S:
+        at_s = math.ceil(told.reading_s(words))
+        text = told.text("", phase.duration_s - 10 - at_s, phase.item)
+        if text:
+            cues.append(Cue(kind=CueKind.SETUP, offset_s=float(at_s), words=text))
         cues += [
             Cue(kind=CueKind.LAST, offset_s=phase.duration_s - 10, words="10 seconds left."),
             *_ticks(phase, int(LAST_S)),
@@ -296,34 +307,34 @@ def _tempo(phase: Phase, work: Reps, opening: str, told: _Told) -> list[Cue]:
     beats = [(kind, beat_s) for kind, beat_s in beats if beat_s > 0]
     kinds = [kind for kind, _ in beats]
     top = kinds[1] if len(kinds) > 1 else kinds[0]
-    cues = [Cue(kind=CueKind.START, offset_s=0.0, words=f"{opening} {_beat_words(kinds[0])}")]
-    spoken = SPOKEN_REPS if _sayable(work.tempo, told) else 1
+    first_word = _beat_words(kinds[0], phase) or script.sentence(kinds[0].value)
+    cues = [Cue(kind=CueKind.START, offset_s=0.0, words=f"{opening} {first_word}")]
+    spoken = SPOKEN_REPS if _sayable(work.tempo, phase, told) else 1
     for rep_no in range(1, (phase.reps or 0) + 1):
         at_s = (rep_no - 1) * work.tempo.rep_s
         for kind, beat_s in beats:
             first = rep_no == 1 and kind is kinds[0]
-            words = "" if first else _rep_words(kind, rep_no, top, spoken)  # the start said it
+            words = f"{rep_no}." if rep_no > spoken and kind is top else ""
+            if rep_no <= spoken and not first:  # the first beat of all is in the start
+                words = _beat_words(kind, phase)
             cues.append(Cue(kind=kind, offset_s=at_s, words=words, count=rep_no))
             at_s += beat_s
     return _readable(cues, phase.duration_s, told)
 
 
-def _sayable(tempo: Tempo, told: _Told) -> bool:
+def _sayable(tempo: Tempo, phase: Phase, told: _Told) -> bool:
     """Whether both ways have time for their word; else "Up" would follow "Up"."""
+    longest = max(phase.item.exercise.beats, key=len)
     rising_s = tempo.up_s + tempo.hold_s
     falling_s = tempo.down_s + tempo.pause_s
     least_s = min(rising_s, falling_s) if tempo.up_s and tempo.down_s else rising_s + falling_s
-    return least_s + _EPSILON_S >= told.reading_s("Down.")
+    return least_s + _EPSILON_S >= told.reading_s(longest)
 
 
-def _rep_words(kind: CueKind, rep_no: int, top: CueKind, spoken: int) -> str:
-    if rep_no > spoken:
-        return f"{rep_no}." if kind is top else ""
-    return _beat_words(kind) if kind in (CueKind.UP, CueKind.DOWN) else ""
-
-
-def _beat_words(kind: CueKind) -> str:
-    return script.sentence(kind.value)
+def _beat_words(kind: CueKind, phase: Phase) -> str:
+    """Only the two ways of a rep are said; what stands between needs no word."""
+    up, down = phase.item.exercise.beats
+    return {CueKind.UP: script.sentence(up), CueKind.DOWN: script.sentence(down)}.get(kind, "")
 
 
 def _readable(cues: list[Cue], end_s: float, told: _Told) -> list[Cue]:

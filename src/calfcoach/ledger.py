@@ -37,8 +37,8 @@ class Ledger:
         if elapsed_s == 0 and status is WorkStatus.PART:
             return earlier
         reps = phase.reps_after(elapsed_s)
-        if reps is None and status is WorkStatus.DONE:
-            reps = item.planned_reps
+        if reps is None and status is WorkStatus.DONE and elapsed_s < phase.duration_s:
+            reps = item.planned_reps  # ended by the person; at the limit nobody has counted
         if status is WorkStatus.SKIPPED and _is_enough(item, reps):
             status = WorkStatus.DONE
         if _was_done(earlier) and status is not WorkStatus.DONE:

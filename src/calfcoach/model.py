@@ -306,7 +306,8 @@ class Exercise:
 
     `setup` and `cues` are short sentences; `{side}` and `{other}` in them stand for the leg
     that works and the other one. `say` is the name as spoken in a sentence, `side_words`
-    how a side is named ("{side} leg back"). `doses` may lack levels: `default` then serves.
+    how a side is named ("{side} leg back"), `beats` what the two ways of a rep are called.
+    `doses` may lack levels: `default` then serves.
     """
 
     id: str
@@ -324,6 +325,7 @@ class Exercise:
     cautions: tuple[str, ...] = ()
     say: str = ""
     side_words: str = "{side} leg"
+    beats: tuple[str, str] = ("up", "down")
     doses: Mapping[Level, Dose] = field(default_factory=dict)
     easier: str = ""
     harder: str = ""

@@ -119,7 +119,8 @@ def _working(snapshot: Snapshot, *, turn: bool) -> str:
     phase = snapshot.phase
     reps_done = phase.reps_after(snapshot.elapsed_s)
     if reps_done is not None and phase.reps:
-        left = f"{reps_done} of {script.counted(phase.reps, 'rep')} done"
+        noun = "rep" if phase.item.at_tempo else "hold"
+        left = f"{reps_done} of {script.counted(phase.reps, noun)} done"
     elif turn:
         left = f"{round(snapshot.left_s)} of {script.seconds(round(phase.duration_s))} left"
     else:
@@ -129,12 +130,9 @@ def _working(snapshot: Snapshot, *, turn: bool) -> str:
 
 
 def _who(item: WorkItem) -> str:
-    """The side where there is one, else the exercise."""
-    return _capital(script.side(item) or script.name(item.exercise))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """The side where there is one, else the exercise; and which part of it."""
+    who = script.side(item) or script.name(item.exercise)
+    return script.capital(f"{who}, {item.part.name}" if item.part else who)
 
 
 def _next(snapshot: Snapshot) -> str:
@@ -173,4 +171,4 @@ def _question(question: Question) -> str:
 def _adjusted(phase: Phase, left_s: float) -> str:
     if phase.kind is PhaseKind.WORK and phase.item.at_tempo and phase.reps:
         return f"{script.counted(phase.reps, 'rep')} now."
-    return f"{_capital(script.seconds(round(left_s)))} left."
+    return f"{script.capital(script.seconds(round(left_s)))} left."

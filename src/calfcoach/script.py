@@ -116,9 +116,9 @@ def filled(text: str, working: Side) -> str:
     return text.replace("{side}", working.value).replace("{other}", working.other.value)
 
 
-def tempo(beats: Tempo) -> str:
+def tempo(beats: Tempo, words: tuple[str, str] = ("up", "down")) -> str:
     """A tempo in words: "up 2, hold 2, down 3"."""
-    named = [("up", beats.up_s), ("hold", beats.hold_s), ("down", beats.down_s)]
+    named = [(words[0], beats.up_s), ("hold", beats.hold_s), (words[1], beats.down_s)]
     named.append(("pause", beats.pause_s))
     return ", ".join(f"{word} {beat_s:g}" for word, beat_s in named if beat_s)
 
@@ -127,7 +127,7 @@ def dose(item: WorkItem) -> str:
     """How much one work phase is: "30 seconds", "10 reps, up 2, hold 2, down 3"."""
     match item.work:
         case Reps(tempo=Tempo() as beats, reps=reps):
-            return f"{counted(reps, 'rep')}, {tempo(beats)}"
+            return f"{counted(reps, 'rep')}, {tempo(beats, item.exercise.beats)}"
         case Reps() | FootSteps():
             return own_pace(item)
         case Hold(reps=reps, hold_s=hold_s) if reps > 1:

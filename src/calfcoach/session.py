@@ -57,6 +57,7 @@ AWAY_WAITS_FROM_S = 5 * 60.0  # after a longer gap it waits for a key
 PATIENCE_S = 10 * 60.0  # a pause, or a wait, ends itself after this
 AGAIN_FROM_S = 3.0  # `back` after this much work means: this one again
 RETURN_TICKS = (3, 2, 1)
+PAIN = "pain"  # why a phase was skipped or left
 
 
 class Session:
@@ -251,7 +252,7 @@ class Session:
                 paused = self._mode is Mode.PAUSED
                 return self._go_on() if paused else self._pause(Reason.KEY)
             case Act.NEXT:
-                return self._skip("")
+                return [*self._unpause(), *self._leave(WorkStatus.SKIPPED)]
             case Act.DONE:
                 return self._done()
             case Act.ENTER:
@@ -292,8 +293,12 @@ class Session:
             return self._leave(WorkStatus.DONE)
         return []
 
-    def _skip(self, why: str) -> list[Event]:
-        return [*self._unpause(), *self._leave(WorkStatus.SKIPPED, why)]
+    def _skip_hurting(self) -> list[Event]:
+        """Skip the work that hurts: in a preparation, change or rest, what it leads to."""
+        events = self._unpause()
+        while not _is_work(self._phase):
+            events += [*self._close(WorkStatus.DONE), *self._step_on(late_s=0.0)]
+        return events + self._leave(WorkStatus.SKIPPED, PAIN)
 
     def _leave(self, status: WorkStatus, why: str = "") -> list[Event]:
         """Close the open phase now and go on with the next."""
@@ -424,9 +429,9 @@ class Session:
             case Choice.GO_ON:
                 return [answered, *self._go_on()]
             case Choice.SKIP:
-                return [answered, *self._skip("pain")]
+                return [answered, *self._skip_hurting()]
             case Choice.STOP:
-                return [answered, *self._end(Status.STOPPED, why="pain" if hurt else "")]
+                return [answered, *self._end(Status.STOPPED, why=PAIN if hurt else "")]
             case Choice.NOTE:
                 return [answered, *self._note_pain(value), *self._ask(Question.AFTER_PAIN)]
             case _:

@@ -15,7 +15,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import assert_never
 
 from calfcoach.cues import with_cues
@@ -33,6 +33,7 @@ from calfcoach.model import (
     Step,
 )
 from calfcoach.phase import Coaching, Phase, PhaseKind, WorkItem
+from calfcoach.script import length
 
 ACCESSIBLE_EXTRA_S = 3.0  # longer preparation and change, so that every line is read to its end
 MORE_S = 5.0  # what one press of + or − is worth; in tempo reps one rep
@@ -113,7 +114,9 @@ def compile_routine(
             hint=f"`calfcoach show {routine.id}` numbers them",
             exit_code=2,
         )
-    items = [i for i in items if i.step.no >= options.start_at and i.work_no not in done]
+    # from where that step first comes up: the earlier steps of its circuit belong to later rounds
+    items = list(dropwhile(lambda item: item.step.no < options.start_at, items))
+    items = [item for item in items if item.work_no not in done]
     if not items:
         raise CoachError(
             f"nothing of `{routine.id}` is left to do with these options",
@@ -136,8 +139,8 @@ def _check_limits(timeline: Timeline) -> None:
     if phases > MOST_PHASES:
         raise _too_long(timeline.routine, f"have 2,000 phases at most, this one has {phases:,}")
     if timeline.total_s > LONGEST_ROUTINE_S:
-        hours = timeline.total_s / 3600
-        raise _too_long(timeline.routine, f"last 6 hours at most, this one lasts {hours:.1f}")
+        lasts = length(timeline.total_s)
+        raise _too_long(timeline.routine, f"last 6 hours at most, this one lasts {lasts}")
 
 
 def _check_work(routine: Routine, options: Options) -> None:

@@ -16,7 +16,6 @@ KEYS = (
     "Space pause. N next. B back. R this side again. W where am I. H it hurts. M mute. Q stop. "
     "More: calfcoach run --help."
 )
-NEAR_A_MINUTE = r"(60|59|58) "
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +29,7 @@ def lines_of(screen: str) -> list[str]:
 
 def test_keys_that_ask_pause_and_mute_are_each_answered_by_one_line(tmp_path: Path) -> None:
     with person("run", routine_file(tmp_path, LONG_HOLD, prepare="1s"), "--mute") as one:
+        one.sees("Get ready.")
         one.types("\r")  # starts now
         one.sees("Start.")
         one.types("xyz\x1b\x1b[A\x1b[B\x1bOP")  # none of these is a key
@@ -51,10 +51,11 @@ def test_keys_that_ask_pause_and_mute_are_each_answered_by_one_line(tmp_path: Pa
         one.sees(" left.")
         one.types("\x03")
         assert one.leaves() == 130
-    shown = [re.sub(NEAR_A_MINUTE, "60 ", line) for line in lines_of(one.screen)]
-    assert shown == [
+    # However slow the machine: a second or two may have passed.
+    shown = [re.sub("5[89]", "60", re.sub("6[34]", "65", line)) for line in lines_of(one.screen)]
+    assert shown[:-1] == [
         "Short. 2 minutes 1 second, 1 part. You need clear floor.",
-        "Get ready. Lean, left leg, 60 seconds.",
+        "Get ready. Lean, left leg, 60 seconds. W says where you are, Space pauses.",
         "Start.",
         "Left leg, 60 of 60 seconds left. Next, right leg. 2 minutes to go.",
         "Sound on.",
@@ -63,11 +64,8 @@ def test_keys_that_ask_pause_and_mute_are_each_answered_by_one_line(tmp_path: Pa
         "Paused. Left leg, 60 seconds left. Space goes on.",
         "Back in place. 1 second.",
         "Go on. 60 seconds.",
-        "64 seconds left." if "64 seconds left." in shown else "63 seconds left.",
+        "65 seconds left.",
         "60 seconds left.",
-        "Stopped. Left leg 1 second. Saved."
-        if "Left leg 1 second" in one.screen
-        else "Stopped. Saved.",
     ]
 
 

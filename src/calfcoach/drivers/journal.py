@@ -95,10 +95,10 @@ class Journal:
                 return [self._pain(now) if credit is None else self._work(credit, now)]
             case Paused(reason=reason, gap_s=gap_s) if reason in NO_ONE_THERE and gap_s > 0:
                 return [self._gap(reason.value, gap_s, now)]
-            case Unpaused(reason=Reason.QUIT, paused_s=paused_s):
-                return [self._gap(Reason.KEY.value, paused_s, now)]
-            case Unpaused(reason=reason, paused_s=paused_s) if reason is not Reason.AWAY:
-                return [self._gap(reason.value, paused_s, now)]
+            case Unpaused(reason=reason, paused_s=paused_s) if paused_s > 0:
+                # The absence itself is written already; the wait after it was a pause.
+                plain = reason in (Reason.QUIT, Reason.AWAY)
+                return [self._gap((Reason.KEY if plain else reason).value, paused_s, now)]
             case Ended(status=status):
                 return [self._end(status, snapshot, now)]
             case _:

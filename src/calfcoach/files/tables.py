@@ -52,6 +52,23 @@ class SourceOf:
         return Source(claim=claim, cite=values["cite"], mark=mark)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeatWords:
+    """What the two ways of a rep are called."""
+
+    def __call__(self, value: object, spot: Spot) -> tuple[str, ...] | None:
+        """Read two words."""
+        words = ListOf(read=Text(chars=TITLE_CHARS, some=True), example='["up", "down"]')(
+            value, spot
+        )
+        if words is not None and len(words) != 2:
+            spot.report(
+                f"{spot.name} must be two words, got {len(words)}", spot.write('["up", "down"]')
+            )
+            return None
+        return words
+
+
 _PAUSE = Duration(low_s=0, high_s=600, example="5s")
 _WORK_TIME = Duration(low_s=1, high_s=PHASE_MAX_S, example="60s")
 _LIST = ListOf(read=Text(chars=TITLE_CHARS, some=True), single=True)
@@ -207,6 +224,7 @@ EXERCISE = Table(
         Field(name="cautions", read=_SENTENCES, meaning="who should take care"),
         Field(name="say", read=_TITLE, meaning="its name in a spoken sentence"),
         Field(name="side_words", read=_TITLE, meaning='how a side is named: "{side} leg back"'),
+        Field(name="beats", read=BeatWords(), meaning='the two ways of a rep: ["up", "down"]'),
         Field(name="dose", read=TableOf(table=DOSES), meaning="how much, by level"),
         Field(name="easier", read=Text(), meaning="an easier form"),
         Field(name="harder", read=Text(), meaning="a harder form"),

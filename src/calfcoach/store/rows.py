@@ -5,11 +5,13 @@ Owns which column holds which field. Knows nothing of transactions or files.
 
 from __future__ import annotations
 
+import datetime
 import json
+import math
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from calfcoach.records import (
     ChangeRecord,
@@ -20,12 +22,18 @@ from calfcoach.records import (
     WorkRecord,
     WorkStatus,
 )
+from calfcoach.store.days import read_instant
+
+_Record = TypeVar("_Record", SessionRecord, WorkRecord, GapRecord)
+
+_KINDS: Mapping[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
+_FARTHEST_S = 24 * 60 * 60  # no clock on Earth is farther from UTC
 
 
 def session_of(row: sqlite3.Row, code: str) -> SessionRecord:
     """A row of `sessions` without its work, with the code that a listing shows for it."""
     try:
-        return SessionRecord(
+        record = SessionRecord(
             id=row["id"],
             code=code,
             status=Status(row["status"]),
@@ -49,6 +57,7 @@ def session_of(row: sqlite3.Row, code: str) -> SessionRecord:
             pain_next_morning=row["pain_next_morning"],
             note=row["note"],
         )
+        return _sound(record)
     except (ValueError, IndexError) as error:
         raise _unreadable(error) from error
 
@@ -56,7 +65,7 @@ def session_of(row: sqlite3.Row, code: str) -> SessionRecord:
 def work_of(row: sqlite3.Row) -> WorkRecord:
     """A row of `work`."""
     try:
-        return WorkRecord(
+        record = WorkRecord(
             work_no=row["work_no"],
             step_no=row["step_no"],
             set_no=row["set_no"],
@@ -77,6 +86,7 @@ def work_of(row: sqlite3.Row) -> WorkRecord:
             pain=row["pain"],
             at=row["at"],
         )
+        return _sound(record)
     except (ValueError, TypeError, IndexError) as error:
         raise _unreadable(error) from error
 
@@ -108,9 +118,13 @@ def work_values(work: WorkRecord) -> dict[str, Any]:
 
 def gap_of(row: sqlite3.Row) -> GapRecord:
     """A row of `gaps`."""
-    return GapRecord(
+    gap = GapRecord(
         work_no=row["work_no"], reason=row["reason"], at=row["at"], seconds=row["seconds"]
     )
+    try:
+        return _sound(gap)
+    except ValueError as error:
+        raise _unreadable(error) from error
 
 
 def change_of(row: sqlite3.Row) -> ChangeRecord:
@@ -129,6 +143,27 @@ def with_work(
 ) -> SessionRecord:
     """The same session with what was done in it."""
     return replace(session, work=work, gaps=gaps)
+
+
+def _sound(record: _Record) -> _Record:
+    """The record, if every value is what its field says. SQLite keeps anything in any column, and
+    a report must not meet it. Raises ValueError."""
+    for field in fields(record):
+        kind, _, optional = str(field.type).partition(" | ")
+        value = getattr(record, field.name)
+        if kind not in _KINDS or (value is None and optional):
+            continue
+        if not isinstance(value, _KINDS[kind]):
+            raise ValueError(f"{field.name} is {value!r}")  # noqa: TRY004  # damage, not a bug
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ValueError(f"{field.name} is {value!r}")
+        if field.name == "at" or field.name.endswith("_at"):
+            read_instant(str(value))
+    if isinstance(record, SessionRecord):
+        datetime.date.fromisoformat(record.local_day)
+        if abs(record.utc_offset_s) > _FARTHEST_S:
+            raise ValueError(f"utc_offset_s is {record.utc_offset_s}")
+    return record
 
 
 def _unreadable(error: Exception) -> sqlite3.DatabaseError:

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from processes import (
+    HOLD,
+    REP,
+    agree,
+    done,
+    ended,
+    only_session,
+    pass_time,
+    read_until,
+    routine_file,
+    sessions,
+    start,
+)
+from terminal import Person, person
+
+from calfcoach.records import Status
+from calfcoach.store import History
+
+pytestmark = pytest.mark.tty
+
+FIRST = "Screen reader? Type calfcoach --accessible once; I remember it."
+AGREE = "Enter: I have read this. Q, then Enter: leave."
+TIGHT = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
+
+
+def acknowledged(home: Path) -> str | None:
+    with History.read(home / "history.db") as history:
+        return history.acknowledged("disclaimer")
+
+
+def answer(one: Person, text: str) -> None:
+    """Answer a question as a person does who has read it: not at once."""
+    pass_time(0.6)
+    one.types(text)
+
+
+# ------------------------------------------------------------------------ the disclaimer
+
+
+def test_the_first_start_shows_the_disclaimer_and_enter_acknowledges_it_once(
+    home: Path, tmp_path: Path
+) -> None:
+    path = routine_file(tmp_path, REP)
+    with person("run", path, "--mute") as one:
+        one.sees(AGREE)
+        one.types("q\r")  # in the first half second: not meant for the question
+        answer(one, "\r")
+        one.sees("Start. Rise, left leg")
+        one.sees(TIGHT)
+        answer(one, "\r")
+        assert one.leaves() == 0
+    assert one.screen.startswith(f"{FIRST}\r\n")
+    assert acknowledged(home) == "1"
+    with person("run", path, "--mute", "--yes") as one:
+        assert one.leaves() == 0
+    assert FIRST not in one.screen
+
+
+def test_leaving_at_the_disclaimer_acknowledges_nothing(home: Path, tmp_path: Path) -> None:
+    with person("run", routine_file(tmp_path, REP)) as one:
+        one.sees(AGREE)
+        answer(one, "Q\r")
+        assert one.leaves() == 3
+    assert acknowledged(home) is None
+    assert sessions(home) == []
+
+
+def test_yes_shows_the_disclaimer_asks_nothing_and_acknowledges_nothing(
+    home: Path, tmp_path: Path
+) -> None:
+    with person("run", routine_file(tmp_path, REP), "--yes") as one:
+        assert one.leaves() == 0
+    assert one.screen.startswith(f"{FIRST}\r\n")
+    assert AGREE not in one.screen
+    assert TIGHT not in one.screen
+    assert acknowledged(home) is None
+    assert only_session(home).status is Status.COMPLETED
+
+
+# ------------------------------------------------------------------------ the end question
+
+
+def test_a_number_at_the_end_is_kept_as_tightness_and_nonsense_asks_again(
+    home: Path, tmp_path: Path
+) -> None:
+    agree(home)
+    with person("run", routine_file(tmp_path, REP), "--mute") as one:
+        one.sees(TIGHT)
+        answer(one, "0011\r")
+        one.sees("A number from 0 to 10, or Enter alone.")
+        answer(one, "4\r")
+        one.sees("Next, short tomorrow.")
+        assert one.leaves() == 0
+        assert one.settings_now() == one.settings
+    assert only_session(home).tightness == 4
+
+
+def test_leaving_the_end_question_with_ctrl_c_is_no_interruption(
+    home: Path, tmp_path: Path
+) -> None:
+    agree(home)
+    with person("run", routine_file(tmp_path, REP), "--mute") as one:
+        one.sees(TIGHT)
+        answer(one, "7\x03")
+        assert one.leaves() == 0
+    session = only_session(home)
+    assert (session.status, session.tightness) == (Status.COMPLETED, None)
+
+
+# --------------------------------------------------------------- a session that broke off
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The home and the routine of a session that was killed after its first two sets."""
+    folder = tmp_path_factory.mktemp("killed")
+    path = routine_file(folder, f"{REP}\n\n[[step]]\n{HOLD}", name="broken")
+    agree(folder / "home")
+    process = start("run", path, environ={"CALFCOACH_HOME": str(folder / "home")})
+    read_until(process, "Start. Lean, left leg, 1 second.")
+    process.kill()
+    ended(process)
+    return folder / "home", path
+
+
+@pytest.fixture
+def broken(killed: tuple[Path, str], home: Path) -> None:
+    shutil.copytree(killed[0], home)
+
+
+def is_asked(one: Person) -> None:
+    one.sees("Broken: a session broke off, with part of it done.\r\n")
+    one.sees("R goes on with it, K keeps what was done, D discards it. Then Enter.\r\n")
+
+
+def test_a_broken_session_can_be_gone_on_with(home: Path, tmp_path: Path, broken: None) -> None:
+    with person("run", routine_file(tmp_path, REP), "--mute") as one:
+        is_asked(one)
+        answer(one, "what\r")  # asks again
+        is_asked(one)
+        answer(one, "r\r")
+        one.sees("Going on with broken.\r\n")
+        one.sees("Broken. 2 seconds, 1 part. You need clear floor.\r\n")
+        one.sees("Start. Lean, left leg, 1 second.\r\n")
+        one.sees("Done. Left leg 1 second, right leg 1 second, 2 rises. Saved.\r\n")
+        one.sees(TIGHT)
+        answer(one, "\r")
+        assert one.leaves() == 0
+    session = only_session(home)
+    assert (session.routine_id, session.status) == ("broken", Status.COMPLETED)
+    assert done(session) == [
+        ("left", 0.2, 0.2),
+        ("right", 0.2, 0.2),
+        ("left", 1.0, 1.0),
+        ("right", 1.0, 1.0),
+    ]
+
+
+def test_a_broken_session_can_be_kept_or_discarded(
+    home: Path, tmp_path: Path, broken: None, killed: tuple[Path, str]
+) -> None:
+    path = routine_file(tmp_path, REP, prepare="60s")
+    with person("run", path, "--mute") as one:
+        is_asked(one)
+        answer(one, "k\r")
+        one.sees("What was done of broken before it broke off is kept.\r\n")
+        one.sees("Get ready.")
+        one.types("\x03")
+        assert one.leaves() == 130
+    session = only_session(home)
+    assert (session.routine_id, session.status) == ("broken", Status.INTERRUPTED)
+    assert done(session) == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
+    shutil.rmtree(home)
+    shutil.copytree(killed[0], home)
+    with person("run", path, "--mute") as one:
+        is_asked(one)
+        answer(one, "d\r")
+        one.sees("The broken session of broken is discarded.\r\n")
+        one.sees("Get ready.")
+        one.types("\x03")
+        assert one.leaves() == 130
+    assert sessions(home) == []
+
+
+# ------------------------------------------------------------- a history out of reach
+
+
+def test_a_session_that_cannot_be_saved_asks_before_it_starts(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    (home / "history.db").write_bytes(b"no database at all" * 100)
+    question = "This session cannot be saved. Enter goes on without, Q leaves.\r\n"
+    path = routine_file(tmp_path, REP)
+    with person("run", path, "--mute") as one:
+        one.sees("warning: the history is damaged\r\n")
+        one.sees(question)
+        answer(one, "q\r")
+        one.sees("error: not started\r\n")
+        assert one.leaves() == 1
+    assert "Start." not in one.screen
+    with person("run", path, "--mute") as one:
+        one.sees(question)
+        answer(one, "\r")
+        one.sees("Done. 2 rises. Not saved.\r\n")
+        assert one.leaves() == 1
+    assert TIGHT not in one.screen
