@@ -97,7 +97,7 @@ def test_a_rest_says_how_long_and_what_comes_next() -> None:
     one_side = compile_routine(
         routine(step(hold(10), sets=2, rest_s=20, sides=Sides.EACH)), Options()
     )
-    assert spoken(one_side.phases[2]) == [(0, "Rest, 20 seconds. Next, set 2 of 2.")]
+    assert spoken(one_side.phases[2])[0] == (0, "Rest, 20 seconds. Next, set 2 of 2.")
 
 
 def test_without_any_preparation_the_start_says_it_all() -> None:
