@@ -17,6 +17,7 @@ from calfcoach.store import History
 
 PATIENCE_S = 20.0  # a busy machine may be slow; nothing here takes a second by itself
 REP = 'exercise = "rise"\nreps = 1\ntempo = "0.1-0-0.1"\nsides = "each"'  # 0.2 s a side
+SLOW_REP = REP.replace("0.1-0-0.1", "0.3-0-0.3")  # long enough to be killed in
 HOLD = 'exercise = "lean"\nhold = "1s"\nsides = "each"'
 LONG_HOLD = 'exercise = "lean"\nhold = "60s"\nsides = "each"'
 # One rep is done at once; the hold that follows is long enough to be interrupted in.

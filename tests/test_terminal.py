@@ -43,7 +43,7 @@ def snapshot() -> Snapshot:
     return session.snapshot()
 
 
-def commands(terminal: Terminal, snapshot: Snapshot, patience_s: float = 0.2) -> list[Command]:
+def commands(terminal: Terminal, snapshot: Snapshot, patience_s: float = 0.06) -> list[Command]:
     """All that comes within a while."""
     until = terminal.now() + patience_s
     found: list[Command] = []

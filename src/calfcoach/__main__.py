@@ -21,6 +21,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # quick: nothing is imported for it
         print(f"calfcoach {__version__}")  # noqa: T201  # the result itself
         return
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us (`>&-`)
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # lives as long as we do
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a title that the output cannot show is no bug
     sys.exit(guarded(sys.argv[1:]))

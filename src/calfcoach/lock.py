@@ -27,7 +27,7 @@ class SessionRunningError(CoachError):
         super().__init__(
             f"a session is already running{by}",
             where=str(path),
-            hint="finish it there, or press `q` in it; `calfcoach cramp` starts at any time",
+            hint="finish it there, or press `q` in it",
         )
         self.pid = pid
 

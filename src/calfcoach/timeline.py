@@ -33,7 +33,7 @@ from calfcoach.model import (
     Step,
 )
 from calfcoach.phase import Coaching, Phase, PhaseKind, WorkItem
-from calfcoach.script import length
+from calfcoach.script import counted, length
 
 ACCESSIBLE_EXTRA_S = 3.0  # longer preparation and change, so that every line is read to its end
 MORE_S = 5.0  # what one press of + or − is worth; in tempo reps one rep
@@ -110,7 +110,7 @@ def compile_routine(
     last_no = max((step.no for step in routine.each_step()), default=0)
     if options.start_at > last_no:
         raise CoachError(
-            f"`{routine.id}` has {last_no} steps, there is no step {options.start_at}",
+            f"`{routine.id}` has {counted(last_no, 'step')}, there is no step {options.start_at}",
             hint=f"`calfcoach show {routine.id}` numbers them",
             exit_code=2,
         )

@@ -223,7 +223,7 @@ def test_a_routine_that_is_too_long_is_a_broken_file_too(
     assert "endless" not in result.out
     assert (result.code, result.err) == (
         0,
-        "warning: a routine may last 6 hours at most, this one lasts 20.0\n"
+        "warning: a routine may last 6 hours at most, this one lasts 20 hours\n"
         f"  --> {path}\n"
         "  hint: take fewer sets, rounds or steps, or make two routines of it\n",
     )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,29 +75,16 @@ def test_a_session_without_a_terminal_is_told_in_lines_and_kept(home: Path, tmp_
     assert session.lasted_s == pytest.approx(2.0, abs=0.5)
 
 
-def test_lines_into_a_pipe_have_nothing_that_steers_a_terminal(tmp_path: Path) -> None:
-    ran = run("run", routine_file(tmp_path, REP), FORCE_COLOR="1", TERM="xterm-256color")
-    assert ran.code == 0
-    assert not set("\x1b\a\r") & set(ran.out + ran.err)
-
-
-def test_yes_and_mute_change_nothing_where_nothing_is_asked_or_heard(
-    home: Path, tmp_path: Path
-) -> None:
-    ran = run("run", routine_file(tmp_path, REP), "--yes", "--mute", "--plain")
+def test_lines_into_a_pipe_have_nothing_that_steers_a_terminal(home: Path, tmp_path: Path) -> None:
+    ran = run(
+        *("run", routine_file(tmp_path, REP), "--yes", "--mute", "--plain"),
+        FORCE_COLOR="1",
+        TERM="xterm-256color",
+    )
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.endswith("Done. 2 rises. Saved.\n")
+    assert not set("\x1b\a\r") & set(ran.out)
     assert only_session(home).day_answer == "not asked"
-
-
-def test_a_name_of_ones_own_and_a_path_are_the_same_routine(home: Path, tmp_path: Path) -> None:
-    (home / "routines").mkdir(parents=True)
-    routine_file(home / "routines", REP, name="mine")
-    by_name = run("run", "mine")
-    os.chdir(home / "routines")
-    by_path = run("run", "mine.toml")
-    assert by_name == by_path
-    assert [session.routine_id for session in sessions(home)] == ["mine", "mine"]
 
 
 def test_a_session_in_which_nothing_was_done_is_not_kept_and_that_is_said(
@@ -124,25 +110,26 @@ def test_text_that_the_output_cannot_show_becomes_question_marks(tmp_path: Path)
 # ----------------------------------------------------------------------------- endings
 
 
-@pytest.mark.parametrize(
-    ("number", "code", "word", "status"),
-    [
-        (signal.SIGINT, 130, "Stopped", Status.STOPPED),
-        (signal.SIGTERM, 143, "Interrupted", Status.INTERRUPTED),
-        (signal.SIGHUP, 129, "Interrupted", Status.INTERRUPTED),
-    ],
-)
-def test_a_signal_ends_the_session_with_what_was_done_saved(
-    home: Path, tmp_path: Path, number: signal.Signals, code: int, word: str, status: Status
-) -> None:
-    process = start("run", routine_file(tmp_path, REP_THEN_HOLD))
-    read_until(process, "Start. Lean, left leg, 60 seconds.")
-    process.send_signal(number)
-    assert ended(process) == Ran(code=code, out=f"{word}. 2 rises. Saved.\n", err="")
-    session = only_session(home)
-    assert session.status is status
-    assert done(session)[:2] == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
-    assert done(session)[2][2] == pytest.approx(0.0, abs=0.9)
+def test_a_signal_ends_the_session_with_what_was_done_saved(tmp_path: Path) -> None:
+    path = routine_file(tmp_path, REP_THEN_HOLD)
+    cases = [
+        (signal.SIGINT, 130, Status.STOPPED),
+        (signal.SIGTERM, 143, Status.INTERRUPTED),
+        (signal.SIGHUP, 129, Status.INTERRUPTED),
+    ]
+    started = []  # all at once: each has a home, and so a lock, of its own
+    for number, code, status in cases:
+        home = tmp_path / number.name
+        process = start("run", path, environ={"CALFCOACH_HOME": str(home)})
+        started.append((process, home, number, code, status))
+    for process, home, number, code, status in started:
+        read_until(process, "Start. Lean, left leg, 60 seconds.")
+        process.send_signal(number)
+        word = status.value.capitalize()
+        assert ended(process) == Ran(code=code, out=f"{word}. 2 rises. Saved.\n", err="")
+        session = only_session(home)
+        assert session.status is status
+        assert done(session)[:2] == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
 
 
 def test_the_part_of_a_hold_that_was_done_is_kept(home: Path, tmp_path: Path) -> None:
@@ -250,6 +237,15 @@ def test_in_accessible_form_there_are_three_seconds_more_to_get_ready(
     assert rehearsed(path, "--accessible")[0] == longer
     monkeypatch.setenv("ACCESSIBLE", "1")
     assert rehearsed(path)[0] == longer
+
+
+def test_a_name_of_ones_own_and_a_path_are_the_same_routine(
+    home: Path, rehearsed: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "routines").mkdir(parents=True)
+    routine_file(home / "routines", HOLD, name="mine")
+    monkeypatch.chdir(home / "routines")
+    assert rehearsed("mine") == rehearsed("mine.toml") == rehearsed("./mine.toml")
 
 
 def test_a_broken_setting_is_warned_of_and_stops_nothing(home: Path, tmp_path: Path) -> None:
@@ -383,8 +379,7 @@ def test_a_second_session_at_once_is_refused_while_the_first_lives(
     agree(home)
     first = start("run", routine_file(tmp_path, LONG_HOLD, name="long"))
     read_until(first, "Start. Lean, left leg, 60 seconds.")
-    quick = routine_file(tmp_path, REP)
-    second = run("run", quick)
+    second = run("run", routine_file(tmp_path, REP))
     assert (second.code, second.out) == (1, "")
     assert second.err.splitlines()[:2] == [
         f"error: a session is already running (process {first.pid})",
@@ -392,4 +387,4 @@ def test_a_second_session_at_once_is_refused_while_the_first_lives(
     ]
     first.kill()
     ended(first)
-    assert run("run", quick).code == 0
+    assert SessionLock(home / "session.lock").held_by() is None

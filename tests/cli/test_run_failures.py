@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 from processes import (
-    HOLD,
     REP,
     REP_THEN_HOLD,
+    SLOW_REP,
     agree,
     done,
     ended,
@@ -143,7 +143,7 @@ def test_a_disk_that_fills_in_mid_session_is_told_once_and_the_session_goes_on(
     with closing(sqlite3.connect(home / "history.db")) as held:
         # A reader keeps the log from being emptied, so that it is known how far it has grown.
         held.execute("SELECT * FROM sessions").fetchall()
-        many = 'exercise = "rise"\nreps = 1\ntempo = "0.1-0-0.1"\nsets = 4\nsides = "each"'
+        many = 'exercise = "rise"\nreps = 1\ntempo = "0-0-0.1"\nsets = 4\nsides = "each"'
         path = routine_file(tmp_path, many)
         ran = run("run", path, before=no_file_grows_beyond(60_000))
     assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. 8 rises. Not saved.")
@@ -194,9 +194,9 @@ def test_without_a_terminal_a_broken_session_is_kept_and_one_line_says_so(
 
 
 def test_a_broken_session_goes_on_where_it_broke_off(home: Path, tmp_path: Path) -> None:
-    path = routine_file(tmp_path, f"{REP}\n\n[[step]]\n{HOLD}")
+    path = routine_file(tmp_path, f"{REP}\n\n[[step]]\n{SLOW_REP}")
     process = start("run", path)
-    read_until(process, "Start. Lean, left leg, 1 second.")
+    read_until(process, "Start. Rise, left leg, 1 rep, up 0.3, down 0.3. Up.")
     process.kill()
     ended(process)
     ran = run("run", "--resume")
@@ -206,8 +206,8 @@ def test_a_broken_session_goes_on_where_it_broke_off(home: Path, tmp_path: Path)
     assert done(session) == [
         ("left", 0.2, 0.2),
         ("right", 0.2, 0.2),
-        ("left", 1.0, 1.0),
-        ("right", 1.0, 1.0),
+        ("left", 0.6, 0.6),
+        ("right", 0.6, 0.6),
     ]
     assert [gap.reason for gap in session.gaps] == ["away"]
 

@@ -72,6 +72,9 @@ class Person:
     def settings_now(self) -> Any:
         return termios.tcgetattr(self._child.child_fd)
 
+    def sets(self, settings: Any) -> None:
+        termios.tcsetattr(self._child.child_fd, termios.TCSANOW, settings)
+
     def leaves(self) -> int:
         """Wait for the end; the exit code as a shell tells it."""
         self._child.expect(pexpect.EOF)

@@ -117,6 +117,9 @@ def _without_history(
     if wishes.resume:
         raise problem
     warn(problem)
+    if around.can_ask:  # whether it was ever acknowledged stands in the history
+        for line in _DISCLAIMER:
+            talk(line)
     if not wishes.yes and around.can_ask:
         answer = ask("This session cannot be saved. Enter goes on without, Q leaves.")
         if answer is None or answer.startswith("q"):

@@ -35,6 +35,7 @@ def in_lines(problem: CoachError, *, word: str = "error") -> str:
 def crash(bug: Exception, environ: Mapping[str, str]) -> None:
     """Keep a crash report and say where it is. It holds no history and no routine."""
     import datetime
+    import os
     import platform
     import traceback
 
@@ -53,7 +54,7 @@ def crash(bug: Exception, environ: Mapping[str, str]) -> None:
     try:
         folder = find_folders(environ).state
         make_private(folder)
-        path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+        path = folder / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
         path.touch(mode=0o600)
         path.write_text(text, encoding="utf-8")
     except (OSError, CoachError):

@@ -76,16 +76,17 @@ def _choose(
         if answer is None:
             return "keep"
         for word in ("resume", "keep", "discard"):
-            if answer and word.startswith(answer[0]):
+            if answer in (word, word[0]):
                 return word
 
 
 def _ready(
     history: History, session: SessionRecord, around: Surroundings, wishes: Wishes
 ) -> Unfinished | None:
-    """The rest of the session, laid out; None where its routine is not the same any more."""
+    """The rest of the session, laid out; None where its routine is not the same any more, or
+    waits for keys that nobody can press."""
     kept = from_kept(session.options, wishes)
-    if kept is None:
+    if kept is None or (kept.manual and not around.stdin_is_terminal):
         return None
     met = history.times_met()
     known = frozenset(name for name, times in met.items() if times >= KNOWN_FROM)

@@ -110,7 +110,9 @@ class Terminal:
         os.set_blocking(self._wake_write, False)
         self._old_wakeup = signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
         for number in _ENDING:
-            self._handlers[number] = signal.signal(number, self._on_ending)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` means what it says
+                self._handlers[number] = signal.signal(number, self._on_ending)
+        self._handlers[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._on_continue)
         if self._keyboard is not None:
             self._handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._on_suspend)
             self._to_cbreak()
@@ -144,6 +146,12 @@ class Terminal:
         os.kill(os.getpid(), signal.SIGSTOP)
         self._to_cbreak()
         self._commands.append(Act.SUSPENDED)
+
+    def _on_continue(self, number: int, frame: FrameType | None) -> None:
+        """Stopped and started again: `select` ends now instead of waiting for what was left of
+        its time-out, and the shell may have set the terminal to its own liking."""
+        del number, frame
+        self._to_cbreak()
 
     def _to_cbreak(self) -> None:
         """Keys one by one, without echo; a job in the background leaves the terminal alone."""

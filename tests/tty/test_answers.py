@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from processes import (
-    HOLD,
     REP,
+    SLOW_REP,
     agree,
     done,
     ended,
@@ -53,7 +53,7 @@ def test_the_first_start_shows_the_disclaimer_and_enter_acknowledges_it_once(
         answer(one, "\r")
         one.sees("Start. Rise, left leg")
         one.sees(TIGHT)
-        answer(one, "\r")
+        one.types("\x03")
         assert one.leaves() == 0
     assert one.screen.startswith(f"{FIRST}\r\n")
     assert acknowledged(home) == "1"
@@ -74,7 +74,7 @@ def test_leaving_at_the_disclaimer_acknowledges_nothing(home: Path, tmp_path: Pa
 def test_yes_shows_the_disclaimer_asks_nothing_and_acknowledges_nothing(
     home: Path, tmp_path: Path
 ) -> None:
-    with person("run", routine_file(tmp_path, REP), "--yes") as one:
+    with person("run", routine_file(tmp_path, REP), "--yes", "--mute") as one:
         assert one.leaves() == 0
     assert one.screen.startswith(f"{FIRST}\r\n")
     assert AGREE not in one.screen
@@ -107,7 +107,7 @@ def test_leaving_the_end_question_with_ctrl_c_is_no_interruption(
     agree(home)
     with person("run", routine_file(tmp_path, REP), "--mute") as one:
         one.sees(TIGHT)
-        answer(one, "7\x03")
+        one.types("7\x03")
         assert one.leaves() == 0
     session = only_session(home)
     assert (session.status, session.tightness) == (Status.COMPLETED, None)
@@ -120,10 +120,10 @@ def test_leaving_the_end_question_with_ctrl_c_is_no_interruption(
 def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The home and the routine of a session that was killed after its first two sets."""
     folder = tmp_path_factory.mktemp("killed")
-    path = routine_file(folder, f"{REP}\n\n[[step]]\n{HOLD}", name="broken")
+    path = routine_file(folder, f"{REP}\n\n[[step]]\n{SLOW_REP}", name="broken")
     agree(folder / "home")
     process = start("run", path, environ={"CALFCOACH_HOME": str(folder / "home")})
-    read_until(process, "Start. Lean, left leg, 1 second.")
+    read_until(process, "Start. Rise, left leg, 1 rep, up 0.3, down 0.3. Up.")
     process.kill()
     ended(process)
     return folder / "home", path
@@ -142,70 +142,75 @@ def is_asked(one: Person) -> None:
 def test_a_broken_session_can_be_gone_on_with(home: Path, tmp_path: Path, broken: None) -> None:
     with person("run", routine_file(tmp_path, REP), "--mute") as one:
         is_asked(one)
-        answer(one, "what\r")  # asks again
-        is_asked(one)
         answer(one, "r\r")
         one.sees("Going on with broken.\r\n")
-        one.sees("Broken. 2 seconds, 1 part. You need clear floor.\r\n")
-        one.sees("Start. Lean, left leg, 1 second.\r\n")
-        one.sees("Done. Left leg 1 second, right leg 1 second, 2 rises. Saved.\r\n")
+        one.sees("Broken. 1 second, 1 part. You need clear floor.\r\n")
+        one.sees("Start. Rise, left leg, 1 rep, up 0.3, down 0.3. Up.\r\n")
+        one.sees("Done. 4 rises. Saved.\r\n")
         one.sees(TIGHT)
-        answer(one, "\r")
+        one.types("\x03")
         assert one.leaves() == 0
     session = only_session(home)
     assert (session.routine_id, session.status) == ("broken", Status.COMPLETED)
     assert done(session) == [
         ("left", 0.2, 0.2),
         ("right", 0.2, 0.2),
-        ("left", 1.0, 1.0),
-        ("right", 1.0, 1.0),
+        ("left", 0.6, 0.6),
+        ("right", 0.6, 0.6),
     ]
 
 
 def test_a_broken_session_can_be_kept_or_discarded(
-    home: Path, tmp_path: Path, broken: None, killed: tuple[Path, str]
+    tmp_path: Path, killed: tuple[Path, str]
 ) -> None:
     path = routine_file(tmp_path, REP, prepare="60s")
-    with person("run", path, "--mute") as one:
+    kept, discarded = tmp_path / "kept", tmp_path / "discarded"
+    shutil.copytree(killed[0], kept)
+    shutil.copytree(killed[0], discarded)
+    with (
+        person("run", path, "--mute", CALFCOACH_HOME=str(kept)) as one,
+        person("run", path, "--mute", CALFCOACH_HOME=str(discarded)) as other,
+    ):
+        is_asked(one)
+        is_asked(other)
+        answer(one, "what\r")  # asks again
         is_asked(one)
         answer(one, "k\r")
+        other.types("d\r")
         one.sees("What was done of broken before it broke off is kept.\r\n")
-        one.sees("Get ready.")
-        one.types("\x03")
-        assert one.leaves() == 130
-    session = only_session(home)
+        other.sees("The broken session of broken is discarded.\r\n")
+        for each in (one, other):
+            each.sees("Get ready.")
+            each.types("\x03")
+            assert each.leaves() == 130
+    session = only_session(kept)
     assert (session.routine_id, session.status) == ("broken", Status.INTERRUPTED)
     assert done(session) == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
-    shutil.rmtree(home)
-    shutil.copytree(killed[0], home)
-    with person("run", path, "--mute") as one:
-        is_asked(one)
-        answer(one, "d\r")
-        one.sees("The broken session of broken is discarded.\r\n")
-        one.sees("Get ready.")
-        one.types("\x03")
-        assert one.leaves() == 130
-    assert sessions(home) == []
+    assert sessions(discarded) == []
 
 
 # ------------------------------------------------------------- a history out of reach
 
 
 def test_a_session_that_cannot_be_saved_asks_before_it_starts(home: Path, tmp_path: Path) -> None:
-    home.mkdir()
-    (home / "history.db").write_bytes(b"no database at all" * 100)
+    elsewhere = tmp_path / "elsewhere"
+    for folder in (home, elsewhere):
+        folder.mkdir()
+        (folder / "history.db").write_bytes(b"no database at all" * 100)
     question = "This session cannot be saved. Enter goes on without, Q leaves.\r\n"
     path = routine_file(tmp_path, REP)
-    with person("run", path, "--mute") as one:
-        one.sees("warning: the history is damaged\r\n")
-        one.sees(question)
-        answer(one, "q\r")
-        one.sees("error: not started\r\n")
-        assert one.leaves() == 1
-    assert "Start." not in one.screen
-    with person("run", path, "--mute") as one:
-        one.sees(question)
-        answer(one, "\r")
-        one.sees("Done. 2 rises. Not saved.\r\n")
-        assert one.leaves() == 1
-    assert TIGHT not in one.screen
+    with (
+        person("run", path, "--mute") as leaving,
+        person("run", path, "--mute", CALFCOACH_HOME=str(elsewhere)) as going_on,
+    ):
+        leaving.sees("warning: the history is damaged\r\n")
+        leaving.sees(question)
+        going_on.sees(question)
+        answer(leaving, "q\r")
+        going_on.types("\r")
+        leaving.sees("error: not started\r\n")
+        assert leaving.leaves() == 1
+        going_on.sees("Done. 2 rises. Not saved.\r\n")
+        assert going_on.leaves() == 1
+    assert "Start." not in leaving.screen
+    assert TIGHT not in going_on.screen
