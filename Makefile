@@ -2,9 +2,9 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: check format lint imports types test torture run
+.PHONY: check format lint imports types test cover torture run fix
 
-check: format lint imports types test  ## all that must be green before a commit
+check: format lint imports types test cover  ## all that must be green before a commit
 
 format:  ## is everything formatted? (`make fix` does it)
 	$(BIN)/ruff format --check src tests
@@ -19,7 +19,10 @@ types:
 	$(BIN)/mypy
 
 test:
-	$(BIN)/coverage run -m pytest -q
+	$(BIN)/pytest -q
+
+cover:  ## every branch of the engine is taken by its own tests
+	$(BIN)/coverage run -m pytest -q -n 0 tests/test_session.py tests/test_session_*[a-oq-z].py tests/test_timeline.py tests/test_timeline_changes.py
 	$(BIN)/coverage report --include='*/session.py,*/timeline.py' --fail-under=100
 
 torture:  ## the same tests with the full counts of faults and random cases
@@ -31,4 +34,3 @@ run:
 fix:
 	$(BIN)/ruff format src tests
 	$(BIN)/ruff check --fix src tests
-.PHONY: fix

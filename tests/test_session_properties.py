@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import math
-import os
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import options, routines
+from strategies import examples, options, routines
 from virtual import Run
 
 from calfcoach.countdown import EPSILON_S
@@ -32,11 +31,7 @@ from calfcoach.phase import PhaseKind
 from calfcoach.records import Status, WorkStatus
 from calfcoach.timeline import Options, Timeline, compile_routine
 
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("quick", max_examples=20, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile("torture", max_examples=2000, deadline=None, suppress_health_check=_SLOW)
-_TORTURE = os.environ.get("HYPOTHESIS_PROFILE") == "torture"
-random_sessions = settings.get_profile("torture" if _TORTURE else "quick")
+random_sessions = examples(10)
 
 # What a person or the system may do, each after a while: a command, or just a moment at
 # which the loop comes round late.

@@ -4,8 +4,9 @@ import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from strategies import examples
 
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
@@ -88,7 +89,7 @@ def assert_harmless(error: CoachError) -> None:
         assert not any(map(steers, f"{one.where}{one.message}{one.hint}"))
 
 
-@settings(max_examples=600, deadline=None)
+@examples(150)
 @given(data=anything)
 @example(data=b"step = [{ rounds = 2, parts = [] }]")
 @example(data=b'[[step]]\nexercise = "own"\n[exercise.own.dose]\ndefault = { hold = "9s" }')
@@ -105,7 +106,7 @@ def test_a_routine_is_read_or_refused_with_words(data: bytes) -> None:
     assert all(step.dose(level).work.duration_s > 0 for step in steps for level in Level)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(80)
 @given(data=anything)
 def test_an_exercise_is_read_or_refused_with_words(data: bytes) -> None:
     try:
@@ -114,7 +115,7 @@ def test_an_exercise_is_read_or_refused_with_words(data: bytes) -> None:
         assert_harmless(error)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(60)
 @given(data=anything, text=st.text(st.characters(exclude_characters="\0"), max_size=20))
 @example(data=b"level = nan\n", text="start")
 @example(data=b"[a]\nlevel = nan\n", text="start")
