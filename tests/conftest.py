@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from calfcoach.__main__ import guarded
 
 _OURS = ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS", "VISUAL", "EDITOR")
+_FOR_TESTS = ("CALFCOACH_HOME", "CALFCOACH_REWRITE", "CALFCOACH_TEST_KILLS")
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +20,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home of CalfCoach's own; no test can reach another."""
     folder = tmp_path / "home"
     monkeypatch.setenv("CALFCOACH_HOME", str(folder))
-    for name in _OURS:
+    settings = [name for name in os.environ if name.startswith("CALFCOACH_")]
+    for name in {*_OURS, *settings}.difference(_FOR_TESTS):
         monkeypatch.delenv(name, raising=False)
     return folder
 

@@ -81,13 +81,13 @@ def test_another_length_keeps_what_has_passed() -> None:
     assert (countdown.elapsed_s, countdown.left_s, countdown.next_in_s) == (4, 11, 8)
 
 
-def test_another_length_gives_no_cue_again_and_none_of_the_past() -> None:
+def test_a_longer_time_tells_its_end_again_and_nothing_of_the_past() -> None:
     countdown = ticking()
     countdown.spend(7)  # the first tick
     earlier = Cue(kind=CueKind.HALF_WAY, offset_s=6)
     countdown.replace(15, [earlier, tick(12, 3), tick(13, 2), tick(14, 1)])
     came, left_over_s = countdown.spend(8)
-    assert [cue.count for cue, _ in came] == [2, 1]
+    assert [cue.count for cue, _ in came] == [3, 2, 1]
     assert left_over_s == 0
 
 

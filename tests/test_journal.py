@@ -246,13 +246,13 @@ def hurt(at: float, pain: int, then: Act) -> list[tuple[float, Command]]:
 
 
 def test_pain_is_kept_with_its_work_and_as_the_worst_of_the_session(book: Book) -> None:
-    book.play(two_sides(), *hurt(12, 6, Act.PAUSE), *hurt(20, 3, Act.NEXT), (40.0, Act.STOP))
+    book.play(two_sides(), *hurt(12, 5, Act.PAUSE), *hurt(20, 3, Act.NEXT), (40.0, Act.STOP))
     record = book.record
     assert [(w.pain, w.status, w.why) for w in record.work] == [
-        (6, WorkStatus.SKIPPED, "pain"),
+        (5, WorkStatus.SKIPPED, "pain"),
         (None, WorkStatus.PART, ""),
     ]
-    assert record.pain_worst == 6
+    assert record.pain_worst == 5
     assert [(g.reason, g.seconds) for g in record.gaps] == [("hurt", 2), ("hurt", 2)]
 
 
@@ -262,9 +262,9 @@ def test_pain_is_on_disk_as_soon_as_it_is_told(book: Book) -> None:
 
 
 def test_pain_before_any_work_is_kept_with_the_session_and_the_worst_stays(book: Book) -> None:
-    keys = [*hurt(3, 7, Act.PAUSE), *hurt(6, 2, Act.PAUSE), (20.0, Act.STOP)]
+    keys = [*hurt(3, 5, Act.PAUSE), *hurt(6, 2, Act.PAUSE), (20.0, Act.STOP)]
     book.play(two_sides(), *keys)
-    assert book.record.pain_worst == 7
+    assert book.record.pain_worst == 5
     assert [w.pain for w in book.record.work] == [None]
 
 
@@ -287,7 +287,7 @@ def test_an_absence_is_kept_and_not_credited(book: Book) -> None:
     book.play(two_sides(), gaps=[(12.0, 60.0)])
     assert book.gaps() == [
         (1, "away", "12:00:11", 61),
-        (1, "pause", "12:01:12", 10),
+        (1, "away", "12:01:12", 10),
     ]
     assert book.work() == [(1, "left", 20, "done"), (2, "right", 20, "done")]
 
@@ -427,3 +427,16 @@ def test_instants_are_those_of_the_clock(book: Book) -> None:
     book.play(two_sides(), (12.0, Act.STOP))
     at = datetime.fromisoformat(book.record.work[0].at.replace("Z", "+00:00"))
     assert at == after(12) == datetime(2026, 11, 20, 12, 0, 12, tzinfo=UTC)
+
+
+def test_what_another_program_kept_from_being_saved_is_saved_at_the_end(book: Book) -> None:
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as other:
+        book.play(two_sides(), drivers=[At(24.5, "BEGIN IMMEDIATE", other)])
+        saved = [book.journal.saved]
+        assert len(book.warnings) == 1
+        other.execute("COMMIT")
+    book.journal.save_rest()
+    saved.append(book.journal.saved)
+    assert saved == [False, True]
+    assert book.record.status is Status.COMPLETED
+    assert book.work() == [(1, "left", 20, "done"), (2, "right", 20, "done")]

@@ -144,6 +144,16 @@ def test_a_place_that_takes_no_lock_is_told_apart_from_a_running_session(tmp_pat
     assert caught.value.hint == "the file and its folder must be yours to read and write"
 
 
+def test_the_place_of_the_lock_is_shown_without_steering_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "\x1b[2J" / "session.lock"
+    with SessionLock(path), pytest.raises(SessionRunningError) as running:
+        SessionLock(path).acquire()
+    with pytest.raises(LockUnavailableError) as unavailable:
+        SessionLock(path / "below" / "session.lock").acquire()
+    assert running.value.where == f"{tmp_path}/U+001B[2J/session.lock"
+    assert unavailable.value.where == f"{tmp_path}/U+001B[2J/session.lock/below/session.lock"
+
+
 def test_a_folder_in_place_of_the_lock_is_no_running_session(tmp_path: Path) -> None:
     with pytest.raises(LockUnavailableError, match="is a directory"):
         SessionLock(tmp_path).acquire()

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import os
+import select
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from building import exercise, hold, step, timeline
+from processes import PATIENCE_S
 from virtual import QUIET, VirtualTerminal, two_sides
 
 from calfcoach.drivers.plain import Lines, Plain
@@ -24,6 +28,17 @@ WHOLE = (
     b"Start.\n"
     b"3 seconds.\n"
 )
+# A program that says much, tells on stderr when all is said, and waits until it is shown.
+MUCH = """
+import os, select
+from calfcoach.drivers.plain import Lines
+lines = Lines(1)
+for no in range(1000):
+    lines.say(f"Line {no} of a thousand, all of them said in good time.")
+os.write(2, b"said")
+while not lines.flush():
+    select.select([], [], [], 0.01)
+"""
 
 
 @dataclass(slots=True)
@@ -106,11 +121,22 @@ def test_keys_are_answered_with_one_line(pipe: Pipe) -> None:
     ]
 
 
-def test_the_same_sentence_never_comes_twice_in_a_row(pipe: Pipe) -> None:
-    shown(pipe, two_sides(), (12.0, Act.KEYS), (13.0, Act.KEYS), (14.0, Act.STOP))
-    lines = pipe.read().decode().splitlines()
-    assert len(lines) == 3
-    assert lines[2].startswith("Space pause.")
+def test_a_cue_that_was_just_said_is_not_said_again(pipe: Pipe) -> None:
+    view = Plain(Lines(pipe.writer))
+    session = Session(two_sides())
+    events = session.advance(0.0)
+    view.update(events, session.snapshot(), 0.0)
+    view.update(events, session.snapshot(), 0.0)
+    assert pipe.read() == WHOLE.splitlines(keepends=True)[0]
+
+
+def test_a_key_is_answered_however_often_it_is_pressed(pipe: Pipe) -> None:
+    keys = [Act.KEYS, Act.KEYS, Act.QUIT, Act.SUSPENDED, Act.STOP]
+    shown(pipe, two_sides(), *[(12.0 + no * 0.1, key) for no, key in enumerate(keys)])
+    lines = pipe.read().decode().splitlines()[2:]
+    assert [line.split(".")[0] for line in lines] == ["Space pause", "Space pause"] + [
+        "Stop and save? Enter stops, Space goes on"
+    ] * 2
 
 
 def test_characters_that_the_encoding_lacks_become_question_marks(pipe: Pipe) -> None:
@@ -203,6 +229,41 @@ def test_lines_go_to_a_file_as_they_do_to_a_pipe(tmp_path: Path) -> None:
     with (tmp_path / "out.txt").open("wb") as file:
         play(Session(two_sides()), VirtualTerminal(), [Plain(Lines(file.fileno()))])
     assert (tmp_path / "out.txt").read_bytes() == WHOLE
+
+
+@pytest.mark.tty
+def test_a_terminal_that_nobody_reads_gets_all_lines_later_and_blocks_nothing() -> None:
+    person, program = os.openpty()
+    with os.fdopen(person, "rb", buffering=0) as screen:
+        process = subprocess.Popen(
+            [sys.executable, "-c", MUCH], stdout=program, stderr=subprocess.PIPE
+        )
+        os.close(program)
+        try:
+            assert process.stderr is not None
+            with process.stderr as words:
+                assert select.select([words], [], [], PATIENCE_S)[0], "a write has blocked"
+                found = b""
+                while found.count(b"\n") < 1000 and (data := screen.read(65_536)):
+                    found += data
+            assert process.wait(PATIENCE_S) == 0
+        finally:
+            process.kill()
+            process.wait()
+    assert found == b"".join(
+        b"Line %d of a thousand, all of them said in good time.\r\n" % no for no in range(1000)
+    )
+
+
+def test_an_output_that_is_busy_and_says_so_is_not_lost(pipe: Pipe) -> None:
+    filled = pipe.fill()
+    os.set_blocking(pipe.writer, False)  # as some shells leave it
+    lines = Lines(pipe.writer)
+    lines.say("a" * 10_000)
+    found = pipe.read()
+    while not lines.flush():
+        found += pipe.read()
+    assert len(found + pipe.read()) == filled + 10_001
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")

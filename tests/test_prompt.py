@@ -29,6 +29,12 @@ def test_a_question_is_answered_with_a_line_of_whatever_bytes(
     assert (captured.out, captured.err) == ("", "One thing.\nAnother.\n")
 
 
+def test_a_question_steers_no_terminal(keyboard: int, capsys: pytest.CaptureFixture[str]) -> None:
+    os.write(keyboard, b"\n")
+    ask("Calm\x1b]0;\x07 \u202edown: a session broke off.")
+    assert capsys.readouterr().err == "CalmU+001B]0;U+0007 U+202Edown: a session broke off.\n"
+
+
 def test_a_question_that_nobody_answers_ends_when_its_patience_is_over(keyboard: int) -> None:
     began = time.monotonic()
     assert ask("Anybody?", patience_s=0.1) is None

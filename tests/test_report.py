@@ -34,6 +34,14 @@ def test_a_length_is_minutes_and_seconds(length_s: float, written: str) -> None:
     assert clock(length_s) == written
 
 
+@pytest.mark.parametrize(
+    ("length_s", "written"),
+    [(0, "0:00"), (65.5, "1:05.5"), (65.96, "1:06"), (3725.04, "1:02:05"), (-3, "0:00")],
+)
+def test_a_length_may_show_its_tenths(length_s: float, written: str) -> None:
+    assert clock(length_s, tenths=True) == written
+
+
 def test_a_moment_is_that_of_the_clock_on_the_wall_then() -> None:
     summer, winter = "2026-10-24T22:30:00.000Z", "2026-10-25T22:30:00.000Z"
 
@@ -223,7 +231,7 @@ def test_work_of_both_legs_is_on_neither_side() -> None:
 def test_one_session_tells_its_facts() -> None:
     told = session(
         routine_title="Calf [bold]care[/bold] 🦵",
-        note="first\x1b[2J\nsecond",
+        note="first [i]line[/i]\nsecond",
         day_answer="sore 4",
         tightness=5,
         pain_worst=2,
@@ -246,7 +254,7 @@ def test_one_session_tells_its_facts() -> None:
         ("before", "sore 4"),
         ("tight", "5"),
         ("pain", "worst 2, next morning 0"),
-        ("note", "firstU+001B[2J"),
+        ("note", "first [i]line[/i]"),
         ("", "second"),
     ]
 

@@ -178,7 +178,7 @@ def test_more_in_a_pause_changes_what_is_left_and_stays_paused() -> None:
     ]
 
 
-def test_no_cue_is_given_twice_when_time_is_added() -> None:
+def test_an_end_that_moves_away_is_told_again_and_nothing_else_is() -> None:
     run = Run(two_sides(40))
     run.until(43)  # half way was at 25, tick 3 at 42, tick 2 at 43
     run.press(Act.MORE)
@@ -187,6 +187,9 @@ def test_no_cue_is_given_twice_when_time_is_added() -> None:
     assert work == [
         "cue start",
         "cue half-way",
+        "cue last",
+        "cue tick 3",
+        "cue tick 2",
         "cue last",
         "cue tick 3",
         "cue tick 2",

@@ -333,6 +333,11 @@ def test_mute_turns_off_and_on_in_any_mode() -> None:
     assert Run(two_sides(), muted=True).at.muted
 
 
+def test_where_there_is_no_sound_mute_says_so_and_changes_nothing() -> None:
+    run = Run(two_sides(), audible=False)
+    assert (lines(run.press(Act.MUTE)), run.at.muted) == (["told mute"], False)
+
+
 @pytest.mark.parametrize("key", [Act.ERASE, Digit(value=4)])
 def test_what_belongs_to_questions_does_nothing_without_one(key: Command) -> None:
     run = Run(two_sides())

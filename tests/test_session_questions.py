@@ -55,10 +55,21 @@ def test_pain_is_typed_confirmed_and_noted_with_the_work() -> None:
     assert lines(run.press(Act.ENTER)) == [
         "answered pain: 10",
         "pain 10: part 7",
-        "asked after-pain",
+        "asked after-strong-pain",
     ]
-    assert run.at.asking is Question.AFTER_PAIN
+    assert run.at.asking is Question.AFTER_STRONG_PAIN
     assert run.credits[0].pain == 10
+
+
+@pytest.mark.parametrize(
+    ("pain", "asked"),
+    [(5, Question.AFTER_PAIN), (6, Question.AFTER_STRONG_PAIN)],
+)
+def test_going_on_is_not_offered_above_five(pain: int, asked: Question) -> None:
+    run = after_pain(pain)
+    assert run.at.asking is asked
+    goes_on = run.press(Act.PAUSE)
+    assert bool(goes_on) is (asked is Question.AFTER_PAIN)
 
 
 def test_more_than_ten_cannot_be_typed_and_digits_can_be_erased() -> None:
@@ -123,6 +134,12 @@ def test_after_pain_n_skips_for_pain() -> None:
         "start switch right",
     ]
     assert run.done() == [("left", 7, "skipped, pain")]
+
+
+def test_pain_in_a_change_skips_the_work_that_comes_next() -> None:
+    run = after_pain(at=26)
+    assert told(run.press(Act.NEXT))[-2:] == ["leave work right: skipped 0", "ended: completed"]
+    assert run.done() == [("left", 20, "done"), ("right", 0, "skipped, pain")]
 
 
 def test_after_pain_q_stops_for_pain() -> None:

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store_samples import NOON, after, start
+from store_samples import NOON, after, start, work
 
 from calfcoach.errors import CoachError
 from calfcoach.records import Status
@@ -41,6 +41,35 @@ def test_scores_are_kept_and_so_is_what_they_replace(path: Path) -> None:
         ("pain_next_morning set", {"pain_next_morning": None}),
         ("pain_next_morning set", {"pain_next_morning": 0}),
     ]
+
+
+def test_the_worst_pain_only_rises_and_what_it_replaced_is_kept(path: Path) -> None:
+    with History.open(path) as history:
+        session_id = history.begin(start())
+        for second, pain in enumerate((4, 2, 4, 7)):
+            history.note_pain(session_id, pain, at=after(second))
+        assert history.session("last").pain_worst == 7
+        assert [(each.action, dict(each.what)) for each in history.changes()[1:]] == [
+            ("pain_worst set", {"pain_worst": None}),
+            ("pain_worst set", {"pain_worst": 4}),
+        ]
+
+
+def test_pain_noted_later_does_not_lower_that_of_the_work(path: Path) -> None:
+    with History.open(path) as history:
+        session_id = history.begin(start())
+        history.save_work(session_id, work(pain=6), at=after(1))
+        history.note_pain(session_id, 3, at=after(2))
+        assert history.session("last").pain_worst == 6
+
+
+@pytest.mark.parametrize("pain", [-1, 11])
+def test_pain_beyond_ten_is_refused_also_where_worse_was_told(path: Path, pain: int) -> None:
+    with History.open(path) as history:
+        session_id = history.begin(start())
+        history.note_pain(session_id, 10, at=NOON)
+        with pytest.raises(ValueError, match=rf"^a score is 0 to 10, got {pain}$"):
+            history.note_pain(session_id, pain, at=NOON)
 
 
 @pytest.mark.parametrize("value", [-1, 11])

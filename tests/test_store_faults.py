@@ -191,6 +191,24 @@ def test_a_history_that_stays_locked_is_told_and_can_be_written_later(path: Path
         assert history.session("last").work == (work(1), work(2))
 
 
+def test_how_long_a_write_waits_can_be_changed_while_the_history_is_open(path: Path) -> None:
+    session_id = filled(path)
+    with (
+        History.open(path, patience_s=600) as history,
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        history.wait_at_most(0.01)
+        with pytest.raises(HistoryError, match="stayed locked"):
+            history.drop(session_id, at=NOON)
+
+
+def test_the_place_of_a_problem_is_shown_without_steering_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "\x1b[2J" / "history.db"
+    path.mkdir(parents=True)
+    assert failure(lambda: History.open(path))[1] == f"{tmp_path}/U+001B[2J/history.db"
+
+
 def test_text_that_is_no_unicode_is_told_and_nothing_of_it_is_kept(path: Path) -> None:
     with History.open(path) as history:
         assert failure(lambda: history.begin(start(routine_title="caf\udce9"))) == (
@@ -208,7 +226,7 @@ def test_a_closed_history_says_so(path: Path) -> None:
     assert failure(history.sessions) == (
         "the history cannot be read: Cannot operate on a closed database.",
         str(path),
-        "`calfcoach doctor` looks for the cause",
+        "try again; what was saved before is intact",
     )
 
 

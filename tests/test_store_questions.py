@@ -68,12 +68,18 @@ def test_a_limit_keeps_the_newest(history: History) -> None:
     assert history.sessions(limit=0) == []
 
 
-def test_a_listing_can_be_of_one_routine(history: History) -> None:
-    for day, routine in enumerate(["daily", "desk", "daily", "desk"]):
-        begin_on(history, day, routine)
-    assert titles(history.sessions(routine="desk")) == ["desk 1", "desk 3"]
-    assert titles(history.sessions(routine="desk", limit=1)) == ["desk 3"]
-    assert history.sessions(routine="roll") == []
+def test_a_limit_beyond_every_number_of_sqlite_keeps_all(history: History) -> None:
+    for day in range(3):
+        begin_on(history, day, "daily")
+    assert titles(history.sessions(limit=10**20)) == ["daily 0", "daily 1", "daily 2"]
+
+
+def test_as_many_sessions_are_counted_as_can_be_listed(history: History) -> None:
+    assert history.count() == 0
+    first, second, _ = (begin_on(history, day, "daily") for day in range(3))
+    history.drop(first, at=after(0))
+    history.finish(second, Status.COMPLETED, at=after(0), lasted_s=1.0)
+    assert history.count() == len(history.sessions()) == 2
 
 
 def test_days_of_a_listing_are_from_and_before(history: History) -> None:
@@ -243,8 +249,8 @@ def test_the_code_of_a_dropped_session_finds_nothing_and_makes_nothing_ambiguous
         ("last~²", "last~²"),
         ("%", "%"),
         ("' OR 1=1 --", "' OR 1=1 --"),
-        ("\x1b[31mred", "?[31mred"),
-        ("caf\udce9", "caf?"),
+        ("\x1b[31mred", "U+001B[31mred"),
+        ("caf\udce9", "cafU+DCE9"),
         ("a" * 5000, "a" * 60),
     ],
 )

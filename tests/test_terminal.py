@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import termios
+import tty
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -120,6 +121,21 @@ def test_the_end_of_the_input_means_no_keys_and_the_waiting_goes_on(snapshot: Sn
         assert commands(terminal, snapshot, 0.02) == []
         assert terminal.ended_by is None
     os.close(reading)
+
+
+@pytest.mark.tty
+def test_the_settings_come_back_also_after_the_end_of_the_input(
+    pty: Pty, snapshot: Snapshot
+) -> None:
+    before = termios.tcgetattr(pty.program)
+    with Terminal(pty.program) as terminal:
+        termios.tcsetattr(pty.program, termios.TCSANOW, before)  # Ctrl-D is the end only in lines
+        pty.types(b"\x04")
+        assert commands(terminal, snapshot, 0.02) == []
+        tty.setcbreak(pty.program)
+        pty.types(b"n")
+        assert commands(terminal, snapshot, 0.02) == []  # it was the end
+    assert termios.tcgetattr(pty.program) == before
 
 
 @pytest.mark.tty

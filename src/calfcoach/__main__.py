@@ -1,7 +1,8 @@
 """The entry point: the few quick paths, and the one boundary that every error meets.
 
 No traceback reaches a user: what they can mend is said in words, a bug of ours becomes a crash
-report whose path is printed.
+report whose path is printed. Owns the two output streams too: that stdout cannot be written ends
+a command, that stderr cannot be written never does.
 """
 
 from __future__ import annotations
@@ -12,56 +13,124 @@ import sys
 
 from calfcoach import __version__
 
+TYPE_CHECKING = False  # the one of `typing` costs more than all that `--version` needs
+if TYPE_CHECKING:
+    from typing import Any
+
 EXIT_BUG = 5
 EXIT_INTERRUPTED = 130
 
 
+class OutputError(OSError):
+    """Stdout cannot be written; `cause` says why. It has no `errno` itself: Click would take a
+    broken pipe for its own to handle, and end with 1."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class _Result(io.FileIO):
+    """Stdout as bytes: its failures are told from those of every other file."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            raise OutputError(error) from error
+
+
+class _Talk(io.FileIO):
+    """Stderr as bytes: what nobody can hear is dropped."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            return len(data)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    if sys.argv[1:] == ["--version"]:  # quick: nothing is imported for it
-        print(f"calfcoach {__version__}")  # noqa: T201  # the result itself
-        return
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us (`>&-`)
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # lives as long as we do
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a title that the output cannot show is no bug
+    sys.stdout = _stream(sys.stdout, _Result, errors="replace")  # a title it lacks is no bug
+    sys.stderr = _stream(sys.stderr, _Talk)
     sys.exit(guarded(sys.argv[1:]))
+
+
+def _stream(stream: Any, kind: type[io.FileIO], errors: str | None = None) -> Any:
+    """A standard stream, written to through `kind`."""
+    if stream is None:  # closed by whoever started us (`>&-`)
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  # lives as long as we do
+    buffer = getattr(stream, "buffer", None)
+    if not isinstance(getattr(buffer, "raw", buffer), io.FileIO):  # the console of Windows
+        return stream
+    raw = kind(stream.fileno(), "wb", closefd=False)
+    return io.TextIOWrapper(
+        raw if stream.write_through else io.BufferedWriter(raw),  # PYTHONUNBUFFERED
+        encoding=stream.encoding,
+        errors=errors or stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
 
 
 def guarded(arguments: list[str]) -> int:
     """Run one command line; its exit code, whatever happens."""
-    from calfcoach.errors import CoachError
-
+    code = 0
     try:
-        from calfcoach.cli.app import run_command
-
-        # `calf` completes as itself; whatever else started us is called by the full name.
-        short = os.path.basename(sys.argv[0]) == "calf"  # noqa: PTH119  # pathlib costs start-up
-        code = run_command(arguments, os.environ, "calf" if short else "calfcoach")
+        code = _ran(arguments)
         sys.stdout.flush()
-    except CoachError as problem:
-        from calfcoach.cli.trouble import report
-
-        return report(problem)
-    except BrokenPipeError:
-        _forget_stdout()
-        return 0
     except KeyboardInterrupt:
+        _close_stdout()
         return EXIT_INTERRUPTED
-    except Exception as bug:  # noqa: BLE001  # the one boundary: everything else is a bug of ours
-        from calfcoach.cli.trouble import crash
+    except OutputError as lost:
+        _close_stdout()
+        if isinstance(lost.cause, BrokenPipeError):  # whoever read us has read enough
+            return code
+        return _explained(lost)
+    return code
 
-        crash(bug, os.environ)
-        return EXIT_BUG
-    else:
-        return code
+
+def _ran(arguments: list[str]) -> int:
+    try:
+        return _version() if arguments == ["--version"] else _command(arguments)
+    except OutputError:
+        raise
+    except Exception as problem:  # noqa: BLE001  # the one boundary: everything else is a bug of ours
+        return _explained(problem)
 
 
-def _forget_stdout() -> None:
-    """Whoever read us has gone: say nothing more, also not while the interpreter ends."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+def _version() -> int:
+    """Quick: nothing is imported for it."""
+    sys.stdout.write(f"calfcoach {__version__}\n")
+    return 0
+
+
+def _command(arguments: list[str]) -> int:
+    from calfcoach.cli.app import run_command
+
+    # `calf` completes as itself; whatever else started us is called by the full name.
+    short = os.path.basename(sys.argv[0]) == "calf"  # noqa: PTH119  # pathlib costs start-up
+    return run_command(arguments, os.environ, "calf" if short else "calfcoach")
+
+
+def _close_stdout() -> None:
+    """Say no more on stdout, also not while the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _explained(problem: Exception) -> int:
+    """Tell what the user can mend; report what only we can."""
+    from calfcoach.cli.trouble import crash, report
+    from calfcoach.errors import CoachError
+    from calfcoach.files.folders import reason
+
+    if isinstance(problem, OutputError):
+        problem = CoachError(f"the output cannot be written: {reason(problem.cause)}")
+    if isinstance(problem, CoachError):
+        return report(problem)
+    crash(problem, os.environ)
+    return EXIT_BUG
 
 
 if __name__ == "__main__":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from calfcoach import script
 from calfcoach.events import Credit, Snapshot
-from calfcoach.model import Routine, Side
+from calfcoach.model import Origin, Reps, Routine, Side
 from calfcoach.records import Status
 
 _ENDED = {
@@ -28,11 +28,11 @@ def summary(snapshot: Snapshot, *, keeping: str) -> str:
 def work_done(credits: Iterable[Credit]) -> list[str]:  # noqa: A002  # the plain word for it
     """Time on each leg, then reps by exercise; with neither, the time on both legs."""
     seconds = dict.fromkeys(Side, 0.0)
-    reps: dict[str, int] = {}
+    reps: dict[str, dict[Side, int]] = {}
     for credit in credits:
-        if credit.done_reps is not None and credit.item.planned_reps is not None:
-            name = script.name(credit.item.exercise)
-            reps[name] = reps.get(name, 0) + credit.done_reps
+        if credit.done_reps is not None and isinstance(credit.item.work, Reps):
+            by_side = reps.setdefault(script.name(credit.item.exercise), dict.fromkeys(Side, 0))
+            by_side[credit.item.side] += credit.done_reps
         else:
             seconds[credit.item.side] += credit.done_s
     said = [
@@ -40,14 +40,25 @@ def work_done(credits: Iterable[Credit]) -> list[str]:  # noqa: A002  # the plai
         for side in (Side.LEFT, Side.RIGHT)
         if seconds[side] >= 1
     ]
-    said += [script.counted(number, name) for name, number in reps.items() if number]
+    said += [_reps(name, by_side) for name, by_side in reps.items() if any(by_side.values())]
     if not said and seconds[Side.BOTH] >= 1:
         said = [f"{script.length(seconds[Side.BOTH])} of work"]
     return said
 
 
+def _reps(name: str, by_side: Mapping[Side, int]) -> str:
+    """ "20 heel raises"; what is done with one leg at a time is told for each."""
+    left, right = by_side[Side.LEFT], by_side[Side.RIGHT]
+    if left or right:
+        return f"{name} left {left}, right {right}"
+    return script.counted(by_side[Side.BOTH], name)
+
+
 def next_time(routine: Routine, done_today: int) -> str:
-    """When the routine comes up again, by its own `per_day` and `days`."""
+    """When the routine comes up again, by its own `per_day` and `days`; empty for one that was
+    given by its path and so has no name to type."""
+    if routine.origin is Origin.FILE:
+        return ""
     left = routine.per_day - done_today
     if left > 0:
         return f"Next, {routine.id} {'once' if left == 1 else f'{left} times'} more today."

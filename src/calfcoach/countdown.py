@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from calfcoach.phase import Cue, CueKind
 
+_TELLING_THE_END = frozenset({CueKind.TICK, CueKind.LAST, CueKind.NEXT})
 EPSILON_S = 1e-6  # what is this near has come: a deadline must not be missed by a rounding
 
 
@@ -58,7 +59,10 @@ class Countdown:
         self._due = []
 
     def replace(self, duration_s: float, cues: Sequence[Cue]) -> None:
-        """Another length with other cues from here on; what was given is not given again."""
+        """Another length with other cues from here on. What was given is not given again, but for
+        what tells the end when the end moves away."""
+        if duration_s > self.duration_s:
+            self._given = {given for given in self._given if given[0] not in _TELLING_THE_END}
         self.duration_s = duration_s
         self._due = [
             cue

@@ -33,18 +33,26 @@ class _Told:
     coaching: Coaching
     texts: dict[str, deque[str]] = field(default_factory=dict)
     setup_due: set[str] = field(default_factory=set)
+    noted: set[int] = field(default_factory=set)
     place: bool = False
 
     def meet(self, item: WorkItem) -> None:
-        """Get the words of an exercise ready when it comes up for the first time."""
+        """Get the words of an exercise ready when it comes up for the first time, and the note
+        of a step likewise."""
         exercise = item.exercise
-        if exercise.id in self.texts:
-            return
-        self.texts[exercise.id] = deque()
-        if self.coaching.coach is Coach.LEARN and exercise.id not in self.coaching.known:
-            self.texts[exercise.id].extend([*exercise.setup[:1], *exercise.cues])
-            if exercise.setup:
-                self.setup_due.add(exercise.id)
+        first = 0
+        if exercise.id not in self.texts:
+            self.texts[exercise.id] = deque()
+            if self.coaching.coach is Coach.LEARN and exercise.id not in self.coaching.known:
+                self.texts[exercise.id].extend([*exercise.setup[:1], *exercise.cues])
+                first = len(exercise.setup[:1]) + len(exercise.cues[:1])
+                if exercise.setup:
+                    self.setup_due.add(exercise.id)
+        if item.step.note and item.step.no not in self.noted:
+            self.noted.add(item.step.no)
+            if self.coaching.coach is not Coach.FEW:
+                # behind the set-up and the first cue, which says what to do at the start
+                self.texts[exercise.id].insert(first, script.sentence(item.step.note))
 
     def text(self, before: str, room_s: float, item: WorkItem) -> str:
         """The next text, taken, if it can be read after `before` within `room_s`; else ""."""
@@ -52,7 +60,8 @@ class _Told:
         if not texts:
             return ""
         text = script.capital(script.filled(texts[0], item.side))
-        if self.reading_s(f"{before} {text}") > room_s + _EPSILON_S:
+        line = f"{before} {text}".strip()
+        if len(line) > MOST_CHARACTERS or self.reading_s(line) > room_s + _EPSILON_S:
             return ""
         texts.popleft()
         self.setup_due.discard(item.exercise.id)

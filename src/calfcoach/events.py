@@ -69,6 +69,7 @@ class Question(StrEnum):
     STOP = "stop"  # Enter stops and saves, Space goes on
     PAIN = "pain"  # 0 to 10
     AFTER_PAIN = "after-pain"  # Space goes on, n skips, q stops
+    AFTER_STRONG_PAIN = "after-strong-pain"  # n skips, q stops: no key goes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,8 @@ class MovedToEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Something that was asked for and changes nothing: where am I, or the keys."""
+    """Something that was asked for and changes nothing: where am I, the keys, a mute where there is
+    no sound."""
 
     what: Act
     snapshot: Snapshot

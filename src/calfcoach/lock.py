@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from calfcoach.errors import CoachError
-from calfcoach.store.place import make_private_folder
+from calfcoach.files.folders import as_typed, make_folders, reason
 
 _PID_BYTES = 20  # more digits than any process id has
 
@@ -26,7 +26,7 @@ class SessionRunningError(CoachError):
         by = "" if pid is None else f" (process {pid})"
         super().__init__(
             f"a session is already running{by}",
-            where=str(path),
+            where=as_typed(path),
             hint="finish it there, or press `q` in it",
         )
         self.pid = pid
@@ -38,7 +38,7 @@ class LockUnavailableError(CoachError):
     def __init__(self, cause: str, path: Path) -> None:
         super().__init__(
             f"a second session at the same time would not be noticed: {cause}",
-            where=str(path),
+            where=as_typed(path),
             hint="the file and its folder must be yours to read and write",
         )
 
@@ -65,10 +65,10 @@ class SessionLock:
         if self._descriptor is not None:
             return
         try:
-            make_private_folder(self._path.parent)
+            make_folders(self._path.parent)
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise LockUnavailableError(_cause(error), self._path) from error
+            raise LockUnavailableError(reason(error), self._path) from error
         try:
             _take(descriptor)
             os.ftruncate(descriptor, 0)
@@ -79,7 +79,7 @@ class SessionLock:
             raise SessionRunningError(pid, self._path) from error
         except OSError as error:
             os.close(descriptor)
-            raise LockUnavailableError(_cause(error), self._path) from error
+            raise LockUnavailableError(reason(error), self._path) from error
         self._descriptor = descriptor
 
     def release(self) -> None:
@@ -158,8 +158,3 @@ def _read_pid(descriptor: int) -> int | None:
     os.lseek(descriptor, 0, os.SEEK_SET)
     text = os.read(descriptor, _PID_BYTES)
     return int(text) if text.isdigit() else None
-
-
-def _cause(error: OSError) -> str:
-    """The system's words."""
-    return (error.strerror or str(error)).lower()

@@ -12,6 +12,7 @@ from calfcoach.events import Act, Command, Digit, Question
 
 DROPPED_S = 0.5  # keys this soon after a question were not meant for it
 WORST_PAIN = 10
+STRONG_PAIN = 6  # from here on going on is not offered: the pain rule stops above 5
 
 
 class Choice(StrEnum):
@@ -31,6 +32,7 @@ _CHOICES: dict[Question, dict[Command, Choice]] = {
         Act.NEXT: Choice.SKIP,
         Act.QUIT: Choice.STOP,
     },
+    Question.AFTER_STRONG_PAIN: {Act.NEXT: Choice.SKIP, Act.QUIT: Choice.STOP},
 }
 
 
@@ -56,6 +58,12 @@ class Asking:
             self.typed = str(int(f"{self.typed}{command.value}"))
         elif command is Act.ERASE:
             self.typed = self.typed[:-1]
+
+    @property
+    def then(self) -> Question:
+        """What is asked once the number is known."""
+        strong = self.number is not None and self.number >= STRONG_PAIN
+        return Question.AFTER_STRONG_PAIN if strong else Question.AFTER_PAIN
 
     @property
     def number(self) -> int | None:

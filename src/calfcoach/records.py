@@ -40,7 +40,7 @@ class SessionStart:
     """What is known of a session when it begins; the rest comes as it goes.
 
     `started_at` is aware, `utc_offset_s` the seconds east of UTC at that instant and
-    `local_day` the day it belongs to (see `store.local_day`). `planned_s` is the whole length.
+    `local_day` the day it belongs to (see `days.local_day`). `planned_s` is the whole length.
     Texts are never None; `options` and `day_answer` are kept as given.
     """
 

@@ -37,6 +37,7 @@ KEYS = (
     "More: calfcoach run --help."
 )
 AFTER_PAIN = "Space goes on, lighter. N skips this. Q stops and saves."
+AFTER_STRONG_PAIN = "That is too much to go on with this. Q stops and saves. N skips this."
 
 
 def words(event: Event) -> str:
@@ -72,6 +73,8 @@ def words(event: Event) -> str:
             return _adjusted(phase, left_s)
         case MovedToEnd(step=step):
             return f"{script.sentence(script.name(step.exercise))} It comes at the end."
+        case Told(what=Act.MUTE):
+            return "There is no sound here."
         case Told(what=Act.KEYS):
             return KEYS
         case Told(snapshot=snapshot):
@@ -164,6 +167,8 @@ def _question(question: Question) -> str:
             return "Paused. How much does it hurt, 0 to 10? Type a number and press Enter."
         case Question.AFTER_PAIN:
             return AFTER_PAIN
+        case Question.AFTER_STRONG_PAIN:
+            return AFTER_STRONG_PAIN
         case _:
             assert_never(question)
 

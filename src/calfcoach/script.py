@@ -65,8 +65,9 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def counted(number: float, noun: str) -> str:
-    """A number with its noun: "1 second", "2.5 seconds"."""
-    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
+    """A number with its noun: "1 second", "2.5 seconds", "3 calf stretches"."""
+    plural = noun + ("es" if noun.endswith(("ch", "sh", "s", "x")) else "s")
+    return f"{number:g} {noun if number == 1 else plural}"
 
 
 def seconds(duration_s: float) -> str:

@@ -63,7 +63,8 @@ PAIN = "pain"  # why a phase was skipped or left
 class Session:
     """One run of a timeline. `now` is seconds of any clock that never goes back (`ValueError`
     if it does). `earned` is what a resumed session had done before. `away_s` is how late the
-    caller may be before time is taken as absence; a faster clock needs more."""
+    caller may be before time is taken as absence; a faster clock needs more. `audible` says
+    whether there is any sound that could be muted."""
 
     def __init__(
         self,
@@ -72,11 +73,13 @@ class Session:
         earned: Iterable[Credit] = (),
         away_s: float = AWAY_S,
         muted: bool = False,
+        audible: bool = True,
     ) -> None:
         self._timeline = timeline
         self._ledger = Ledger(earned)
         self._away_s = away_s
         self._muted = muted
+        self._audible = audible
         self._now: float | None = None
         self._index = 0
         self._work = Countdown(0.0, ())  # the open phase, of whatever kind
@@ -162,7 +165,9 @@ class Session:
         deadline = self.deadline()
         passed_s = now - self._now
         self._now = now
-        absent = deadline is not None and now > deadline + self._away_s
+        # After Ctrl-Z it is known that nobody was there, however short it was.
+        known = absence is Reason.SUSPENDED and deadline is not None
+        absent = known or (deadline is not None and now > deadline + self._away_s)
         if self._mode is Mode.PAUSED and not (absent and self._goes_on_alone()):
             return self._wait(passed_s, absence)
         if absent:  # also once more, before it went on by itself
@@ -275,6 +280,8 @@ class Session:
             case Act.WHERE | Act.KEYS:
                 return [Told(what=command, snapshot=self.snapshot())]
             case Act.MUTE:
+                if not self._audible:
+                    return [Told(what=command, snapshot=self.snapshot())]
                 self._muted = not self._muted
                 return [Muted(muted=self._muted)]
             case Act.ERASE | Act.STOP | Act.INTERRUPT | Act.SUSPENDED | Digit():
@@ -433,7 +440,7 @@ class Session:
             case Choice.STOP:
                 return [answered, *self._end(Status.STOPPED, why=PAIN if hurt else "")]
             case Choice.NOTE:
-                return [answered, *self._note_pain(value), *self._ask(Question.AFTER_PAIN)]
+                return [answered, *self._note_pain(value), *self._ask(asking.then)]
             case _:
                 assert_never(choice)
 

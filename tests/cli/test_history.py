@@ -289,6 +289,18 @@ def test_a_wrong_word_is_told_the_near_one(calf: Calf) -> None:
     )
 
 
+@pytest.mark.parametrize("form", [(), ("--json",), ("--accessible",)])
+def test_a_limit_beyond_every_number_shows_all(
+    calf: Calf, home: Path, form: tuple[str, ...]
+) -> None:
+    keep(home, day(0))
+
+    result = calf("history", "--limit", "99999999999999999999", *form)
+
+    assert (result.code, result.err) == (0, "")
+    assert result.out == calf("history", *form).out
+
+
 @pytest.mark.parametrize("arguments", [("history",), ("history", "show")])
 def test_help_has_an_example(calf: Calf, arguments: tuple[str, ...]) -> None:
     assert "Example: calfcoach history " in calf(*arguments, "--help").out

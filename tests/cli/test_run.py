@@ -82,7 +82,7 @@ def test_lines_into_a_pipe_have_nothing_that_steers_a_terminal(home: Path, tmp_p
         TERM="xterm-256color",
     )
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.endswith("Done. 2 rises. Saved.\n")
+    assert ran.out.endswith("Done. Rise left 1, right 1. Saved.\n")
     assert not set("\x1b\a\r") & set(ran.out)
     assert only_session(home).day_answer == "not asked"
 
@@ -104,7 +104,7 @@ def test_text_that_the_output_cannot_show_becomes_question_marks(tmp_path: Path)
     path.write_text(path.read_text().replace('say = "rise"', 'say = "Füße"'), encoding="utf-8")
     ran = run("run", str(path), PYTHONIOENCODING="ascii")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.endswith("Done. 2 F??es. Saved.\n")
+    assert ran.out.endswith("Done. F??e left 1, right 1. Saved.\n")
 
 
 # ----------------------------------------------------------------------------- endings
@@ -126,7 +126,9 @@ def test_a_signal_ends_the_session_with_what_was_done_saved(tmp_path: Path) -> N
         read_until(process, "Start. Lean, left leg, 60 seconds.")
         process.send_signal(number)
         word = status.value.capitalize()
-        assert ended(process) == Ran(code=code, out=f"{word}. 2 rises. Saved.\n", err="")
+        assert ended(process) == Ran(
+            code=code, out=f"{word}. Rise left 1, right 1. Saved.\n", err=""
+        )
         session = only_session(home)
         assert session.status is status
         assert done(session)[:2] == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
@@ -252,7 +254,7 @@ def test_a_broken_setting_is_warned_of_and_stops_nothing(home: Path, tmp_path: P
     home.mkdir()
     (home / "config.toml").write_text('sound = "loud"\n')
     ran = run("run", routine_file(tmp_path, REP))
-    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Done. 2 rises. Saved.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Done. Rise left 1, right 1. Saved.")
     assert ran.err.startswith("warning: `sound` must be clear, soft, bell or off")
 
 
@@ -281,11 +283,11 @@ def test_options_that_say_nothing_useful_are_refused_with_what_to_write(
             "  hint: write --for 6m",
         ),
         ("--speed", "0"): (
-            "error: `--speed` must be more than 0 and at most 1000, got 0",
+            "error: `--speed` must be 0.1 to 1000, got 0",
             "  hint: write --speed 60",
         ),
         ("--speed", "nan"): (
-            "error: `--speed` must be more than 0 and at most 1000, got nan",
+            "error: `--speed` must be 0.1 to 1000, got nan",
             "  hint: write --speed 60",
         ),
         ("--strat-at", "2"): (

@@ -10,7 +10,6 @@ from conftest import Result
 
 from calfcoach.cli.completion import (
     complete_either,
-    complete_exercise,
     complete_goal,
     complete_routine,
     complete_side,
@@ -352,7 +351,6 @@ def test_completion_offers_the_names_that_begin_so(home: Path) -> None:
     write(home, "dawn", 'title = "Dawn"\n')
     write(home, "dab", 'title = "Dab"\nkind = "massage"\n', folder="exercises")
     assert complete_routine("da") == ["daily", "dawn"]
-    assert complete_exercise("da") == ["dab"]
     assert complete_either("da") == ["dab", "daily", "dawn"]
     assert complete_goal("re") == ["recover", "relieve"]
     assert complete_side("") == ["left", "right"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from calfcoach.files.folders import (
 from calfcoach.model import Level, Origin
 
 ROUTINE = 'title = "{title}"\n[[step]]\nexercise = "wall-calf-stretch"\nhold = "30s"\n'
+NO_ORDINARY_FILE = "this is not an ordinary file"
+NAME_A_FILE = "name a text file; a device or a socket is not read"
 EXERCISE = 'title = "{title}"\nkind = "mobility"\ndose.default.time = "30s"\n'
 
 
@@ -116,7 +119,6 @@ def test_each_thing_that_is_no_file_has_its_own_error(folders: Folders, tmp_path
             "a routine takes a few kilobytes; see whether this is the file you meant",
         )
     ]
-    assert refused(catalog, "/dev/zero")[0][1] == "the file is larger than 1 MiB"
     assert refused(catalog, f"{tmp_path}/{'x' * 300}.toml")[0][1:] == (
         "the file cannot be read: file name too long",
         "see whether the path is right and you may read it",
@@ -125,6 +127,56 @@ def test_each_thing_that_is_no_file_has_its_own_error(folders: Folders, tmp_path
         "aU+0000b",
         "the file cannot be read: embedded null byte",
     )
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null"])
+def test_a_device_is_not_read(folders: Folders, name: str) -> None:
+    assert refused(Catalog(folders), name) == [(name, NO_ORDINARY_FILE, NAME_A_FILE)]
+
+
+def test_a_socket_is_not_read(folders: Folders, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(path))
+        assert refused(Catalog(folders), str(path)) == [
+            (as_typed(path), NO_ORDINARY_FILE, NAME_A_FILE)
+        ]
+
+
+def test_a_pipe_that_nobody_writes_to_is_waited_for_by_nobody(
+    folders: Folders, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.toml"
+    os.mkfifo(path)
+    assert refused(Catalog(folders), str(path))[0][:2] == (as_typed(path), "the file is empty")
+
+
+def test_a_pipe_given_by_path_is_read(folders: Folders) -> None:
+    ours, theirs = os.pipe()
+    os.write(theirs, ROUTINE.format(title="Piped").encode())
+    os.close(theirs)
+    routine = Catalog(folders).routine(f"/dev/fd/{ours}")
+    os.close(ours)
+    assert (routine.title, routine.origin) == ("Piped", Origin.FILE)
+
+
+def test_a_pipe_among_the_users_routines_is_an_error_for_its_own_name(folders: Folders) -> None:
+    path = put(folders, "routines/daily.toml", "")
+    path.unlink()
+    os.mkfifo(path)
+    expected = [(as_typed(path), NO_ORDINARY_FILE, NAME_A_FILE)]
+    catalog = Catalog(folders)
+    assert refused(catalog, "daily") == expected
+    assert [told(error) for error in catalog.routines()[1]] == [expected]
+
+
+def test_a_link_to_a_file_is_read_as_the_file(folders: Folders, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    target.write_text(ROUTINE.format(title="Linked"))
+    link = put(folders, "routines/mine.toml", "")
+    link.unlink()
+    link.symlink_to(target)
+    assert Catalog(folders).routine("mine").title == "Linked"
 
 
 def test_a_file_whose_name_is_no_id_is_told_to_be_renamed(folders: Folders) -> None:
@@ -224,6 +276,30 @@ def test_one_variable_puts_everything_under_one_folder(tmp_path: Path) -> None:
         config=tmp_path, data=tmp_path, state=tmp_path / "state", cache=tmp_path / "cache"
     )
     assert find_folders({"CALFCOACH_HOME": "~/calf"}).config == Path.home() / "calf"
+
+
+def test_a_relative_home_needs_a_folder_to_start_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert find_folders({"CALFCOACH_HOME": "calf"}).config == here / "calf"
+    here.rmdir()
+    with pytest.raises(CoachError) as caught:
+        find_folders({"CALFCOACH_HOME": "calf"})
+    assert told(caught.value) == [
+        (
+            "environment",
+            "`CALFCOACH_HOME` is relative, and the current folder is gone",
+            "write the whole path, or change to a folder that is there",
+        )
+    ]
+
+
+def test_history_and_lock_lie_in_the_data_folder(folders: Folders) -> None:
+    assert folders.history == folders.data / "history.db"
+    assert folders.lock == folders.data / "session.lock"
 
 
 def test_an_empty_variable_means_the_folders_of_the_system() -> None:

@@ -193,6 +193,22 @@ def test_true_and_false_are_not_words() -> None:
     )
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", " \t", " \n"])
+def test_a_mebibyte_of_blanks_is_too_long_before_it_is_folded(blank: str) -> None:
+    blanks = blank * (1_048_576 // len(blank))
+    assert refused(Text(chars=100), blanks, "title") == (
+        "`title` is 1,048,576 characters long, the limit is 100",
+        "shorten it",
+    )
+    assert refused(Text(), f"a{blanks}b", "summary")[0] == (
+        "`summary` is 1,048,578 characters long, the limit is 2,000"
+    )
+
+
+def test_blanks_around_a_line_end_become_one_space_and_others_stay() -> None:
+    assert read(Text(), " a  b \n \t c\td\n") == "a  b c d"
+
+
 def test_a_choice_suggests_the_nearest_word() -> None:
     assert read(choice(Goal), "relieve") is Goal.RELIEVE
     listed = "loosen, strengthen, recover, relieve or maintain"

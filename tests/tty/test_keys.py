@@ -165,7 +165,7 @@ def test_no_key_is_echoed_and_the_session_finishes_without_any(home: Path, tmp_p
         "Short. 0 seconds, 1 part. You need clear floor.",
         "Start. Rise, left leg, 1 rep, up 0.1, down 0.1. Up.",
         "Start. Rise, right leg, 1 rep, up 0.1, down 0.1. Up.",
-        "Done. 2 rises. Saved.",
+        "Done. Rise left 1, right 1. Saved.",
         "Next, short tomorrow.",
     ]
     assert done(only_session(home)) == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]

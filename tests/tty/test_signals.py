@@ -43,7 +43,7 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_the_work_saved(tmp_path: Pat
             somebody.sends(number)
             assert somebody.leaves() == code
             assert somebody.settings_now() == somebody.settings
-            assert f"{status.value.capitalize()}. 2 rises. Saved." in somebody.screen
+            assert f"{status.value.capitalize()}. Rise left 1, right 1. Saved." in somebody.screen
             assert "How tight" not in somebody.screen
             assert only_session(home).status is status
 
@@ -128,3 +128,22 @@ def test_after_ctrl_z_the_session_waits_for_space(home: Path, tmp_path: Path) ->
         one.types("\x03")
         assert one.leaves() == 130
     assert [gap.reason for gap in only_session(home).gaps] == ["suspended"]
+
+
+def test_ctrl_z_in_the_middle_of_something_stops_only_once_that_is_done() -> None:
+    program = """
+import os, signal
+from calfcoach.drivers.terminal import Terminal
+with Terminal(0) as terminal:
+    os.kill(os.getpid(), signal.SIGTSTP)  # as if in the middle of a write to the history
+    print("written", flush=True)
+    print(terminal.wait(None, None), flush=True)
+"""
+    with person(program=program) as one:
+        one.sees("written\r\n")
+        one.sees_it_stand()
+        assert one.settings_now() == one.settings
+        one.sends(signal.SIGCONT)
+        one.sees("suspended\r\n")
+        assert one.leaves() == 0
+        assert one.settings_now() == one.settings

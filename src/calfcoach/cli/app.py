@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Mapping, Sequence
 from typing import Annotated, cast
 
@@ -10,7 +10,7 @@ import typer
 
 from calfcoach import __version__
 from calfcoach.cli.lazy import LazyGroup, dress
-from calfcoach.cli.surroundings import Surroundings, look_around, take_common, talk, tell
+from calfcoach.cli.surroundings import COLORLESS, Surroundings, look_around, take_common, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 
@@ -81,10 +81,13 @@ def run_command(
     for what the user can mend."""
     rest, accessible, color = take_common(arguments)
     surroundings = look_around(environ, accessible=accessible, color=color)
-    for problem in surroundings.settings.problems:
-        warn(problem)
+    if f"_{program.upper()}_COMPLETE" not in environ:  # a warning would stand amid what is typed
+        for problem in surroundings.settings.problems:
+            warn(problem)
     command = typer.main.get_command(app)
-    rich_help = not surroundings.accessible and sys.stdout.isatty()
+    rich_help = surroundings.wants_color
+    if rich_help and color == "always":
+        _let_rich_color()
     if isinstance(command, LazyGroup):
         command.rich_help = rich_help
     dress(command, rich_help=rich_help)
@@ -95,6 +98,14 @@ def run_command(
     except typer.Abort:
         return 130
     return code if isinstance(code, int) else 0
+
+
+def _let_rich_color() -> None:
+    """Typer prints help by a console of its own, which asks nothing but the environment."""
+    os.environ["FORCE_COLOR"] = "1"
+    os.environ.pop("NO_COLOR", None)
+    if os.environ.get("TERM") in COLORLESS:
+        del os.environ["TERM"]
 
 
 def _in_our_words(error: Exception) -> CoachError:

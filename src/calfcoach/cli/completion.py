@@ -18,11 +18,6 @@ def complete_routine(incomplete: str) -> list[str]:
     return _beginning(incomplete, _routines())
 
 
-def complete_exercise(incomplete: str) -> list[str]:
-    """Names of exercises that begin so."""
-    return _beginning(incomplete, _exercises())
-
-
 def complete_either(incomplete: str) -> list[str]:
     """Names of routines and exercises that begin so, each once."""
     return _beginning(incomplete, sorted({*_routines(), *_exercises()}))

@@ -13,6 +13,7 @@ from calfcoach.drivers.prompt import ask
 from calfcoach.model import Routine
 from calfcoach.records import Status
 from calfcoach.script import WORDS_A_SECOND
+from calfcoach.session import PAIN
 from calfcoach.store import HistoryError
 
 _QUESTION = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
@@ -30,17 +31,21 @@ def ask_after(
     wishes: Wishes,
 ) -> None:
     """Ask how tight it is now and say what is next, where somebody is there to answer."""
-    status = played.outcome.snapshot.status
+    snapshot = played.outcome.snapshot
+    status = snapshot.status
+    hurt = status is Status.STOPPED and any(c.why == PAIN for c in snapshot.credits.values())
     if played.signal is not None or played.dropped or not around.can_ask:
         return
     if status is Status.INTERRUPTED or not played.saved:
         return
     try:
-        if not wishes.yes and status is Status.COMPLETED:
+        if not wishes.yes and not hurt:  # what hurts has been asked already
             _ask_tightness(record, around)
         done = [s for s in record.history.day(day) if s.routine_id == routine.id]
         finished = sum(s.status is Status.COMPLETED for s in done)
-        talk(next_time(routine, finished))
+        again = next_time(routine, finished)
+        if again:
+            talk(again)
     except HistoryError as problem:
         warn(problem)
     except KeyboardInterrupt:

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 
 from calfcoach.cli.ending import ask_after
 from calfcoach.cli.stage import (
-    KNOWN_FROM,
     Record,
     exit_code,
+    known_exercises,
     perform,
     say_result,
     timeline_of,
@@ -23,7 +23,7 @@ from calfcoach.cli.trouble import warn
 from calfcoach.cli.unfinished import Unfinished, look_for_unfinished
 from calfcoach.cli.wishes import Wishes, as_kept
 from calfcoach.drivers.prompt import ask
-from calfcoach.errors import CoachError
+from calfcoach.lock import LockUnavailableError
 from calfcoach.model import Routine
 from calfcoach.store import History, HistoryError, SessionStart, local_day
 from calfcoach.timeline import Timeline
@@ -42,21 +42,33 @@ _DISCLAIMER = (
     "What you do is kept on this machine and sent nowhere.",
 )
 _AGREE = "Enter: I have read this. Q, then Enter: leave."
-SAVE_PATIENCE_S = 0.25  # the countdown waits no longer than this for another program's write
 EXIT_LEFT = 3
 
 
-def open_session(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
-    """Ask what is to be asked, then run the session and end it; the exit code."""
+def open_session(
+    around: Surroundings,
+    routine: Routine,
+    wishes: Wishes,
+    *,
+    unlocked: LockUnavailableError | None = None,
+) -> int:
+    """Ask what is to be asked, then run the session and end it; the exit code. `unlocked` says why
+    there is no lock: then a session marked as running may be alive, and is left alone."""
     try:
-        history = History.open(around.folders.data / "history.db", patience_s=SAVE_PATIENCE_S)
+        history = History.open(around.folders.data / "history.db")
     except HistoryError as problem:
         return _without_history(problem, around, routine, wishes)
     with history:
         try:
             if not _agreed(history, around, wishes):
                 return EXIT_LEFT
-            broken = look_for_unfinished(history, around, wishes)
+            broken = None
+            if unlocked is None:
+                broken = look_for_unfinished(history, around, wishes)
+            elif wishes.resume:
+                raise unlocked
+            else:
+                warn(unlocked)
             fresh = _begin(history, around, routine, wishes) if broken is None else None
         except HistoryError as problem:  # it opened, and cannot be written all the same
             return _without_history(problem, around, routine, wishes)
@@ -74,19 +86,36 @@ def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
         for line in _DISCLAIMER:
             talk(line)
         return True
-    answer = ask(*_DISCLAIMER, _AGREE)
-    if answer is None or answer.startswith("q"):
+    if not _enter(*_DISCLAIMER, _AGREE):
         return False
     history.acknowledge(DISCLAIMER, DISCLAIMER_VERSION, at=datetime.now(UTC))
     return True
 
 
+def _enter(*lines: str) -> bool:
+    """Whether the person pressed Enter. Q and the end of input leave; all else asks again."""
+    answer = ask(*lines)
+    while answer and not answer.startswith("q"):
+        answer = ask(lines[-1])
+    return answer == ""
+
+
+def tell_disclaimer_if_new(around: Surroundings) -> None:
+    """Before a rehearsal, which may be as fast as life: the lines, without a question."""
+    try:
+        with History.read(around.folders.data / "history.db") as history:
+            known = history.acknowledged(DISCLAIMER) == DISCLAIMER_VERSION
+    except HistoryError:
+        known = False
+    if around.stdout_is_terminal and not known:
+        for line in _DISCLAIMER:
+            talk(line)
+
+
 def _begin(
     history: History, around: Surroundings, routine: Routine, wishes: Wishes
 ) -> tuple[Timeline, SessionStart, Record]:
-    met = history.times_met()
-    known = frozenset(name for name, times in met.items() if times >= KNOWN_FROM)
-    timeline = timeline_of(routine, around, wishes, known=known)
+    timeline = timeline_of(routine, around, wishes, known=known_exercises(history))
     start = _start(timeline, around, wishes)
     session_id = history.begin(start)
     return timeline, start, Record(history=history, session_id=session_id, started=start.started_at)
@@ -121,9 +150,8 @@ def _without_history(
         for line in _DISCLAIMER:
             talk(line)
     if not wishes.yes and around.can_ask:
-        answer = ask("This session cannot be saved. Enter goes on without, Q leaves.")
-        if answer is None or answer.startswith("q"):
-            raise CoachError("not started", hint="mend the history first")
+        if not _enter("This session cannot be saved. Enter goes on without, Q leaves."):
+            return EXIT_LEFT
     else:
         talk("This session cannot be saved. Going on without.")
     played = perform(timeline_of(routine, around, wishes), around, wishes)

@@ -57,7 +57,7 @@ def list_sessions(
 
 def show_session(around: Surroundings, selector: str, *, as_json: bool = False) -> None:
     """Print one session, phase by phase. Raises `CoachError` where there is none or several."""
-    with History.read(around.folders.data / "history.db") as past:
+    with History.read(around.folders.history) as past:
         session = past.session(selector)
         running = running_session(around, past)
     running_id = running.id if running else None
@@ -81,7 +81,7 @@ def running_session(around: Surroundings, history: History) -> SessionRecord | N
         return None
     from calfcoach.lock import SessionLock
 
-    held_by = SessionLock(around.folders.data / "session.lock").held_by()
+    held_by = SessionLock(around.folders.lock).held_by()
     return None if held_by is None else session
 
 
@@ -92,11 +92,11 @@ def _usual_limit(around: Surroundings) -> int | None:
 
 
 def _read(around: Surroundings, limit: int | None) -> Listing:
-    with History.read(around.folders.data / "history.db") as past:
+    with History.read(around.folders.history) as past:
         sessions = past.sessions(limit=limit, with_work=True)
         running = running_session(around, past)
         # Fewer than asked for are all there are.
-        total = len(sessions if limit is None or len(sessions) < limit else past.sessions())
+        total = len(sessions) if limit is None or len(sessions) < limit else past.count()
     return Listing(
         sessions=sessions,
         total=total,

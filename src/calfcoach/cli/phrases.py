@@ -73,16 +73,6 @@ def total(timeline: Timeline, *, accessible: bool) -> str:
     return f"up to {said}" if timeline.up_to else said
 
 
-def clock(at_s: float) -> str:
-    """An instant of a session for a table: 1:05, 1:02:05, 1:05.5. Never for a screen reader."""
-    tenths = round(at_s * 10)
-    minutes, rest = divmod(tenths, 600)
-    hours, minutes = divmod(minutes, 60)
-    fraction = f".{rest % 10}" if rest % 10 else ""
-    head = f"{hours}:{minutes:02}" if hours else f"{minutes}"
-    return f"{head}:{rest // 10:02}{fraction}"
-
-
 def times(routine: Routine, *, accessible: bool) -> str:
     """How often a routine is meant to be done: "daily", "twice a day, 5 days a week"."""
     a_day = {1: "once", 2: "twice"}.get(routine.per_day, f"{routine.per_day} times") + " a day"

@@ -18,6 +18,7 @@ from calfcoach.cli.origins import place_of_routine, routine_origin
 from calfcoach.cli.surroundings import columns
 from calfcoach.model import FootSteps, Level, Origin, Reps, Side, Step
 from calfcoach.phase import Phase, PhaseKind
+from calfcoach.report.clock import clock
 from calfcoach.timeline import Options, Timeline
 
 _INDENT = " " * 4
@@ -162,7 +163,7 @@ def _blocks(timeline: Timeline) -> list[_Block]:
 
 def _block_lines(block: _Block, options: Options) -> list[str]:
     step = block.step
-    start = phrases.clock(block.start_s)
+    start = clock(block.start_s, tenths=True)
     name = f"{step.no}  {step.exercise.title}"
     if block.again:
         return [f"{name}, again, from {start}"]
@@ -196,7 +197,7 @@ def _table(timeline: Timeline) -> list[tuple[str, ...]]:
     """Every phase as a row: from, what, side, how long, more."""
     return [
         (
-            phrases.clock(start_s),
+            clock(start_s, tenths=True),
             phase.kind.value,
             _side(phase),
             _lasts(phase, accessible=False),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -11,14 +11,14 @@ import typer
 from calfcoach.cli.app import surroundings_of
 from calfcoach.cli.completion import complete_routine
 from calfcoach.cli.surroundings import Surroundings, talk
-from calfcoach.cli.wishes import Wishes
+from calfcoach.cli.wishes import Wishes, waits_for_keys
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.model import Advance, Level, Routine
+from calfcoach.model import Level, Routine
 
 app = typer.Typer(add_completion=False)
 
-FASTEST = 1000.0
+SLOWEST, FASTEST = 0.1, 1000.0
 KEYS_HELP = (
     "Keys: Space pause, n next, Enter done or start now, b back, r this side again, "
     "a afterwards, + and - five seconds or one rep, w where am I, m mute, h it hurts, "
@@ -79,9 +79,9 @@ def run(
 
 
 def _checked_speed(speed: float | None) -> float | None:
-    if speed is not None and not 0 < speed <= FASTEST:
+    if speed is not None and not SLOWEST <= speed <= FASTEST:
         raise CoachError(
-            f"`--speed` must be more than 0 and at most {FASTEST:g}, got {speed:g}",
+            f"`--speed` must be {SLOWEST:g} to {FASTEST:g}, got {speed:g}",
             hint="write --speed 60",
             exit_code=2,
         )
@@ -90,21 +90,35 @@ def _checked_speed(speed: float | None) -> float | None:
 
 def guide(around: Surroundings, wishes: Wishes) -> int:
     """Find the routine, then rehearse or run it; the exit code."""
-    routine = Catalog(around.folders).routine(_as_given(wishes.routine))
+    from calfcoach.cli.stage import rehearse, timeline_of
+
+    wishes = replace(wishes, routine=_as_given(wishes.routine))
+    routine = Catalog(around.folders).routine(wishes.routine)
     _check_manual(routine, around, wishes)
     if wishes.speed is not None:
-        from calfcoach.cli.stage import rehearse
+        from calfcoach.cli.opening import tell_disclaimer_if_new
 
+        tell_disclaimer_if_new(around)
         talk(f"Rehearsal, {wishes.speed:g} times faster, silent. It is not saved.")
         return rehearse(around, routine, wishes, wishes.speed)
+    if not wishes.resume:
+        timeline_of(routine, around, wishes)  # a wrong option is told before anything is done
+    return _run_alone(around, routine, wishes)
+
+
+def _run_alone(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
+    """Hold the lock for as long as the session lasts; where there can be none, go on without."""
     from calfcoach.cli.opening import open_session
     from calfcoach.lock import LockUnavailableError, SessionLock
 
     lock = SessionLock(around.folders.data / "session.lock")
-    with contextlib.suppress(LockUnavailableError):  # the history in that folder says it, and asks
-        lock.acquire()
+    unlocked: LockUnavailableError | None = None
     try:
-        return open_session(around, routine, wishes)
+        lock.acquire()
+    except LockUnavailableError as problem:
+        unlocked = problem
+    try:
+        return open_session(around, routine, wishes, unlocked=unlocked)
     finally:
         lock.release()
 
@@ -114,9 +128,7 @@ def _as_given(name: str) -> str:
 
 
 def _check_manual(routine: Routine, around: Surroundings, wishes: Wishes) -> None:
-    steps = routine.each_step()
-    waits = wishes.manual or any(step.pacing.advance is Advance.MANUAL for step in steps)
-    if waits and not around.stdin_is_terminal and wishes.speed is None:
+    if waits_for_keys(routine, wishes) and not around.stdin_is_terminal and wishes.speed is None:
         raise CoachError(
             "waiting for a key between steps needs a keyboard, and there is none",
             hint="leave out --manual" if wishes.manual else 'write advance = "auto"',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from calfcoach.cli.completion import complete_either, complete_level, complete_s
 from calfcoach.cli.option_values import read_duration, read_option, read_side
 from calfcoach.cli.surroundings import Surroundings, talk, tell, tell_json
 from calfcoach.errors import CoachError
-from calfcoach.files.catalog import Catalog
+from calfcoach.files.catalog import Catalog, is_path
 from calfcoach.files.fields import is_id
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.files.values import choice
@@ -109,8 +108,7 @@ def _find(name: str, catalog: Catalog, *, exercise_only: bool) -> Routine | Exer
     if exercise_only:
         return catalog.exercise(name)
     names = catalog.names()
-    is_path = name.endswith(".toml") or "/" in name or os.sep in name
-    if name in names or is_path:
+    if name in names or is_path(name):
         return catalog.routine(name)
     exercises = catalog.exercise_names()
     if name in exercises:

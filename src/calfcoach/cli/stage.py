@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from calfcoach import closing, script
-from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.surroundings import Surroundings
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.drivers.bell import Bell
 from calfcoach.drivers.journal import Journal
 from calfcoach.drivers.plain import Lines, Plain
 from calfcoach.drivers.terminal import Terminal
+from calfcoach.errors import CoachError
 from calfcoach.events import Credit
 from calfcoach.files.settings import Sound
 from calfcoach.model import Routine
@@ -34,6 +35,8 @@ from calfcoach.timeline import Options, Timeline, compile_routine
 
 KNOWN_FROM = 3  # sessions with an exercise, after which its set-up is no longer told
 _BEL = b"\a"
+SAVE_PATIENCE_S = 0.25  # while the clock runs
+LAST_PATIENCE_S = 5.0  # at the end nothing is late any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,21 +106,44 @@ def perform(
     keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
     lines = Lines(sys.stdout.fileno(), sys.stdout.encoding or "utf-8")
     sys.stdout.flush()
-    silent = wishes.mute or speed != 1.0 or not _may_ring(around)
-    session = Session(timeline, earned=earned, away_s=AWAY_S * max(1.0, speed), muted=silent)
+    audible = speed == 1.0 and _may_ring(around)
+    session = Session(
+        timeline,
+        earned=earned,
+        away_s=AWAY_S * max(1.0, speed),
+        muted=wishes.mute,
+        audible=audible,
+    )
     with Terminal(keyboard, accessible=around.accessible, speed=speed) as terminal:
         journal = _journal(record, terminal) if record is not None else None
         drivers: list[Driver] = [journal] if journal is not None else []
-        drivers += [Plain(lines), Bell(_ring)]
+        drivers += [Plain(lines), *([Bell(_ring)] if audible else [])]
         with contextlib.suppress(ViewLostError):  # the session's first word meets it again
             lines.say(_first_line(timeline))
-        outcome = play(session, terminal, drivers)
+        outcome = _play_saving(session, terminal, drivers, record, journal)
         return Played(
             outcome=outcome,
             saved=journal.saved if journal is not None else None,
             dropped=journal is not None and journal.dropped,
             signal=terminal.ended_by,
         )
+
+
+def _play_saving(
+    session: Session,
+    terminal: Terminal,
+    drivers: Sequence[Driver],
+    record: Record | None,
+    journal: Journal | None,
+) -> Outcome:
+    """Play; while the clock runs no write waits long for another program's, at the end it may."""
+    if record is None or journal is None:
+        return play(session, terminal, drivers)
+    record.history.wait_at_most(SAVE_PATIENCE_S)
+    outcome = play(session, terminal, drivers)
+    record.history.wait_at_most(LAST_PATIENCE_S)
+    journal.save_rest()
+    return outcome
 
 
 def _journal(record: Record, terminal: Terminal) -> Journal:
@@ -127,8 +153,20 @@ def _journal(record: Record, terminal: Terminal) -> Journal:
         record.session_id,
         started=record.started,
         clock_start=terminal.now() - lived_s,
-        warn=warn,
+        warn=_warn_if_heard,
     )
+
+
+def _warn_if_heard(problem: CoachError) -> None:
+    """A warning in mid-session; that nobody reads stderr does not end it."""
+    with contextlib.suppress(OSError):
+        warn(problem)
+
+
+def known_exercises(history: History) -> frozenset[str]:
+    """The exercises that need no set-up any more."""
+    met = history.times_met()
+    return frozenset(name for name, times in met.items() if times >= KNOWN_FROM)
 
 
 def _first_line(timeline: Timeline) -> str:
@@ -166,15 +204,13 @@ def _say_last(line: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say_result(played: Played, extra: Sequence[str] = ()) -> None:
+def say_result(played: Played) -> None:
     """The summary, once all there is to save is on disk, or the truth that it is not."""
     if played.dropped:
         keeping = "Nothing was done, so nothing is kept."
     else:
         keeping = "Saved." if played.saved else "Not saved."
     _say_last(closing.summary(played.outcome.snapshot, keeping=keeping))
-    for line in extra:
-        talk(line)
 
 
 def exit_code(played: Played) -> int:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import Folders, find_folders
+from calfcoach.files.problems import UNSAFE, visible
 from calfcoach.files.settings import Settings, load_settings
 
+if TYPE_CHECKING:
+    import re
+
 COLORS = ("auto", "always", "never")
+COLORLESS = ("dumb", "unknown")  # values of TERM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,28 @@ class Surroundings:
     @property
     def room(self) -> int | None:
         """Cells in a line of the terminal that shows the result; None for a pipe or a file."""
-        return shutil.get_terminal_size().columns if self.stdout_is_terminal else None
+        if not self.stdout_is_terminal:
+            return None
+        import shutil  # 6 ms that pipes do without
+
+        return shutil.get_terminal_size().columns
 
     @property
     def can_ask(self) -> bool:
-        """Whether a question can be put and answered."""
-        return self.stdin_is_terminal and self.stdout_is_terminal
+        """Whether a question can be put, on stderr, and answered by somebody who sees it all."""
+        return self.stdin_is_terminal and self.stdout_is_terminal and _is_terminal(sys.stderr)
+
+    @property
+    def wants_color(self) -> bool:
+        """Whether what is printed may have colour: never in accessible form; else the option
+        decides, then NO_COLOR and FORCE_COLOR, then whether a terminal that knows it shows it."""
+        if self.accessible or self.color != "auto":
+            return self.color == "always" and not self.accessible
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return self.stdout_is_terminal and self.environ.get("TERM") not in COLORLESS
 
 
 def _is_terminal(stream: Any) -> bool:
@@ -111,15 +130,25 @@ def tell(line: str = "") -> None:
 
 
 def talk(line: str = "") -> None:
-    """A line to the person, on stderr."""
-    sys.stderr.write(f"{line}\n")
+    """A line to the person, on stderr. It may carry a title of the history or the name of a file:
+    what would steer the terminal is shown by its number."""
+    sys.stderr.write(f"{visible(line)}\n")
     sys.stderr.flush()
 
 
 def tell_json(name: str, content: Mapping[str, Any]) -> None:
-    """One JSON document of the contract's form, and nothing else, on stdout."""
+    """One JSON document of the contract's form, and nothing else, on stdout. Letters stand as they
+    are; what would steer a terminal is escaped, also where JSON itself would let it pass."""
+    import json  # 3 ms that no other form needs
+
     document = {"schema": f"calfcoach.{name}/1", **content}
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    lines = [UNSAFE.sub(_escaped, line) for line in text.split("\n")]
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:

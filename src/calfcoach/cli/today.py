@@ -43,7 +43,7 @@ def show_today(around: Surroundings, *, as_json: bool) -> None:
 
 def _look(around: Surroundings, now: datetime) -> Today:
     day = _day(around, now)
-    with History.read(around.folders.data / "history.db") as history:
+    with History.read(around.folders.history) as history:
         week = history.sessions(
             since_day=(day - timedelta(days=WEEK_DAYS - 1)).isoformat(),
             until_day=(day + timedelta(days=1)).isoformat(),

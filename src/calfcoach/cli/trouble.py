@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 
 from calfcoach.errors import CoachError
+from calfcoach.files.problems import visible
 
 
 def report(problem: CoachError) -> int:
@@ -23,17 +24,17 @@ def warn(problem: CoachError) -> None:
 
 
 def in_lines(problem: CoachError, *, word: str = "error") -> str:
-    """One problem in up to three lines."""
-    lines = [f"{word}: {problem.message}"]
+    """One problem in up to three lines, which nothing quoted in it can add to."""
+    lines = [f"{word}: {visible(problem.message)}"]
     if problem.where:
-        lines.append(f"  --> {problem.where}")
+        lines.append(f"  --> {visible(problem.where)}")
     if problem.hint:
-        lines.append(f"  hint: {problem.hint}")
+        lines.append(f"  hint: {visible(problem.hint)}")
     return "\n".join(lines) + "\n"
 
 
 def crash(bug: Exception, environ: Mapping[str, str]) -> None:
-    """Keep a crash report and say where it is. It holds no history and no routine."""
+    """Keep a crash report and say where it is. Of the user's it holds what the error quotes."""
     import datetime
     import os
     import platform
@@ -44,10 +45,11 @@ def crash(bug: Exception, environ: Mapping[str, str]) -> None:
 
     now = datetime.datetime.now(datetime.UTC)
     text = "\n".join(
-        [
+        visible(line)
+        for line in [
             f"calfcoach {__version__}, Python {platform.python_version()}, {platform.platform()}",
             now.isoformat(),
-            "".join(traceback.format_exception(bug)),
+            *"".join(traceback.format_exception(bug)).split("\n"),
         ]
     )
     sys.stderr.write("error: this is a bug of CalfCoach, not of yours\n")
@@ -61,4 +63,7 @@ def crash(bug: Exception, environ: Mapping[str, str]) -> None:
         sys.stderr.write(text)
         return
     sys.stderr.write(f"  --> {as_typed(path)}\n")
-    sys.stderr.write("  hint: the report names no data of yours; please send it to the authors\n")
+    sys.stderr.write(
+        "  hint: the report holds no history, but may name files and folders of yours;"
+        " read it before you send it to the authors\n"
+    )

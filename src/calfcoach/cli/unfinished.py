@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from calfcoach.cli.stage import KNOWN_FROM, timeline_of
+from calfcoach.cli.stage import known_exercises, timeline_of
 from calfcoach.cli.surroundings import Surroundings, talk
-from calfcoach.cli.wishes import Wishes, from_kept
+from calfcoach.cli.wishes import Wishes, from_kept, waits_for_keys
 from calfcoach.drivers.prompt import ask
 from calfcoach.errors import CoachError
 from calfcoach.events import Credit
@@ -86,17 +86,17 @@ def _ready(
     """The rest of the session, laid out; None where its routine is not the same any more, or
     waits for keys that nobody can press."""
     kept = from_kept(session.options, wishes)
-    if kept is None or (kept.manual and not around.stdin_is_terminal):
+    if kept is None:
         return None
-    met = history.times_met()
-    known = frozenset(name for name, times in met.items() if times >= KNOWN_FROM)
     done = frozenset(w.work_no for w in session.work if w.status is not WorkStatus.PART)
     try:
         routine = Catalog(around.folders).routine(kept.routine)
         if routine.hash != session.routine_hash:
             return None
+        if waits_for_keys(routine, kept) and not around.stdin_is_terminal:
+            return None
         whole = timeline_of(routine, around, kept)
-        rest = timeline_of(routine, around, kept, known=known, done=done)
+        rest = timeline_of(routine, around, kept, known=known_exercises(history), done=done)
     except CoachError:
         return None
     return Unfinished(
@@ -131,6 +131,6 @@ def _note_gap(history: History, session: SessionRecord, now: datetime) -> None:
         work_no=session.work[-1].work_no if session.work else 1,
         reason="away",
         at=instant_text(last),
-        seconds=round((now - last).total_seconds(), 3),
+        seconds=max(0.0, round((now - last).total_seconds(), 3)),
     )
     history.add_gap(session.id, gap, at=now)

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from calfcoach.model import Level, Side
+from calfcoach.model import Advance, Level, Routine, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,12 @@ class Wishes:
     speed: float | None = None
 
 
+def waits_for_keys(routine: Routine, wishes: Wishes) -> bool:
+    """Whether a session of these would stand still without a keyboard."""
+    steps = routine.each_step()
+    return wishes.manual or any(step.pacing.advance is Advance.MANUAL for step in steps)
+
+
 def as_kept(wishes: Wishes) -> str:
     """What the history keeps, as JSON: enough to lay out the same session again."""
     routine = wishes.routine
@@ -39,7 +45,7 @@ def as_kept(wishes: Wishes) -> str:
         "start_at": wishes.start_at,
         "manual": wishes.manual,
     }
-    return json.dumps(kept, ensure_ascii=False)
+    return json.dumps(kept)  # in ASCII: a path may hold bytes that are no text
 
 
 def from_kept(text: str, now: Wishes) -> Wishes | None:

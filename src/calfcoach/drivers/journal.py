@@ -55,7 +55,6 @@ class Journal:
         self._unsaved: list[Callable[[], None]] = []
         self._long_saved_s = 0.0
         self._work_no = 0  # of the open phase
-        self._worst_pain = 0
         self.dropped = False
 
     @property
@@ -71,6 +70,10 @@ class Journal:
             self._unsaved += deeds
             self._save()
         return None
+
+    def save_rest(self) -> None:
+        """Try once more what could not be saved."""
+        self._save()
 
     def _save(self) -> None:
         try:
@@ -91,14 +94,13 @@ class Journal:
                 self._long_saved_s = 0.0
                 return [self._work(credit, now)] if credit is not None else []
             case PainNoted(pain=pain, credit=credit):
-                self._worst_pain = max(self._worst_pain, pain)
-                return [self._pain(now) if credit is None else self._work(credit, now)]
+                return [self._pain(pain, now) if credit is None else self._work(credit, now)]
             case Paused(reason=reason, gap_s=gap_s) if reason in NO_ONE_THERE and gap_s > 0:
                 return [self._gap(reason.value, gap_s, now)]
             case Unpaused(reason=reason, paused_s=paused_s) if paused_s > 0:
-                # The absence itself is written already; the wait after it was a pause.
-                plain = reason in (Reason.QUIT, Reason.AWAY)
-                return [self._gap((Reason.KEY if plain else reason).value, paused_s, now)]
+                # After an absence, which is written already, this is the wait until it went on.
+                plain = Reason.KEY if reason is Reason.QUIT else reason
+                return [self._gap(plain.value, paused_s, now)]
             case Ended(status=status):
                 return [self._end(status, snapshot, now)]
             case _:
@@ -129,10 +131,9 @@ class Journal:
         record = work_record(credit, at)
         return partial(self._history.save_work, self._session_id, record, at=at)
 
-    def _pain(self, now: float) -> Callable[[], None]:
-        """Pain before any work of its own; the worst that was told stays."""
-        score = partial(self._history.set_score, self._session_id, "pain_worst")
-        return partial(score, self._worst_pain, at=self._instant(now))
+    def _pain(self, pain: int, now: float) -> Callable[[], None]:
+        """Pain before any work of its own."""
+        return partial(self._history.note_pain, self._session_id, pain, at=self._instant(now))
 
     def _gap(self, reason: str, seconds: float, now: float) -> Callable[[], None]:
         at = self._instant(now - seconds)

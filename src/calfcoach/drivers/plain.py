@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 import select
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from calfcoach import replies
-from calfcoach.events import Event, Snapshot
+from calfcoach.events import CueDue, Event, Snapshot
 from calfcoach.player import ViewLostError
+from calfcoach.records import Status
 
 RETRY_S = 0.2
 LAST_WORDS_S = 2.0  # how long the end waits for a terminal that has stopped reading
+_PIECE = getattr(select, "PIPE_BUF", 512)  # bytes; a pipe that takes anything takes as many
 
 
 class Lines:
@@ -34,11 +37,14 @@ class Lines:
 
     def flush(self) -> bool:
         """Write what can be written now; whether all of it was."""
+        if not self._waiting:
+            return True
         try:
-            while self._waiting and select.select([], [self._descriptor], [], 0)[1]:
-                # A terminal or pipe that takes anything takes one line; more might block.
-                head = self._waiting[:512]
-                self._waiting = self._waiting[os.write(self._descriptor, head) :]
+            with _unblocked(self._descriptor) as descriptor:
+                while self._waiting and select.select([], [descriptor], [], 0)[1]:
+                    self._waiting = self._waiting[os.write(descriptor, self._waiting[:_PIECE]) :]
+        except BlockingIOError:
+            return False
         except OSError as error:
             self._waiting = b""
             raise ViewLostError from error
@@ -54,15 +60,35 @@ class Plain:
         self._give_up_at: float | None = None
 
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
-        """Print what the events say; the same sentence never twice in a row."""
+        """Print what the events say. A cue that was just said is not said again; a key is
+        answered however often it is pressed."""
         for event in events:
             line = replies.words(event)
-            if line and line != self._last:
+            if line and not (isinstance(event, CueDue) and line == self._last):
                 self._lines.say(line)
                 self._last = line
         if self._lines.flush():
             return None
-        if snapshot.status.value != "running":
+        if snapshot.status is not Status.RUNNING:
             self._give_up_at = self._give_up_at or now + LAST_WORDS_S
             return None if now >= self._give_up_at else now + RETRY_S
         return now + RETRY_S
+
+
+@contextmanager
+def _unblocked(descriptor: int) -> Iterator[int]:
+    """A descriptor of the same output whose writes do not block.
+
+    Of a terminal it is opened anew: `select` reports room for a few bytes and the write of a line
+    then blocks, and to set O_NONBLOCK on the given one would set it for the shell too. A terminal
+    that cannot be opened, and everything else, is written to as it is.
+    """
+    try:
+        again = os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError:
+        yield descriptor
+        return
+    try:
+        yield again
+    finally:
+        os.close(again)

@@ -10,15 +10,18 @@ import os
 import select
 import sys
 
+from calfcoach.files.problems import visible
+
 DROPPED_S = 0.5  # keys this soon after a question were not meant for it
 _LINE_BYTES = 1024
 
 
 def ask(*lines: str, patience_s: float | None = None) -> str | None:
     """Print the lines on stderr and read one line of answer, without spaces around it, in
-    lower case. None at the end of input, or when `patience_s` is over: no answer."""
+    lower case. None at the end of input, or when `patience_s` is over: no answer. What would
+    steer the terminal is shown by its number: a line may carry a title of the history."""
     for line in lines:
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{visible(line)}\n")
     sys.stderr.flush()
     keyboard = sys.stdin.fileno()
     _drop_early_keys(keyboard)

@@ -2,7 +2,8 @@
 
 Owns the terminal's settings (cbreak, entered once and restored whatever happens), the one
 place that blocks, and what a signal means. POSIX. Without a keyboard it still waits and still
-hears signals.
+hears signals. A handler may run in the middle of a write to the history: it only notes what
+`wait` then does.
 """
 
 from __future__ import annotations
@@ -42,13 +43,16 @@ class Terminal:
     def __init__(
         self, keyboard: int | None, *, accessible: bool = False, speed: float = 1.0
     ) -> None:
-        self._keyboard = keyboard
+        self._keyboard = keyboard  # None from the end of the input on
+        self._terminal = keyboard  # whose settings are ours to restore, whatever became of the keys
         self._accessible = accessible
         self._speed = speed
         self._origin = boot_clock()
         self._saved: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
         self._commands: deque[Command] = deque()
+        self._suspending = False
+        self._continuing = False
         self._wake_read = -1
         self._wake_write = -1
         self._old_wakeup = -1
@@ -63,14 +67,16 @@ class Terminal:
     def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
         """A command, or None once the clock reads `until`."""
         del snapshot  # which keys apply is the session's to know
-        while not self._commands:
+        while True:
+            self._heed_signals()
+            if self._commands:
+                return self._commands.popleft()
             left_s = None if until is None else (until - self.now()) / self._speed
             if left_s is not None and left_s <= 0:
                 return None
             if left_s is not None and left_s > EARLY_S:
                 left_s -= EARLY_S
-            self._listen(left_s)
-        return self._commands.popleft()
+            self._listen(left_s)  # a signal ends it by way of the wake-up pipe
 
     def _listen(self, timeout_s: float | None) -> None:
         sources = [self._wake_read]
@@ -140,18 +146,27 @@ class Terminal:
         self._commands.append(Act.STOP if number == signal.SIGINT else Act.INTERRUPT)
 
     def _on_suspend(self, number: int, frame: FrameType | None) -> None:
-        """Ctrl-Z: give the terminal back, stand still, and come back paused."""
+        """Ctrl-Z. To stop here could keep the history locked for as long as we stand still."""
         del number, frame
-        self._restore()
-        os.kill(os.getpid(), signal.SIGSTOP)
-        self._to_cbreak()
-        self._commands.append(Act.SUSPENDED)
+        self._suspending = True
 
     def _on_continue(self, number: int, frame: FrameType | None) -> None:
         """Stopped and started again: `select` ends now instead of waiting for what was left of
-        its time-out, and the shell may have set the terminal to its own liking."""
+        its time-out."""
         del number, frame
-        self._to_cbreak()
+        self._continuing = True
+
+    def _heed_signals(self) -> None:
+        """Do what the handlers have noted, here where nothing is half done."""
+        if self._suspending:  # give the terminal back, stand still, and come back paused
+            self._restore()
+            os.kill(os.getpid(), signal.SIGSTOP)
+            self._suspending = False
+            self._continuing = True
+            self._commands.append(Act.SUSPENDED)
+        if self._continuing:  # the shell may have set the terminal to its own liking
+            self._continuing = False
+            self._to_cbreak()
 
     def _to_cbreak(self) -> None:
         """Keys one by one, without echo; a job in the background leaves the terminal alone."""
@@ -165,13 +180,13 @@ class Terminal:
             tty.setcbreak(self._keyboard, termios.TCSADRAIN)
 
     def _restore(self) -> None:
-        if self._saved is None or self._keyboard is None:
+        if self._saved is None or self._terminal is None:
             return
         import termios
 
         with contextlib.suppress(termios.error):  # a terminal that is gone needs none
-            if _is_ours(self._keyboard):
-                termios.tcsetattr(self._keyboard, termios.TCSADRAIN, self._saved)
+            if _is_ours(self._terminal):
+                termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._saved)
 
 
 def _is_ours(keyboard: int) -> bool:

@@ -28,6 +28,11 @@ from calfcoach.model import Exercise, Origin, Routine
 _NAME_RULE = "use lower-case letters, digits and single hyphens, at most 64 characters"
 
 
+def is_path(text: str) -> bool:
+    """Whether a routine is named by its path: what has a separator in it or ends in .toml."""
+    return text.endswith(".toml") or os.sep in text or bool(os.altsep and os.altsep in text)
+
+
 class Catalog:
     """All routines and exercises that a user has. Every error is a CoachError.
 
@@ -48,8 +53,8 @@ class Catalog:
         return list(self._exercises)
 
     def routine(self, name_or_path: str) -> Routine:
-        """One routine, by name, or by path: what has a separator in it or ends in .toml."""
-        if _is_path(name_or_path):
+        """One routine, by name, or by path (see `is_path`)."""
+        if is_path(name_or_path):
             path = Path(name_or_path)
             name = path.name.removesuffix(".toml")
             return self._read(name, path, Origin.FILE)
@@ -88,7 +93,7 @@ class Catalog:
 
     def _read(self, name: str, path: Path, origin: Origin) -> Routine:
         where = as_typed(path)
-        data = read_bytes(path, where)
+        data = read_bytes(path, where, pipe_ok=origin is Origin.FILE)
         if not is_id(name):
             raise _misnamed("routine", name, where)
         return read_routine(data, id=name, where=where, exercises=self._exercises, origin=origin)
@@ -151,10 +156,6 @@ class _Exercises(Mapping[str, Exercise]):
 
     def __len__(self) -> int:
         return len(self.shelf.names())
-
-
-def _is_path(text: str) -> bool:
-    return text.endswith(".toml") or os.sep in text or bool(os.altsep and os.altsep in text)
 
 
 def _unknown(noun: str, name: str, known: list[str], command: str) -> CoachError:

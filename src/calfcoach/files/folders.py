@@ -7,6 +7,7 @@ what stands in them.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,16 +34,27 @@ class Folders:
     state: Path
     cache: Path
 
+    @property
+    def history(self) -> Path:
+        """The file of the history."""
+        return self.data / "history.db"
+
+    @property
+    def lock(self) -> Path:
+        """The file that the running session holds locked."""
+        return self.data / "session.lock"
+
 
 def find_folders(environ: Mapping[str, str]) -> Folders:
     """The folders to use; makes none of them.
 
     With CALFCOACH_HOME, configuration and data lie in that folder itself, state and cache in
-    its folders of those names. Otherwise each lies where the system keeps its kind.
+    its folders of those names. Otherwise each lies where the system keeps its kind. Raises
+    CoachError for a relative CALFCOACH_HOME in a current folder that has been removed.
     """
     home = environ.get(HOME_VARIABLE, "")
     if home:
-        base = Path(os.path.expanduser(home)).absolute()  # noqa: PTH111 - Path's own raises
+        base = _whole(Path(os.path.expanduser(home)))  # noqa: PTH111 - Path's own raises
         return Folders(config=base, data=base, state=base / "state", cache=base / "cache")
     from platformdirs import PlatformDirs  # late: it costs 18 ms, and a set home needs it not
 
@@ -53,6 +65,17 @@ def find_folders(environ: Mapping[str, str]) -> Folders:
         state=dirs.user_state_path,
         cache=dirs.user_cache_path,
     )
+
+
+def _whole(home: Path) -> Path:
+    try:
+        return home.absolute()
+    except FileNotFoundError:
+        raise CoachError(
+            f"`{HOME_VARIABLE}` is relative, and the current folder is gone",
+            where="environment",
+            hint="write the whole path, or change to a folder that is there",
+        ) from None
 
 
 def shipped_routines() -> Path:
@@ -77,15 +100,20 @@ def as_typed(path: Path) -> str:
     return visible(str(path))
 
 
+def make_folders(path: Path) -> None:
+    """`make_private` for those who have their own words: OSError where it cannot be made."""
+    missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def make_private(path: Path) -> None:
     """Make a folder, and those above it that are missing, for this user alone (0700).
 
     A folder that is there already is left as it is. Raises CoachError where it cannot be made.
     """
     try:
-        missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
-        for folder in reversed(missing):
-            folder.mkdir(mode=0o700, exist_ok=True)
+        make_folders(path)
     except OSError as error:
         raise CoachError(
             f"the folder cannot be made: {reason(error)}",
@@ -94,14 +122,16 @@ def make_private(path: Path) -> None:
         ) from None
 
 
-def read_bytes(path: Path, where: str, *, missing_ok: bool = False) -> bytes:
+def read_bytes(path: Path, where: str, *, missing_ok: bool = False, pipe_ok: bool = False) -> bytes:
     """The bytes of a file of ours. `where` is the file as the user would type it.
 
-    With `missing_ok` a file that is not there counts as empty. Raises CoachError for what is
-    missing, a folder, larger than 1 MiB or not to be read.
+    With `missing_ok` a file that is not there counts as empty. With `pipe_ok` a pipe is read
+    to its end (`<(…)`, /dev/stdin), and one that nobody writes to is empty. Raises CoachError
+    for what is missing, a folder, a device or a socket, larger than 1 MiB or not to be read.
     """
     try:
-        with path.open("rb") as file:
+        _refuse_what_is_no_file(path, where, pipe_ok=pipe_ok)
+        with open(path, "rb", opener=_open_at_once) as file:
             data = file.read(FILE_MAX_BYTES + 1)  # never more, whatever is at the other end
     except (FileNotFoundError, NotADirectoryError):
         if missing_ok:
@@ -124,8 +154,32 @@ def read_bytes(path: Path, where: str, *, missing_ok: bool = False) -> bytes:
     return data
 
 
+def _refuse_what_is_no_file(path: Path, where: str, *, pipe_ok: bool) -> None:
+    """CoachError for what may hang, never end or do something when it is opened."""
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode) or (pipe_ok and stat.S_ISFIFO(mode)):
+        return
+    raise CoachError(
+        "this is not an ordinary file",
+        where=where,
+        hint="name a text file; a device or a socket is not read",
+    )
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """An open file. A pipe's opening would wait for somebody to write; its reading does."""
+    at_once = getattr(os, "O_NONBLOCK", 0)  # Windows has neither it nor such pipes
+    descriptor = os.open(path, flags | at_once)
+    if at_once:
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
 def toml_files(folder: Path) -> dict[str, Path]:
     """The TOML files of a folder by name without ending, sorted; none where it is missing.
+
+    What has such a name and is no file (a pipe, a link to nothing) is among them: an error for
+    its own name when it is read, where leaving it out would bring back the shipped one.
 
     Raises CoachError for a folder that cannot be listed.
     """

@@ -81,7 +81,10 @@ SETTINGS = (
         name="coach",
         read=choice(Coach),
         default=Coach.LEARN,
-        meaning="how much is said: learn (least known, most said), normal or few",
+        meaning=(
+            "learn: set-up and cues in the first three sessions of an exercise; "
+            "normal and few: without them"
+        ),
     ),
 )
 

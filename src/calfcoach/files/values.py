@@ -20,6 +20,7 @@ TEXT_CHARS = 2_000
 TITLE_CHARS = 100
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+_BLANKS = re.compile(r"[ \n\t]+")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -83,20 +84,26 @@ class Text:
             quoted = f'"{as_written(value)}"' if number else '"…"'
             spot.report(f"{spot.name} must be text, got {as_written(value)}", spot.write(quoted))
             return None
-        text = re.sub(r" *[\n\t][ \n\t]*", " ", value).strip()
+        if len(value) > self.chars:  # first: what follows would go through a whole mebibyte
+            spot.report(
+                f"{spot.name} is {len(value):,} characters long, the limit is {self.chars:,}",
+                "shorten it",
+            )
+            return None
+        text = _BLANKS.sub(_folded, value).strip()
         if found := UNSAFE.search(text):
             code = code_point(found.group())
             spot.report(f"{spot.name} contains the control character {code}", f"remove {code}")
-        elif len(text) > self.chars:
-            spot.report(
-                f"{spot.name} is {len(text):,} characters long, the limit is {self.chars:,}",
-                "shorten it",
-            )
         elif self.some and not text:
             spot.report(f"{spot.name} must not be empty", spot.write('"…"'))
         else:
             return text
         return None
+
+
+def _folded(blanks: re.Match[str]) -> str:
+    """One space for blanks with a line end or a tab among them; spaces alone are meant."""
+    return " " if blanks.group().strip(" ") else blanks.group()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

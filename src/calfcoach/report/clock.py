@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from calfcoach.store.days import read_instant
+from calfcoach.days import read_instant
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -27,11 +27,18 @@ _MONTHS = (
 _SHORT = 3  # letters of a day or a month in a table
 
 
-def clock(length_s: float) -> str:
-    """A length in seconds as 0:05, 12:10 or 1:02:03."""
-    minutes, left_s = divmod(max(round(length_s), 0), 60)
+def clock(length_s: float, *, tenths: bool = False) -> str:
+    """A length in seconds as 0:05, 12:10 or 1:02:03; with `tenths` as 0:05.5 where it has any.
+
+    Never for a screen reader, which takes it for a time of day.
+    """
+    whole_s, tenth = round(max(length_s, 0)), 0
+    if tenths:
+        whole_s, tenth = divmod(round(max(length_s, 0) * 10), 10)
+    minutes, left_s = divmod(whole_s, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{left_s:02}" if hours else f"{minutes}:{left_s:02}"
+    head = f"{hours}:{minutes:02}" if hours else f"{minutes}"
+    return f"{head}:{left_s:02}" + (f".{tenth}" if tenth else "")
 
 
 def as_lived(instant: str, offset_s: int) -> datetime:

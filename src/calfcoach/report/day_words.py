@@ -5,7 +5,6 @@ Owns the layout and its limit of 16 lines. What is known stands in `day`.
 
 from __future__ import annotations
 
-from calfcoach.files.problems import visible
 from calfcoach.records import SessionRecord, Status
 from calfcoach.report.clock import as_lived, clock, short_day, short_weekday, spoken_day, weekday
 from calfcoach.report.day import DAILY, DayMark, ExerciseDone, Today
@@ -53,7 +52,7 @@ def _session_row(session: SessionRecord) -> tuple[str, ...]:
     started = as_lived(session.started_at, session.utc_offset_s)
     how = "" if session.status is Status.COMPLETED else session.status.value
     done = done_of_plan(session, figures_of(session))
-    return (visible(session.routine_id), f"{done:>{_DONE_CELLS}}", f"{started:%H:%M}", how)
+    return (session.routine_id, f"{done:>{_DONE_CELLS}}", f"{started:%H:%M}", how)
 
 
 def _exercises(today: Today, room: int) -> Block:
@@ -72,7 +71,7 @@ def _exercise_row(done: ExerciseDone) -> tuple[str, ...]:
     right = _amount(done.right_s, done.right_reps, done.kind)
     if both := _amount(done.both_s, done.both_reps, done.kind):
         left = f"{left}, {both} both" if left else f"{both} both"
-    return (visible(done.title), left, right)
+    return (done.title, left, right)
 
 
 def _amount(done_s: float, counted: int | None, kind: str) -> str:
@@ -105,11 +104,11 @@ def _tightness(scores: tuple[int, ...]) -> str:
 def _commands(today: Today) -> Block:
     command = today.next_command
     if today.running is not None:
-        about = f"{visible(today.running.routine_id)} is running now"
+        about = f"{today.running.routine_id} is running now"
     elif today.broken is not None:
         broken = today.broken
         at = as_lived(broken.updated_at, broken.utc_offset_s)
-        about = f"goes on with {visible(broken.routine_id)}, which broke off at {at:%H:%M}"
+        about = f"goes on with {broken.routine_id}, which broke off at {at:%H:%M}"
     elif today.daily_done:
         about = "daily is done for today; this is what was done last"
     else:
@@ -162,7 +161,7 @@ def _exercise_sentence(done: ExerciseDone) -> str:
         ("right leg", done.right_s, done.right_reps),
         ("both legs", done.both_s, done.both_reps),
     )
-    said = [visible(done.title)]
+    said = [done.title]
     for name, done_s, counted in sides:
         if counted:
             said.append(f"{name} {reps(counted, done.kind)}")

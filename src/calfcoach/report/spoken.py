@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calfcoach.files.problems import visible
 from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
 from calfcoach.report.clock import as_lived, spoken_moment
 from calfcoach.report.figures import Figures, figures_of, is_logged
@@ -46,7 +45,7 @@ def history_sentence(session: SessionRecord, *, this_year: int, running_id: str 
 
 def routine_name(session: SessionRecord) -> str:
     """A routine's name as one says it: night cramps."""
-    return visible(session.routine_id).replace("-", " ")
+    return session.routine_id.replace("-", " ")
 
 
 def reps(number: int, kind: str) -> str:
@@ -82,26 +81,26 @@ def session_sentences(
     """One session, step by step."""
     said = [history_sentence(session, this_year=this_year, running_id=running_id)]
     if session.day_answer:
-        said.append(sentence(f"Before it: {visible(session.day_answer)}"))
+        said.append(sentence(f"Before it: {session.day_answer}"))
     if pain := pain_of(session):
         said.append(sentence(f"Pain {pain}"))
     said += [_work_sentence(work) for work in session.work]
     said += [_gap_sentence(gap, session.utc_offset_s) for gap in session.gaps]
     if session.note:
-        said.append(sentence(f"Note: {visible(' '.join(session.note.split()))}"))
+        said.append(sentence(f"Note: {' '.join(session.note.split())}"))
     return list(_without_echo(said))
 
 
 def _work_sentence(work: WorkRecord) -> str:
     parts = [f"step {work.step_no}"]
     if work.side != "both":
-        parts.append(f"{visible(work.side)} leg")
-    parts += [visible(work.exercise_title), f"set {work.set_no}"]
+        parts.append(f"{work.side} leg")
+    parts += [work.exercise_title, f"set {work.set_no}"]
     if work.round_no > 1:
         parts.append(f"round {work.round_no}")
     parts += [_amount(work), _status(work)]
     if work.load:
-        parts.append(f"load {visible(work.load)}")
+        parts.append(f"load {work.load}")
     if work.pain is not None:
         parts.append(f"pain {work.pain}")
     return sentence(", ".join(part for part in parts if part))
@@ -119,12 +118,12 @@ def _amount(work: WorkRecord) -> str:
 
 def _status(work: WorkRecord) -> str:
     words = {WorkStatus.DONE: "done", WorkStatus.PART: "in part", WorkStatus.SKIPPED: "skipped"}
-    why = " because it hurt" if work.why == "pain" else f", {visible(work.why)}" if work.why else ""
+    why = " because it hurt" if work.why == "pain" else f", {work.why}" if work.why else ""
     return words[work.status] + why
 
 
 def _gap_sentence(gap: GapRecord, offset_s: int) -> str:
-    word = GAP_WORDS.get(gap.reason, visible(gap.reason))
+    word = GAP_WORDS.get(gap.reason, gap.reason)
     at = as_lived(gap.at, offset_s)
     return sentence(f"{word}, {length(gap.seconds)}, at {at:%H:%M}")
 

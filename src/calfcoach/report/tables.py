@@ -1,13 +1,12 @@
 """Sessions as rows of a table: the listing of the history, and one session step by step.
 
-Owns headings and cells. All text that came from a file or a person is made harmless here.
+Owns headings and cells. That no text of a record steers a terminal is the store's doing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from calfcoach.files.problems import visible
 from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
 from calfcoach.report.clock import as_lived, clock, short_moment
 from calfcoach.report.figures import Figures, figures_of, is_logged
@@ -40,7 +39,7 @@ def _history_row(session: SessionRecord, this_year: int, running_id: str | None)
     return (
         short_moment(as_lived(session.started_at, session.utc_offset_s), this_year),
         session.code,
-        visible(session.routine_id),
+        session.routine_id,
         done_of_plan(session, sums),
         "" if by_hand else _work_cell(sums.left_s, sums.planned_left_s),
         "" if by_hand else _work_cell(sums.right_s, sums.planned_right_s),
@@ -94,18 +93,18 @@ def session_facts(session: SessionRecord, *, this_year: int, running_id: str | N
     sums = figures_of(session)
     started = as_lived(session.started_at, session.utc_offset_s)
     facts = [
-        ("routine", f"{visible(session.routine_id)} ({visible(session.routine_title)})"),
+        ("routine", f"{session.routine_id} ({session.routine_title})"),
         ("code", session.code),
         ("when", short_moment(started, this_year)),
         ("done", done_of_plan(session, sums).strip()),
         ("ended", ended(session, sums, running_id)),
         *_side_facts(session, sums),
         ("paused", clock(sums.paused_s) if sums.paused_s > 0 else ""),
-        ("before", visible(session.day_answer)),
+        ("before", session.day_answer),
         ("tight", "" if session.tightness is None else str(session.tightness)),
         ("pain", pain_of(session)),
     ]
-    notes = [visible(line) for line in session.note.split("\n")] if session.note else []
+    notes = session.note.split("\n") if session.note else []
     labels = ["note"] + [""] * len(notes)
     return [fact for fact in facts if fact[1]] + list(zip(labels, notes, strict=False))
 
@@ -149,8 +148,8 @@ def work_rows(work: Sequence[WorkRecord]) -> list[Row]:
 def _work_row(work: WorkRecord) -> Row:
     return (
         str(work.step_no),
-        visible(work.exercise_title),
-        visible(work.side),
+        work.exercise_title,
+        work.side,
         str(work.set_no),
         str(work.round_no),
         f"{clock(work.done_s)} of {clock(work.planned_s)}",
@@ -168,7 +167,7 @@ def reps_of(work: WorkRecord) -> str:
 
 def remarks(work: WorkRecord) -> list[str]:
     """What was not as planned in a work phase, and its load."""
-    said = [visible(work.load)] if work.load else []
+    said = [work.load] if work.load else []
     match work.status:
         case WorkStatus.SKIPPED:
             said.append("skipped")
@@ -177,7 +176,7 @@ def remarks(work: WorkRecord) -> list[str]:
         case WorkStatus.DONE:
             pass
     if work.why:
-        said.append("it hurt" if work.why == "pain" else visible(work.why))
+        said.append("it hurt" if work.why == "pain" else work.why)
     if work.pain is not None:
         said.append(f"pain {work.pain}")
     return said
@@ -192,7 +191,7 @@ def gap_rows(session: SessionRecord) -> list[Row]:
 def _gap_row(gap: GapRecord, offset_s: int, step_no: int | None) -> Row:
     return (
         f"{as_lived(gap.at, offset_s):%H:%M}",
-        GAP_WORDS.get(gap.reason, visible(gap.reason)),
+        GAP_WORDS.get(gap.reason, gap.reason),
         clock(gap.seconds),
         "" if step_no is None else f"in step {step_no}",
     )

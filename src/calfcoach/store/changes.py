@@ -14,10 +14,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from calfcoach import __version__
+from calfcoach.days import epoch_ms, instant_text, read_instant
 from calfcoach.errors import CoachError
 from calfcoach.records import GapRecord, SessionStart, Status, WorkRecord, WorkStatus
 from calfcoach.store import rows
-from calfcoach.store.days import epoch_ms, instant_text, read_instant
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 
 Score = Literal["tightness", "pain_before", "pain_worst", "pain_after", "pain_next_morning"]
@@ -149,6 +149,14 @@ def set_score(
     if field not in SCORES:
         raise ValueError(f"not a score: {field}")
     _replace(connection, session_id, f"{field} set", {field: _checked_score(value)}, at)
+
+
+def note_pain(connection: sqlite3.Connection, session_id: str, pain: int, at: datetime) -> None:
+    """Write a pain of 0–10 that was told, where none so bad was told before."""
+    _checked_score(pain)
+    worst = _standing(connection, session_id)["pain_worst"]
+    if worst is None or pain > worst:
+        _replace(connection, session_id, "pain_worst set", {"pain_worst": pain}, at)
 
 
 def set_note(connection: sqlite3.Connection, session_id: str, note: str, at: datetime) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from calfcoach.errors import CoachError
+from calfcoach.files.folders import as_typed, reason
 
 BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another one
 
@@ -21,6 +22,7 @@ Deed = Literal["read", "written"]
 
 _FULL_HINT = "make room, then try again; what was saved before is intact"
 _YOURS_HINT = "the file and its folder must be yours to read and write"
+_AGAIN_HINT = "try again; what was saved before is intact"
 _ASIDE_HINT = "move the file aside to start a new history, or put a copy of it back"
 
 _FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -36,7 +38,7 @@ _DAMAGED_CODES = frozenset(
 
 
 class HistoryError(CoachError):
-    """The history's file cannot be used as asked; `where` is its path."""
+    """The history's file cannot be used as asked; `where` is its path as one would type it."""
 
 
 @contextmanager
@@ -52,7 +54,7 @@ def in_words(path: Path, deed: Deed) -> Iterator[None]:
         # A file name or an argument may hold bytes that are no text; SQLite stores only text.
         raise HistoryError(
             f"the history cannot be {deed}: a text in it is not valid Unicode",
-            where=str(path),
+            where=as_typed(path),
             hint="write the name or note with ordinary letters",
         ) from error
 
@@ -61,7 +63,7 @@ def newer(path: Path, found: int, known: int) -> HistoryError:
     """The file's format is later than the latest that this program knows."""
     return HistoryError(
         f"the history was written by a newer CalfCoach (format {found}, this one knows {known})",
-        where=str(path),
+        where=as_typed(path),
         hint="upgrade CalfCoach; nothing was changed",
     )
 
@@ -70,7 +72,7 @@ def foreign(path: Path) -> HistoryError:
     """The file is a database of something else."""
     return HistoryError(
         "this database is not a CalfCoach history",
-        where=str(path),
+        where=as_typed(path),
         hint="move the file aside; nothing was changed",
     )
 
@@ -78,7 +80,7 @@ def foreign(path: Path) -> HistoryError:
 def _of_sqlite(error: sqlite3.Error, path: Path, deed: Deed) -> HistoryError:
     """The error in the user's words."""
     family = _family(error)
-    where = str(path)
+    where = as_typed(path)
     if family in _DAMAGED_CODES:
         return HistoryError("the history is damaged", where=where, hint=_ASIDE_HINT)
     if family in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -97,7 +99,7 @@ def _of_sqlite(error: sqlite3.Error, path: Path, deed: Deed) -> HistoryError:
         # Also what SQLite makes of a file size limit or a quota.
         hint = "look whether the disk is full or failing; what was saved before is intact"
         return _denied(deed, "the disk refuses", path, hint)
-    return _denied(deed, str(error), path, "`calfcoach doctor` looks for the cause")
+    return _denied(deed, str(error), path, _AGAIN_HINT)
 
 
 def _family(error: sqlite3.Error) -> int:
@@ -118,9 +120,9 @@ def _of_system(error: OSError, path: Path, deed: Deed) -> HistoryError:
         return _denied(deed, "the disk is full", path, _FULL_HINT)
     if error.errno in _DENIED_ERRNOS:
         return _denied(deed, "no permission", path, _YOURS_HINT)
-    return _denied(deed, (error.strerror or str(error)).lower(), path, _YOURS_HINT)
+    return _denied(deed, reason(error), path, _YOURS_HINT)
 
 
 def _denied(deed: Deed, cause: str, path: Path, hint: str) -> HistoryError:
     """The file is sound but out of reach."""
-    return HistoryError(f"the history cannot be {deed}: {cause}", where=str(path), hint=hint)
+    return HistoryError(f"the history cannot be {deed}: {cause}", where=as_typed(path), hint=hint)

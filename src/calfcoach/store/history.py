@@ -56,6 +56,11 @@ class History:
         with faults.in_words(path, "read"):
             return cls(place.connect_for_reading(path, patience_s), path)
 
+    def wait_at_most(self, seconds: float) -> None:
+        """From now on let each write wait so long for another program's; 0 is not at all."""
+        with faults.in_words(self._path, "written"):
+            self._connection.execute(f"PRAGMA busy_timeout = {max(round(seconds * 1000), 0)}")
+
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""
         with faults.in_words(self._path, "written"):
@@ -93,6 +98,14 @@ class History:
         """Write a stretch of time that was not work."""
         with self._writing() as connection:
             changes.add_gap(connection, session_id, gap, at)
+
+    def note_pain(self, session_id: str, pain: int, *, at: datetime) -> None:
+        """Write a pain of 0–10 (ValueError outside) told before any work of its own.
+
+        The session's worst pain never falls by it: less than was told before changes nothing.
+        """
+        with self._writing() as connection:
+            changes.note_pain(connection, session_id, pain, at)
 
     def finish(self, session_id: str, status: Status, *, at: datetime, lasted_s: float) -> None:
         """Write how a session ended, and that it ended at `at` after `lasted_s` seconds."""
@@ -135,12 +148,11 @@ class History:
         self,
         *,
         limit: int | None = None,
-        routine: str | None = None,
         since_day: str | None = None,
         until_day: str | None = None,
         with_work: bool = False,
     ) -> list[SessionRecord]:
-        """Sessions, oldest first: the newest `limit` of them, of one routine id.
+        """Sessions, oldest first: the newest `limit` of them.
 
         Local days are half-open: from `since_day`, before `until_day`. `work` and `gaps` are
         empty unless `with_work`. A running session is among them.
@@ -149,11 +161,15 @@ class History:
             return sessions.listing(
                 connection,
                 limit=limit,
-                routine=routine,
                 since_day=since_day,
                 until_day=until_day,
                 with_work=with_work,
             )
+
+    def count(self) -> int:
+        """How many sessions there are to be listed."""
+        with self._reading() as connection:
+            return sessions.count(connection)
 
     def session(self, selector: str) -> SessionRecord:
         """The session that `last`, `last~2`, a code, its beginning or an id names, with work.

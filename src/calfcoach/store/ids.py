@@ -6,6 +6,7 @@ instant and the random bytes are arguments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 RANDOM_BYTES = 10  # of an id; 74 of the 80 bits are used
@@ -17,6 +18,7 @@ TAIL_LENGTH = 12  # hex digits at the end of an id, all random, that the code is
 CODE_LETTERS = "bcdfghjkmnprstwz"
 
 _HEX = "0123456789abcdef"
+_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TO_LETTERS = str.maketrans(_HEX, CODE_LETTERS)
 _TO_HEX = str.maketrans(CODE_LETTERS, _HEX)
 
@@ -37,6 +39,11 @@ def new_id(now_ms: int, random: bytes) -> str:
     low = number & ((1 << 62) - 1)  # 62 bits, after the variant
     digits = f"{now_ms << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def is_id(value: object) -> bool:
+    """Whether a value has the form of an id, so that its code is made of letters alone."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def full_code(session_id: str) -> str:

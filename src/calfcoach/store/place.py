@@ -1,4 +1,4 @@
-"""Where the history lies: making its folder and file, and connecting to it.
+"""Where the history lies: making its file, and connecting to it.
 
 Owns permissions, the journal mode and the connection's settings. Knows nothing of what the
 tables mean.
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from calfcoach.files.folders import make_folders
 from calfcoach.store import faults, schema
 
 _REFUSALS = frozenset(
@@ -29,27 +30,12 @@ _REFUSALS = frozenset(
 )
 
 
-def make_private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for its owner only (0700).
-
-    OSError when the system refuses. A folder that is there keeps its permissions.
-    """
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        if folder == folder.parent:
-            break
-        folder = folder.parent
-    for each in reversed(missing):
-        each.mkdir(mode=0o700, exist_ok=True)
-
-
 def connect_for_writing(path: Path, patience_s: float) -> sqlite3.Connection:
     """A connection to the history, made or brought to the latest format where needed.
 
     `patience_s` is how long to wait for another writer. sqlite3.Error, OSError, HistoryError.
     """
-    make_private_folder(path.parent)
+    make_folders(path.parent)
     _make_private_file(path)
     # SQLite would say of either only that it does not open, or fail at the first write.
     _demand(path, os.R_OK | os.W_OK)

@@ -9,6 +9,7 @@ import sqlite3
 from typing import Any
 
 from calfcoach.errors import CoachError
+from calfcoach.files.problems import visible
 from calfcoach.records import ChangeRecord, GapRecord, SessionRecord, WorkRecord
 from calfcoach.store import rows
 from calfcoach.store.ids import (
@@ -19,34 +20,38 @@ from calfcoach.store.ids import (
     tail_of_code,
 )
 
+_ALL = (1 << 63) - 1  # the largest number that SQLite takes
 _AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 _CODE_DIGITS = slice(-TAIL_LENGTH, -TAIL_LENGTH + CODE_LENGTH)  # of an id, behind a short code
 _CANDIDATES = 5  # how many sessions an ambiguous code names
+_SHOWN_CHARS = 60  # of what was typed; an id has 36
 
 
 def listing(
     connection: sqlite3.Connection,
     *,
     limit: int | None = None,
-    routine: str | None = None,
     since_day: str | None = None,
     until_day: str | None = None,
     with_work: bool = False,
 ) -> list[SessionRecord]:
     """Sessions, oldest first. The newest `limit`; days from `since_day`, before `until_day`."""
-    wanted = [
-        ("routine_id = ?", routine),
-        ("local_day >= ?", since_day),
-        ("local_day < ?", until_day),
-    ]
+    wanted = [("local_day >= ?", since_day), ("local_day < ?", until_day)]
     where = " AND ".join(["deleted_at IS NULL"] + [term for term, value in wanted if value])
     values: list[Any] = [value for _, value in wanted if value]
     found = connection.execute(
         f"SELECT * FROM sessions WHERE {where} ORDER BY started_at DESC, id DESC LIMIT ?",  # noqa: S608 - the terms are ours, values are bound
-        [*values, -1 if limit is None else max(limit, 0)],
+        [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
     ).fetchall()
     sessions = _with_codes(connection, found[::-1])
     return _with_work(connection, sessions) if with_work else sessions
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many sessions `listing` would give without a limit."""
+    found = connection.execute("SELECT count(*) FROM sessions WHERE deleted_at IS NULL").fetchone()
+    number: int = found[0]
+    return number
 
 
 def of_day(connection: sqlite3.Connection, day: str) -> list[SessionRecord]:
@@ -127,14 +132,12 @@ def _from_the_end(connection: sqlite3.Connection, wanted: str, back: int) -> lis
     ).fetchall()
     if found:
         return found
-    count: int = connection.execute(
-        "SELECT count(*) FROM sessions WHERE deleted_at IS NULL"
-    ).fetchone()[0]
-    if not count:
+    there = count(connection)
+    if not there:
         raise CoachError("the history holds no session yet", hint="`calfcoach run` starts one")
     raise CoachError(
-        f"`{_shown(wanted)}` goes back too far: the history holds {_counted(count)}",
-        hint=f"the first one is `last~{count - 1}`" if count > 1 else "the first one is `last`",
+        f"`{_shown(wanted)}` goes back too far: the history holds {_counted(there)}",
+        hint=f"the first one is `last~{there - 1}`" if there > 1 else "the first one is `last`",
     )
 
 
@@ -165,8 +168,9 @@ def _with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> lis
     """Records with codes that are short and tell them from every other session."""
     if not found:
         return []
-    codes = shortest_codes(_ids_alike(connection, [row["id"][_CODE_DIGITS] for row in found]))
-    return [rows.session_of(row, codes[row["id"]]) for row in found]
+    ids = [rows.id_of(row) for row in found]
+    codes = shortest_codes(_ids_alike(connection, [each[_CODE_DIGITS] for each in ids]))
+    return [rows.session_of(row, codes[each]) for row, each in zip(found, ids, strict=True)]
 
 
 def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
@@ -176,9 +180,9 @@ def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
     to 1 where there are ten thousand sessions. Deleted ones count too, so that a code that
     was read off a listing still holds after an undo.
     """
-    question, values = "SELECT id FROM sessions", starts
+    question, values = "SELECT id FROM sessions WHERE typeof(id) = 'text'", starts
     if len(starts) <= _AT_ONCE:
-        question += f" WHERE substr(id, -12, 4) IN ({', '.join('?' * len(starts))})"
+        question += f" AND substr(id, -12, 4) IN ({', '.join('?' * len(starts))})"
     else:
         values = []
     return [row[0] for row in connection.execute(question, values)]
@@ -207,11 +211,11 @@ def _with_work(
     return [rows.with_work(each, tuple(work[each.id]), tuple(gaps[each.id])) for each in sessions]
 
 
-def _counted(count: int) -> str:
+def _counted(number: int) -> str:
     """A number of sessions in words."""
-    return f"{count} session" if count == 1 else f"{count} sessions"
+    return f"{number} session" if number == 1 else f"{number} sessions"
 
 
 def _shown(text: str) -> str:
-    """What was typed, safe to print: no control characters, no bytes that are no text."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text[:60])
+    """What was typed, short, safe to print and, without bytes that are no text, to bind."""
+    return visible(text[:_SHOWN_CHARS])

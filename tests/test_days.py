@@ -4,8 +4,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
 
-from calfcoach.store import instant_text, local_day, read_instant
-from calfcoach.store.days import epoch_ms
+from calfcoach.days import epoch_ms, instant_text, local_day, read_instant
 
 FOUR = time(4, 0)
 BERLIN_WINTER_S = 3600

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from calfcoach.cli.trouble import crash, in_lines, report
+from calfcoach.errors import CoachError
+
+
+def test_a_problem_says_what_where_and_what_to_do() -> None:
+    problem = CoachError("it is broken", where="mine.toml:3", hint="mend it")
+    assert in_lines(problem) == "error: it is broken\n  --> mine.toml:3\n  hint: mend it\n"
+    assert in_lines(CoachError("it is broken"), word="warning") == "warning: it is broken\n"
+
+
+def test_no_part_of_a_problem_steers_the_terminal() -> None:
+    problem = CoachError("a\x1b[2J", where="b\x9b31m\nerror: forged", hint="c\udcff\u202e")
+    assert in_lines(problem) == (
+        "error: aU+001B[2J\n  --> bU+009B31mU+000Aerror: forged\n  hint: cU+DCFFU+202E\n"
+    )
+
+
+def test_all_problems_are_reported_with_the_code_of_the_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    problem = CoachError("first", exit_code=2, others=(CoachError("second"),))
+    assert report(problem) == 2
+    assert capsys.readouterr().err == "error: first\nerror: second\n"
+
+
+def test_a_bug_leaves_a_private_report_that_can_hold_any_text(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crash(ValueError("caf\udce9 \x1b[2J"), {"CALFCOACH_HOME": str(home)})
+
+    (path,) = (home / "state").iterdir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8").endswith("ValueError: cafU+DCE9 U+001B[2J\n")
+    assert capsys.readouterr().err.splitlines() == [
+        "error: this is a bug of CalfCoach, not of yours",
+        f"  --> {path}",
+        "  hint: the report holds no history, but may name files and folders of yours;"
+        " read it before you send it to the authors",
+    ]
+
+
+def test_a_report_that_cannot_be_kept_is_printed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.write_text("a file where the folder should be")
+
+    crash(ValueError("caf\udce9"), {"CALFCOACH_HOME": str(home)})
+
+    shown = capsys.readouterr().err
+    assert shown.startswith("error: this is a bug of CalfCoach, not of yours\ncalfcoach ")
+    assert shown.endswith("ValueError: cafU+DCE9\n")
