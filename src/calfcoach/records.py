@@ -40,7 +40,8 @@ class SessionStart:
     """What is known of a session when it begins; the rest comes as it goes.
 
     `started_at` is aware, `utc_offset_s` the seconds east of UTC at that instant and
-    `local_day` the day it belongs to (see `days.local_day`). `planned_s` is the whole length.
+    `local_day` the day it belongs to (see `days.local_day`). `planned_s` is the whole length,
+    `planned_left_s` and so on the work in it, by side.
     Texts are never None; `options` and `day_answer` are kept as given.
     """
 
@@ -51,6 +52,9 @@ class SessionStart:
     routine_title: str
     routine_hash: str
     planned_s: float
+    planned_left_s: float = 0.0
+    planned_right_s: float = 0.0
+    planned_both_s: float = 0.0
     origin: SessionOrigin = SessionOrigin.GUIDED
     options: str = ""
     day_answer: str = ""
@@ -101,8 +105,8 @@ class GapRecord:
 class SessionRecord:
     """One session. Instants are UTC in ISO 8601; `utc_offset_s` and `local_day` are those of
     its start; `updated_at` is when its last row was written. `planned_s` is the whole length,
-    preparation and rest included; `lasted_s` the time from start to end as lived. Scores are
-    0–10 or None.
+    preparation and rest included, `planned_left_s` and so on the work in it by side;
+    `lasted_s` is the time from start to end as lived. Scores are 0–10 or None.
     """
 
     id: str
@@ -118,6 +122,9 @@ class SessionRecord:
     utc_offset_s: int
     local_day: str
     planned_s: float
+    planned_left_s: float = 0.0
+    planned_right_s: float = 0.0
+    planned_both_s: float = 0.0
     lasted_s: float | None
     options: str
     day_answer: str

@@ -120,14 +120,17 @@ def test_after_ctrl_z_the_session_waits_for_space(home: Path, tmp_path: Path) ->
         one.types("\x1a")
         one.sees_it_stand()
         assert one.settings_now() == one.settings
+        pass_time(1.2)
         one.sends(signal.SIGCONT)
-        one.sees("Paused. Left leg, 60 seconds left. Space goes on.")
+        one.sees("Away 1 second, not counted. Left leg. Space goes on.")
         assert one.settings_now() != one.settings
         one.types(" ")
         one.sees("Go on. 60 seconds.")
         one.types("\x03")
         assert one.leaves() == 130
-    assert [gap.reason for gap in only_session(home).gaps] == ["suspended"]
+    stood, waited = only_session(home).gaps  # until it was back, and until Space
+    assert stood.reason == waited.reason == "suspended"
+    assert stood.seconds == pytest.approx(1.3, abs=0.3)
 
 
 def test_ctrl_z_in_the_middle_of_something_stops_only_once_that_is_done() -> None:

@@ -24,7 +24,7 @@ from calfcoach.cli.unfinished import Unfinished, look_for_unfinished
 from calfcoach.cli.wishes import Wishes, as_kept
 from calfcoach.drivers.prompt import ask
 from calfcoach.lock import LockUnavailableError
-from calfcoach.model import Routine
+from calfcoach.model import Routine, Side
 from calfcoach.store import History, HistoryError, SessionStart, local_day
 from calfcoach.timeline import Timeline
 
@@ -55,7 +55,7 @@ def open_session(
     """Ask what is to be asked, then run the session and end it; the exit code. `unlocked` says why
     there is no lock: then a session marked as running may be alive, and is left alone."""
     try:
-        history = History.open(around.folders.data / "history.db")
+        history = History.open(around.folders.history)
     except HistoryError as problem:
         return _without_history(problem, around, routine, wishes)
     with history:
@@ -103,7 +103,7 @@ def _enter(*lines: str) -> bool:
 def tell_disclaimer_if_new(around: Surroundings) -> None:
     """Before a rehearsal, which may be as fast as life: the lines, without a question."""
     try:
-        with History.read(around.folders.data / "history.db") as history:
+        with History.read(around.folders.history) as history:
             known = history.acknowledged(DISCLAIMER) == DISCLAIMER_VERSION
     except HistoryError:
         known = False
@@ -173,6 +173,9 @@ def _start(timeline: Timeline, around: Surroundings, wishes: Wishes) -> SessionS
         routine_title=routine.title,
         routine_hash=routine.hash,
         planned_s=timeline.total_s,
+        planned_left_s=timeline.work_s(Side.LEFT),
+        planned_right_s=timeline.work_s(Side.RIGHT),
+        planned_both_s=timeline.work_s(Side.BOTH),
         options=as_kept(wishes),
         day_answer="not asked",
     )

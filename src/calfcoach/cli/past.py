@@ -136,7 +136,7 @@ def _print(listing: Listing, around: Surroundings) -> None:
     if around.stdout_is_terminal:
         tell()
         tell(f"{len(listing.sessions)} of {listing.total} shown, oldest first.")
-        tell("left and right: minutes and seconds of work on that leg alone.")
+        tell("left and right are stretch time, in minutes and seconds.")
         tell("calfcoach history show last   tells the last one step by step")
 
 

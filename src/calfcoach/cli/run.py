@@ -111,7 +111,7 @@ def _run_alone(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
     from calfcoach.cli.opening import open_session
     from calfcoach.lock import LockUnavailableError, SessionLock
 
-    lock = SessionLock(around.folders.data / "session.lock")
+    lock = SessionLock(around.folders.lock)
     unlocked: LockUnavailableError | None = None
     try:
         lock.acquire()

@@ -119,7 +119,7 @@ def _commands(today: Today) -> Block:
 def _daily_length(today: Today) -> str:
     if today.daily is None:
         return ""
-    return f", {'up to ' if today.daily.up_to else ''}{clock(today.daily.total_s)}"
+    return f", {'up to ' if today.daily.up_to else ''}{short_length(today.daily.total_s)}"
 
 
 # -------------------------------------------------------------------------- sentences

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from calfcoach.records import GapRecord, SessionOrigin, SessionRecord, Status, WorkRecord
+from calfcoach.records import GapRecord, SessionOrigin, SessionRecord, WorkRecord
 
 AWAY = "away"
-HALF = 0.5  # of its planned time makes a session count for its day
+HALF = 0.5  # of its planned work makes a session count for its day
+STRETCH = "stretch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,9 @@ class Figures:
 
     `run_s` is the time from start to end without pauses and time away, preparation and rest
     included; None while it is not known. `done_s` is the same, at most what was planned: what
-    was done again or pressed longer does not make a session more than whole. Planned work is
-    that of the phases that were reached: a stopped session holds no rows of the others.
+    was done again or pressed longer does not make a session more than whole. `left_s` and so on
+    are all work on a side, `stretch_left_s` and so on only that of stretches. Planned work is
+    that of the whole session, also of one that was stopped early.
     """
 
     run_s: float | None
@@ -30,6 +32,8 @@ class Figures:
     left_s: float
     right_s: float
     both_s: float
+    stretch_left_s: float
+    stretch_right_s: float
     planned_left_s: float
     planned_right_s: float
     planned_both_s: float
@@ -45,16 +49,19 @@ def figures_of(session: SessionRecord) -> Figures:
     if session.lasted_s is not None:
         run_s = max(session.lasted_s - away_s - paused_s, 0.0)
     done = _by_side((work.side, work.done_s) for work in session.work)
-    planned = _by_side((work.side, work.planned_s) for work in session.work)
+    stretches = [work for work in session.work if work.kind == STRETCH]
+    stretched = _by_side((work.side, work.done_s) for work in stretches)
     return Figures(
         run_s=run_s,
         done_s=None if run_s is None else min(run_s, session.planned_s),
         left_s=done["left"],
         right_s=done["right"],
         both_s=done["both"],
-        planned_left_s=planned["left"],
-        planned_right_s=planned["right"],
-        planned_both_s=planned["both"],
+        stretch_left_s=stretched["left"],
+        stretch_right_s=stretched["right"],
+        planned_left_s=session.planned_left_s,
+        planned_right_s=session.planned_right_s,
+        planned_both_s=session.planned_both_s,
         paused_s=paused_s,
         away_s=away_s,
     )
@@ -68,14 +75,13 @@ def _by_side(amounts: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def counts(session: SessionRecord) -> bool:
-    """Whether a session makes its day a kept one: it reached its end, or half of its time.
-
-    Time stands for work here: how much work a stopped session was to have is not stored.
-    """
-    if session.status is Status.COMPLETED or session.origin is SessionOrigin.LOGGED:
+    """Whether a session makes its day a kept one: from half of its planned work, however it
+    ended. One that was written down by hand always does."""
+    if session.origin is SessionOrigin.LOGGED:
         return True
-    done_s = figures_of(session).done_s
-    return done_s is not None and done_s >= HALF * session.planned_s > 0
+    sums = figures_of(session)
+    planned_s = sums.planned_left_s + sums.planned_right_s + sums.planned_both_s
+    return sums.left_s + sums.right_s + sums.both_s >= HALF * planned_s > 0
 
 
 def is_logged(session: SessionRecord) -> bool:
@@ -89,8 +95,9 @@ def is_logged(session: SessionRecord) -> bool:
 def session_json(session: SessionRecord) -> dict[str, Any]:
     """A session as one object of `calfcoach.history/1`. Times end in `_s` and are seconds.
 
-    `run_s`, `done_s`, the work per side (`left_s`, `planned_left_s` …), `paused_s` and
-    `away_s` are as in `Figures`; `routine` is the routine's name, `options` as it was kept.
+    `run_s`, `done_s`, the work per side (`left_s`, `stretch_left_s`, `planned_left_s` …),
+    `paused_s` and `away_s` are as in `Figures`; `routine` is the routine's name, `options` as
+    it was kept.
     """
     sums = figures_of(session)
     return {
@@ -112,6 +119,8 @@ def session_json(session: SessionRecord) -> dict[str, Any]:
         "left_s": _rounded(sums.left_s),
         "right_s": _rounded(sums.right_s),
         "both_s": _rounded(sums.both_s),
+        "stretch_left_s": _rounded(sums.stretch_left_s),
+        "stretch_right_s": _rounded(sums.stretch_right_s),
         "planned_left_s": _rounded(sums.planned_left_s),
         "planned_right_s": _rounded(sums.planned_right_s),
         "planned_both_s": _rounded(sums.planned_both_s),

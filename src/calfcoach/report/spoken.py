@@ -62,14 +62,11 @@ def _ending(session: SessionRecord, running_id: str | None) -> str:
 
 
 def _sides(sums: Figures) -> list[str]:
-    legs = [
-        ("left", sums.left_s, sums.planned_left_s),
-        ("right", sums.right_s, sums.planned_right_s),
-    ]
-    said = [f"{leg} {length(done_s)}" for leg, done_s, planned_s in legs if planned_s or done_s]
-    if not said and sums.both_s:
-        said = [f"both legs {length(sums.both_s)}"]
-    return said
+    """Stretch time of each leg; without any, the time of all work."""
+    if sums.stretch_left_s or sums.stretch_right_s:
+        return [f"left {length(sums.stretch_left_s)}", f"right {length(sums.stretch_right_s)}"]
+    work_s = sums.left_s + sums.right_s + sums.both_s
+    return [f"{length(work_s)} of work"] if work_s else []
 
 
 # ------------------------------------------------------------------------- one session

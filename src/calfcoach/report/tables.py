@@ -35,14 +35,15 @@ def history_rows(
 
 def _history_row(session: SessionRecord, this_year: int, running_id: str | None) -> Row:
     sums = figures_of(session)
-    by_hand = is_logged(session)
+    # One that was written down by hand claims no seconds of its own.
+    stretched = not is_logged(session) and bool(sums.stretch_left_s or sums.stretch_right_s)
     return (
         short_moment(as_lived(session.started_at, session.utc_offset_s), this_year),
         session.code,
         session.routine_id,
         done_of_plan(session, sums),
-        "" if by_hand else _work_cell(sums.left_s, sums.planned_left_s),
-        "" if by_hand else _work_cell(sums.right_s, sums.planned_right_s),
+        clock(sums.stretch_left_s) if stretched else "",
+        clock(sums.stretch_right_s) if stretched else "",
         "" if session.tightness is None else str(session.tightness),
         ended(session, sums, running_id),
     )
@@ -81,10 +82,6 @@ def _ending(session: SessionRecord, sums: Figures, running_id: str | None) -> st
             return "interrupted"
 
 
-def _work_cell(done_s: float, planned_s: float) -> str:
-    return clock(done_s) if planned_s > 0 or done_s > 0 else ""
-
-
 # ------------------------------------------------------------------------- one session
 
 
@@ -98,7 +95,7 @@ def session_facts(session: SessionRecord, *, this_year: int, running_id: str | N
         ("when", short_moment(started, this_year)),
         ("done", done_of_plan(session, sums).strip()),
         ("ended", ended(session, sums, running_id)),
-        *_side_facts(session, sums),
+        *_side_facts(sums),
         ("paused", clock(sums.paused_s) if sums.paused_s > 0 else ""),
         ("before", session.day_answer),
         ("tight", "" if session.tightness is None else str(session.tightness)),
@@ -109,16 +106,15 @@ def session_facts(session: SessionRecord, *, this_year: int, running_id: str | N
     return [fact for fact in facts if fact[1]] + list(zip(labels, notes, strict=False))
 
 
-def _side_facts(session: SessionRecord, sums: Figures) -> list[Row]:
+def _side_facts(sums: Figures) -> list[Row]:
+    """Done and planned work of each side that had any: "0:04 of 3:00"."""
     pairs = (
         ("left", sums.left_s, sums.planned_left_s),
         ("right", sums.right_s, sums.planned_right_s),
         ("both", sums.both_s, sums.planned_both_s),
     )
-    # What was planned behind the place where a session was stopped has no rows.
-    whole = session.status is Status.COMPLETED
     return [
-        (label, f"{clock(done_s)} of {clock(planned_s)}" if whole else clock(done_s))
+        (label, f"{clock(done_s)} of {clock(planned_s)}")
         for label, done_s, planned_s in pairs
         if planned_s > 0 or done_s > 0
     ]
