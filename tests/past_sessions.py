@@ -16,6 +16,14 @@ from calfcoach.store import History, instant_text
 TUESDAY = datetime(2026, 11, 17, 6, 30, tzinfo=UTC)  # 07:30 where the samples live
 
 
+def planned(rows: Iterable[WorkRecord]) -> dict[str, float]:
+    """What a session of these phases was to have, by side; for one that was done to its end."""
+    sums = dict.fromkeys(("planned_left_s", "planned_right_s", "planned_both_s"), 0.0)
+    for row in rows:
+        sums[f"planned_{row.side}_s"] += row.planned_s
+    return sums
+
+
 def session(**changed: Any) -> SessionRecord:
     usual = SessionRecord(
         id="019a9c2f-5e00-7000-8000-000000000001",
@@ -42,7 +50,7 @@ def session(**changed: Any) -> SessionRecord:
         note="",
         work=stretches(),
     )
-    return replace(usual, **changed)
+    return replace(usual, **(planned(changed.get("work", usual.work)) | changed))
 
 
 def stretches(sets: int = 2) -> tuple[WorkRecord, ...]:
@@ -88,8 +96,10 @@ def keep(
 ) -> str:
     """One session in the history of `home`; a running one is left as if it was killed at `at`."""
     with History.open(home / "history.db") as history:
-        session_id = history.begin(start(at, **{"day_answer": "", **changed}))
-        for row in rows or stretches():
+        work_done = rows or stretches()
+        begun = {"day_answer": "", **planned(work_done), **changed}
+        session_id = history.begin(start(at, **begun))
+        for row in work_done:
             history.save_work(session_id, row, at=at)
         for each in gaps:
             history.add_gap(session_id, each, at=at)

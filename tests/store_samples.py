@@ -26,6 +26,9 @@ def start(at: datetime = NOON, **changed: Any) -> SessionStart:
         routine_title="Daily calf care",
         routine_hash="ab12",
         planned_s=730.0,
+        planned_left_s=180.0,
+        planned_right_s=180.0,
+        planned_both_s=140.0,
         options='{"mute": true}',
         day_answer="usual",
     )

@@ -174,7 +174,7 @@ def test_a_reader_that_stops_gets_all_lines_later(pipe: Pipe) -> None:
     assert slow.found[filled:] + pipe.read() == WHOLE
 
 
-def test_a_reader_that_never_comes_back_ends_nothing_and_is_waited_for_two_seconds(
+def test_a_reader_that_never_comes_back_ends_nothing_and_is_waited_for_a_minute(
     pipe: Pipe,
 ) -> None:
     pipe.fill()
@@ -182,7 +182,21 @@ def test_a_reader_that_never_comes_back_ends_nothing_and_is_waited_for_two_secon
     outcome = play(Session(two_sides()), terminal, [Plain(Lines(pipe.writer))])
     assert outcome.snapshot.status is Status.COMPLETED
     assert outcome.ended_at == pytest.approx(49)
-    assert terminal.now() == pytest.approx(51, abs=0.21)
+    assert terminal.now() == pytest.approx(49 + 60, abs=0.21)
+
+
+def test_a_signal_ends_the_waiting_for_a_reader(pipe: Pipe) -> None:
+    pipe.fill()
+    terminal = VirtualTerminal([(55.0, Act.STOP)])
+    outcome = play(Session(two_sides()), terminal, [Plain(Lines(pipe.writer))])
+    assert outcome.snapshot.status is Status.COMPLETED
+    assert terminal.now() == pytest.approx(55)
+
+
+def test_a_long_line_is_folded_between_words_where_there_is_little_room(pipe: Pipe) -> None:
+    lines = Lines(pipe.writer, room=lambda: 20)
+    lines.say("Start. Lean in to a mild pull.")
+    assert pipe.read() == b"Start. Lean in to a\nmild pull.\n"
 
 
 def test_a_stopped_reader_who_is_back_at_the_end_gets_the_last_lines(pipe: Pipe) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -69,6 +70,25 @@ def test_work_is_summed_for_each_side() -> None:
     assert (sums.planned_left_s, sums.planned_right_s, sums.planned_both_s) == (90.0, 90.0, 70.0)
 
 
+def test_planned_work_is_that_of_the_whole_session_also_when_it_was_stopped_early() -> None:
+    plan = {"planned_left_s": 180.0, "planned_right_s": 180.0, "planned_both_s": 140.0}
+    stopped = session(status=Status.STOPPED, lasted_s=20.0, work=(work(done_s=4.0),), **plan)
+
+    sums = figures_of(stopped)
+
+    assert (sums.left_s, sums.right_s, sums.both_s) == (4.0, 0.0, 0.0)
+    assert (sums.planned_left_s, sums.planned_right_s, sums.planned_both_s) == (180.0, 180.0, 140.0)
+
+
+def test_only_stretches_are_stretch_time() -> None:
+    rows = (work(done_s=20.0), raises(2, side="left"), work(3, side="right"), raises(4))
+
+    sums = figures_of(session(work=rows))
+
+    assert (sums.stretch_left_s, sums.stretch_right_s) == (20.0, 30.0)
+    assert (sums.left_s, sums.right_s, sums.both_s) == (90.0, 30.0, 70.0)
+
+
 def test_pauses_and_time_away_are_no_time_run() -> None:
     gaps = (gap(seconds=41.0), gap("away", 5.0), gap("hurt", 14.0))
 
@@ -93,18 +113,31 @@ def test_nobody_knows_how_long_a_session_without_end_ran() -> None:
     assert (sums.run_s, sums.done_s) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("status", "lasted_s", "kept"),
-    [
-        (Status.COMPLETED, 100.0, True),
-        (Status.STOPPED, 365.0, True),
-        (Status.STOPPED, 364.0, False),
-        (Status.INTERRUPTED, 400.0, True),
-        (Status.RUNNING, None, False),
-    ],
-)
-def test_a_session_counts_from_its_half(status: Status, lasted_s: float | None, kept: bool) -> None:
-    assert counts(session(status=status, lasted_s=lasted_s)) is kept
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize(("right_s", "kept"), [(0.0, False), (29.9, False), (30.0, True)])
+def test_a_session_counts_from_half_of_its_planned_work_however_it_ended(
+    status: Status, right_s: float, kept: bool
+) -> None:
+    rows = (work(1), work(2, side="right", done_s=right_s, status=WorkStatus.PART))
+    plan = {"planned_left_s": 60.0, "planned_right_s": 60.0}
+
+    assert counts(session(status=status, lasted_s=20.0, work=rows, **plan)) is kept
+
+
+def test_a_session_that_was_skipped_to_its_end_does_not_count() -> None:
+    skipped = tuple(
+        replace(row, done_s=0.0, status=WorkStatus.SKIPPED) for row in (*stretches(), raises())
+    )
+
+    assert not counts(session(lasted_s=730.0, work=skipped))
+
+
+def test_a_session_without_any_planned_work_does_not_count() -> None:
+    assert not counts(session(work=()))
+
+
+def test_a_session_that_was_written_down_later_always_counts() -> None:
+    assert counts(session(origin=SessionOrigin.LOGGED, work=()))
 
 
 def test_json_holds_every_field_of_a_session() -> None:
@@ -129,6 +162,8 @@ def test_json_holds_every_field_of_a_session() -> None:
         "left_s": 60.0,
         "right_s": 60.0,
         "both_s": 0.0,
+        "stretch_left_s": 60.0,
+        "stretch_right_s": 60.0,
         "planned_left_s": 60.0,
         "planned_right_s": 60.0,
         "planned_both_s": 0.0,
@@ -224,8 +259,10 @@ def test_a_session_written_down_later_claims_no_seconds_of_its_own() -> None:
     )
 
 
-def test_work_of_both_legs_is_on_neither_side() -> None:
+def test_only_stretch_time_stands_under_left_and_right() -> None:
     assert row(session(work=(raises(),)))[4:6] == ("", "")
+    assert row(session(work=(raises(side="left"),)))[4:6] == ("", "")
+    assert row(session(work=(work(), raises(2, side="right"))))[4:6] == ("0:30", "0:00")
 
 
 def test_one_session_tells_its_facts() -> None:
@@ -259,12 +296,23 @@ def test_one_session_tells_its_facts() -> None:
     ]
 
 
-def test_a_stopped_session_does_not_guess_the_work_it_never_reached() -> None:
-    stopped = session(status=Status.STOPPED, lasted_s=100.0)
+def test_a_session_stopped_early_tells_the_work_that_it_was_to_have() -> None:
+    stopped = session(
+        status=Status.STOPPED,
+        lasted_s=20.0,
+        work=(work(done_s=4.0, status=WorkStatus.PART),),
+        planned_left_s=180.0,
+        planned_right_s=180.0,
+        planned_both_s=140.0,
+    )
 
     facts = session_facts(stopped, this_year=2026, running_id=None)
 
-    assert facts[-2:] == [("left", "1:00"), ("right", "1:00")]
+    assert facts[-3:] == [
+        ("left", "0:04 of 3:00"),
+        ("right", "0:00 of 3:00"),
+        ("both", "0:00 of 2:20"),
+    ]
 
 
 def test_each_work_phase_is_a_row_with_what_was_not_as_planned() -> None:
@@ -331,7 +379,7 @@ def test_a_sentence_says_what_was_not_as_usual() -> None:
     )
 
     assert said(stopped) == (
-        "Night cramps, stopped, 7 minutes 2 seconds, both legs 1 minute 10 seconds, hurt 2, "
+        "Night cramps, stopped, 7 minutes 2 seconds, 1 minute 10 seconds of work, hurt 2, "
         "away 5 seconds. Tuesday 17 November, 07:30."
     )
 

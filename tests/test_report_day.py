@@ -40,7 +40,7 @@ def a_day() -> Today:
         tightness=4,
         work=(*stretches(1), raises(), raises(6)),
     )
-    stopped = earlier(1, status=Status.STOPPED, lasted_s=60.0)
+    stopped = earlier(1, status=Status.STOPPED, lasted_s=60.0, planned_both_s=140.0)
     return day_so_far(
         DAY, [earlier(6), earlier(2, tightness=5), stopped, desk], first_start=False, daily=DAILY
     )
@@ -56,10 +56,10 @@ def test_the_day_is_shown_with_its_week_and_the_next_command() -> None:
             ("Heel raise", "20 reps both", ""),
         ],
         [
-            ("7 days", "Wed x  Thu .  Fri .  Sat .  Sun x  Mon /  Tue x  / = begun"),
+            ("7 days", "Wed x  Thu .  Fri .  Sat .  Sun x  Mon /  Tue x  x kept, . not, / begun"),
             ("tight", "first 5, now 4 (your own scores, 7 days)"),
         ],
-        [("calf run", "daily, 12:10")],
+        [("calf run", "daily, 12 min 10 s")],
     ]
 
 
@@ -81,8 +81,8 @@ def test_a_day_with_nothing_done_says_so() -> None:
     assert today_blocks(today) == [
         [("Tue 17 Nov",)],
         [("done", "nothing yet")],
-        [("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue .")],
-        [("calf run", "daily, up to 1:30")],
+        [("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue .  x kept, . not")],
+        [("calf run", "daily, up to 1 min 30 s")],
     ]
     assert today_sentences(today) == [
         "Tuesday 17 November.",
@@ -98,7 +98,7 @@ def test_after_daily_the_next_command_looks_back() -> None:
     assert today.daily_done
     assert today_blocks(today)[-2:] == [
         [
-            ("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue x"),
+            ("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue x  x kept, . not"),
             ("tight", "3 (your own score)"),
         ],
         [("calf history show last", "daily is done for today; this is what was done last")],
@@ -108,6 +108,25 @@ def test_after_daily_the_next_command_looks_back() -> None:
         "Daily is done for today.",
         "To hear what was done, type calf history show last.",
     ]
+
+
+def test_a_daily_that_was_skipped_to_its_end_is_not_done() -> None:
+    skipped = tuple(work(no, done_s=0.0, status=WorkStatus.SKIPPED) for no in (1, 2))
+    today = day_so_far(DAY, [session(work=skipped)], first_start=False, daily=DAILY)
+
+    assert not today.daily_done
+    assert (today.week[-1].kept, today.week[-1].begun) == (False, True)
+    assert today_blocks(today)[-2:] == [
+        [("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue /  x kept, . not, / begun")],
+        [("calf run", "daily, 12 min 10 s")],
+    ]
+
+
+def test_without_room_the_marks_stand_without_a_legend() -> None:
+    assert today_blocks(a_day(), legend=False)[3][0] == (
+        "7 days",
+        "Wed x  Thu .  Fri .  Sat .  Sun x  Mon /  Tue x",
+    )
 
 
 def test_a_broken_session_is_offered_before_anything_else() -> None:

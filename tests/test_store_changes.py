@@ -186,6 +186,7 @@ def test_a_history_of_format_1_opens(path: Path) -> None:
         Status.COMPLETED,
         2,
     )
+    assert (before.planned_left_s, before.planned_right_s, before.planned_both_s) == (60, 60, 120)
     assert [(each.exercise_id, each.muscles) for each in before.work] == [
         ("heel-raise", ("gastrocnemius",))
     ]
@@ -196,7 +197,9 @@ FORMAT_1 = """
 CREATE TABLE sessions (id TEXT PRIMARY KEY NOT NULL, status TEXT NOT NULL, origin TEXT NOT NULL,
     routine_id TEXT NOT NULL, routine_title TEXT NOT NULL, routine_hash TEXT NOT NULL,
     started_at TEXT NOT NULL, ended_at TEXT, utc_offset_s INTEGER NOT NULL,
-    local_day TEXT NOT NULL, planned_s REAL NOT NULL, lasted_s REAL, options TEXT NOT NULL,
+    local_day TEXT NOT NULL, planned_s REAL NOT NULL, planned_left_s REAL NOT NULL,
+    planned_right_s REAL NOT NULL, planned_both_s REAL NOT NULL, lasted_s REAL,
+    options TEXT NOT NULL,
     day_answer TEXT NOT NULL, tightness INTEGER, pain_before INTEGER, pain_worst INTEGER,
     pain_after INTEGER, pain_next_morning INTEGER, note TEXT NOT NULL, updated_at TEXT NOT NULL,
     app_version TEXT NOT NULL, deleted_at TEXT);
@@ -214,7 +217,7 @@ CREATE TABLE changes (id TEXT PRIMARY KEY NOT NULL, at TEXT NOT NULL, session_id
 CREATE TABLE acknowledgements (what TEXT NOT NULL, version TEXT NOT NULL, at TEXT NOT NULL);
 INSERT INTO sessions VALUES ('019e6f2a-1400-7abc-8def-0123456789ab', 'completed', 'guided',
     'desk', 'Desk break', 'ff00', '2026-11-19T10:00:00.000Z', '2026-11-19T10:05:00.000Z', 3600,
-    '2026-11-19', 300.0, 300.0, '', 'usual', 2, NULL, NULL, NULL, NULL, '',
+    '2026-11-19', 300.0, 60.0, 60.0, 120.0, 300.0, '', 'usual', 2, NULL, NULL, NULL, NULL, '',
     '2026-11-19T10:05:00.000Z', '0.1.0', NULL);
 INSERT INTO work VALUES ('019e6f2a-1400-7abc-8def-0123456789ab', 1, 1, 1, 1, 'heel-raise',
     'Heel raise', 'strength', '["gastrocnemius"]', '', 'both', 60.0, 60.0, 12, 12, '5 kg',

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from store_samples import after, filled, work
+from store_samples import after, filled, start, work
 
 from calfcoach.store import History, HistoryError
 from calfcoach.store.faults import in_words
@@ -69,6 +71,33 @@ def open_to_others(path: Path) -> None:
     for folder in path.parents:
         if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
             folder.chmod(folder.stat().st_mode | 0o055)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, with room for one history and little more."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    if subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def fill_up(filling: Path) -> None:
+    """Write until the disk has no room left."""
+    with filling.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+
+
+def journal_mode(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as plain:
+        found: str = plain.execute("PRAGMA journal_mode").fetchone()[0]
+    return found
 
 
 # --------------------------------------------------------------------- no leave, no space
@@ -224,6 +253,72 @@ def test_what_the_system_refuses_is_told_in_the_same_words(
             raise OSError(number, os.strerror(number))
 
     assert failure(deed) == (f"the history cannot be written: {cause}", str(path), hint)
+
+
+READ_ALL = """
+    with History.read(path) as history:
+        print([len(each.work) for each in history.sessions(with_work=True)])
+"""
+KILLED = """
+    history = History.open(path)
+    history.save_work(history.begin(start(after(9))), work(), at=after(39))
+    os.kill(os.getpid(), 9)
+"""
+NO_ROOM = """
+    import resource, signal
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+"""
+
+
+def test_a_history_is_read_where_nothing_more_can_be_written(path: Path) -> None:
+    filled(path)
+    before = path.read_bytes()
+    assert in_child(dedent(NO_ROOM) + dedent(READ_ALL), path) == "[1]\n"
+    assert path.read_bytes() == before
+    History.open(path).close()
+    assert journal_mode(path) == "wal"
+
+
+def test_what_a_killed_session_left_is_read_too_where_nothing_more_can_be_written(
+    path: Path,
+) -> None:
+    filled(path)
+    in_child(KILLED, path)
+    path.with_name("history.db-shm").unlink()
+    assert in_child(dedent(NO_ROOM) + dedent(READ_ALL), path) == "[1, 1]\n"
+    assert in_child(READ_ALL, path) == "[1, 1]\n"
+    assert journal_mode(path) == "wal"
+
+
+@needs_root
+def test_a_history_on_a_full_disk_is_read_and_stays_as_it_is(small_disk: Path) -> None:
+    path = small_disk / "history.db"
+    filled(path)
+    filling = small_disk / "filling"
+    fill_up(filling)
+
+    for _ in range(2):
+        assert in_child(READ_ALL, path) == "[1]\n"
+    assert failure(lambda: History.open(path)) == (
+        "the history cannot be written: the disk is full",
+        str(path),
+        "make room, then try again; what was saved before is intact",
+    )
+
+    filling.unlink()
+    with History.open(path) as history:
+        history.begin(start(after(99)))
+        assert len(history.sessions()) == 2
+    assert journal_mode(path) == "wal"
+
+
+def test_reading_never_changes_the_journal_mode(path: Path) -> None:
+    filled(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as plain:
+        plain.execute("PRAGMA journal_mode = DELETE")
+    History.read(path).close()
+    assert journal_mode(path) == "delete"
 
 
 def test_no_room_for_a_new_history_is_told(path: Path) -> None:

@@ -71,6 +71,8 @@ def play(session: Session, keys: Keys, drivers: Sequence[Driver]) -> Outcome:
             break
         command = keys.wait(min(times) if times else None, snapshot)
         now = keys.now()
+        if session.ended and command in (Act.STOP, Act.INTERRUPT):
+            break  # nobody waits for the last words any more
         if not session.ended:
             ended_at = now
         events = session.advance(now) if command is None else session.send(command, now)

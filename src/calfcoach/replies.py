@@ -49,7 +49,7 @@ def words(event: Event) -> str:
             return cue.words
         case Paused(reason=Reason.AWAY, gap_s=gap_s, snapshot=snapshot):
             return _away(gap_s, snapshot)
-        case Paused(reason=Reason.SUSPENDED, gap_s=gap_s, snapshot=snapshot) if gap_s > 0:
+        case Paused(reason=Reason.SUSPENDED, gap_s=gap_s, snapshot=snapshot) if gap_s >= 0.5:
             return _away(gap_s, snapshot)
         case Paused(reason=Reason.KEY | Reason.SUSPENDED, snapshot=snapshot):
             return f"Paused. {_standing(snapshot)} Space goes on."

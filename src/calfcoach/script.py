@@ -44,11 +44,11 @@ _NEEDS = {
 
 
 def sentence(text: str) -> str:
-    """With a capital first letter and one full stop."""
-    text = text.strip()
+    """With a capital first letter and one full stop, unless it asks or calls."""
+    text = text.strip().rstrip(".")
     if not text:
         return ""
-    return text[0].upper() + text[1:].rstrip(".") + "."
+    return text[0].upper() + text[1:] + ("" if text.endswith(("?", "!")) else ".")
 
 
 def capital(text: str) -> str:

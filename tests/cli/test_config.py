@@ -94,8 +94,8 @@ def test_a_broken_file_is_a_warning_and_the_defaults_are_listed(calf: Calf, home
     assert (result.code, result.out) == (0, "default\n")
     assert result.err == (
         "warning: the file is not valid TOML: invalid value\n"
-        f"  --> {file}:2:9\n"
-        '  hint: text and durations stand in quotes: hold = "30s"\n'
+        f"  --> {file}:2:9  sound\n"
+        '  hint: text stands in quotes: sound = "off"\n'
     )
 
 
@@ -149,7 +149,9 @@ def test_a_broken_file_is_not_written_to(calf: Calf, home: Path) -> None:
     result = calf("config", "set", "sound", "soft")
 
     assert (result.code, result.out) == (1, "")
-    assert f"error: the file is not valid TOML: invalid value\n  --> {file}:1:9\n" in result.err
+    assert (
+        f"error: the file is not valid TOML: invalid value\n  --> {file}:1:9  level\n" in result.err
+    )
     assert file.read_text(encoding="utf-8") == "level = \n"
 
 
@@ -191,6 +193,39 @@ def test_without_an_editor_there_is_a_hint(calf: Calf, home: Path) -> None:
         "or use `calfcoach config set`\n"
     )
     assert not home.exists()
+
+
+@pytest.mark.tty
+@pytest.mark.parametrize(("there", "used"), [(("nano", "vi"), "nano"), (("vi",), "vi")])
+def test_without_a_named_editor_a_usual_one_is_used_on_a_terminal(
+    home: Path, tmp_path: Path, there: tuple[str, ...], used: str
+) -> None:
+    for name in there:
+        script = tmp_path / "bin" / name
+        script.parent.mkdir(exist_ok=True)
+        script.write_text(f'#!/bin/sh\necho "{name} opens $1"\n', encoding="utf-8")
+        script.chmod(0o755)
+
+    shown = pexpect.run(
+        f"{sys.executable} -m calfcoach config edit",
+        env={**os.environ, "TERM": "xterm", "PATH": str(tmp_path / "bin")},
+        encoding="utf-8",
+    )
+
+    assert str(shown).splitlines() == [f"{used} opens {home / 'config.toml'}"]
+
+
+@pytest.mark.tty
+def test_on_a_terminal_without_any_editor_there_is_a_hint_too(home: Path, tmp_path: Path) -> None:
+    shown = pexpect.run(
+        f"{sys.executable} -m calfcoach config edit",
+        env={**os.environ, "TERM": "xterm", "PATH": str(tmp_path)},
+        encoding="utf-8",
+    )
+
+    assert str(shown).splitlines()[0] == (
+        "error: no editor is named: neither `VISUAL` nor `EDITOR` is set"
+    )
 
 
 def test_a_missing_file_is_made_private_and_changes_nothing(

@@ -95,6 +95,66 @@ def test_the_filters_leave_what_fits(listed: Callable[..., list[str]]) -> None:
     assert listed("--for", "soleus wall") == ["heel-raise", "soleus-stretch", "wall-calf-stretch"]
 
 
+HANG = """
+title = "Hang"
+kind = "stretch"
+
+[dose.default]
+hold = "30s"
+sets = 3
+sides = "each"
+rest = "10s"
+"""
+
+
+def test_the_longest_time_is_that_of_the_usual_dose_with_sides_sets_and_rests(
+    listed: Callable[..., list[str]], home: Path
+) -> None:
+    write(home, "hang", HANG)  # 2 × (3 × 30 + 2 × 10) and 5 to change legs
+    write(home, "nod", 'title = "Nod"\nkind = "stretch"\n')  # without a dose it has no length
+    assert "hang" in listed("--max", "3m45s")
+    assert "hang" not in listed("--max", "3m44s")
+    assert "nod" in listed()
+    assert "nod" not in listed("--max", "60m")
+
+
+def test_an_exercise_has_the_goals_of_the_routines_it_stands_in(
+    calf: Callable[..., Result], listed: Callable[..., list[str]], home: Path
+) -> None:
+    assert calf("exercises", "--goal", "recover").out == ""
+    (home / "routines").mkdir(parents=True)
+    text = 'title = "Easy"\ngoal = "recover"\n[[step]]\nexercise = "soleus-stretch"\n'
+    (home / "routines" / "easy.toml").write_text(text, encoding="utf-8")
+    assert listed("--goal", "recover") == ["soleus-stretch"]
+    assert listed("--goal", "Recover", "--kind", "stretch") == ["soleus-stretch"]
+    assert calf("exercises", "--goal", "recover", "--kind", "massage").out == ""
+    (home / "routines" / "broken.toml").write_text("title = 3\n", encoding="utf-8")
+    result = calf("exercises", "--goal", "recover")
+    assert result.out.splitlines()[1].startswith("soleus-stretch  ")
+    assert result.code == 0
+    assert result.err.startswith("warning: `step` is missing\n")
+    assert calf("exercises").err == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--max", "soon", '`--max` must be a duration such as "10m", got "soon"'),
+        (
+            "--goal",
+            "run",
+            '`--goal` must be loosen, strengthen, recover, relieve or maintain, got "run"',
+        ),
+    ],
+)
+def test_a_wrong_time_or_goal_is_a_usage_error(
+    calf: Callable[..., Result], option: str, value: str, said: str
+) -> None:
+    result = calf("exercises", option, value)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {said}\n")
+
+
 def test_seated_wants_a_seat_or_a_seated_form(listed: Callable[..., list[str]], home: Path) -> None:
     write(home, "hang", 'title = "Hang"\nkind = "stretch"\nplace = "step"\n')
     write(home, "lounge", 'title = "Lounge"\nkind = "relax"\nplace = "bed"\n')

@@ -354,7 +354,7 @@ def test_a_terminal_shows_nine_rows_and_what_more_there_is(home: Path) -> None:
     assert lines[10:] == [
         "",
         "9 of 11 shown, oldest first.",
-        "left and right: minutes and seconds of work on that leg alone.",
+        "left and right are stretch time, in minutes and seconds.",
         "calfcoach history show last   tells the last one step by step",
     ]
     assert "\x1b" not in str(shown)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 from past_sessions import keep, raises, stretches
+from store_samples import work
 
 from calfcoach.lock import SessionLock
-from calfcoach.records import Status
+from calfcoach.records import Status, WorkStatus
 from calfcoach.report.clock import short_day, spoken_day
 from calfcoach.store import local_day
 
@@ -58,8 +62,8 @@ def test_a_day_begins_with_nothing_done(calf: Calf, home: Path) -> None:
 
     assert lines[:4] == [day_text(), "", "done  nothing yet", ""]
     assert lines[4].startswith("7 days  ")
-    assert lines[4].count(" .") == 7
-    assert lines[5:] == ["", "calf run  daily, 12:10"]
+    assert lines[4].count(" .") == 8  # the legend too
+    assert lines[5:] == ["", "calf run  daily, 12 min 10 s"]
 
 
 def test_what_was_done_today_stands_with_its_time_and_each_leg(calf: Calf, home: Path) -> None:
@@ -86,8 +90,8 @@ def test_what_was_done_today_stands_with_its_time_and_each_leg(calf: Calf, home:
         "Wall calf stretch  0:30          0:30",
         "[b]Heel[/b] 🦵     10 reps both",
     ]
-    assert lines[8].endswith(" x")
-    assert lines[-1] == "calf run  daily, 12:10"
+    assert lines[8].endswith(" x  x kept, . not")
+    assert lines[-1] == "calf run  daily, 12 min 10 s"
 
 
 def test_after_daily_the_day_is_done(calf: Calf, home: Path) -> None:
@@ -116,7 +120,7 @@ def test_a_session_that_broke_off_within_the_hour_can_go_on(calf: Calf, home: Pa
 def test_after_an_hour_it_cannot(calf: Calf, home: Path) -> None:
     keep(home, now() - timedelta(minutes=61), status=Status.RUNNING)
 
-    assert calf().out.splitlines()[-1] == "calf run  daily, 12:10"
+    assert calf().out.splitlines()[-1] == "calf run  daily, 12 min 10 s"
 
 
 def test_a_session_that_runs_elsewhere_is_said_to_run(calf: Calf, home: Path) -> None:
@@ -206,7 +210,7 @@ def test_a_damaged_history_is_a_warning_and_the_rest_is_shown(
         "  hint: move the file aside to start a new history, or put a copy of it back",
     ]
     if form == "":
-        assert result.out == f"{day_text()}\n\ncalf run  daily, 12:10\n"
+        assert result.out == f"{day_text()}\n\ncalf run  daily, 12 min 10 s\n"
     if form == "sentences":
         assert result.out.splitlines()[1] == (
             "Next, type calf run for daily, 13 minutes 4 seconds."
@@ -225,6 +229,33 @@ def test_a_broken_daily_of_ones_own_is_a_warning(calf: Calf, home: Path) -> None
     assert result.code == 0
     assert result.err.startswith("warning: ")
     assert result.out.splitlines()[-1] == "calf run  daily"
+
+
+def test_a_daily_that_was_skipped_to_its_end_is_still_to_do(calf: Calf, home: Path) -> None:
+    skipped = [work(no, done_s=0.0, status=WorkStatus.SKIPPED) for no in (1, 2)]
+    keep_today(home, rows=skipped)
+
+    made = json.loads(calf("--json").out)
+
+    assert (made["daily_done"], made["next_command"]) == (False, "calf run")
+    assert made["days"][-1] == {"day": this_day(), "kept": False, "begun": True}
+
+
+@pytest.mark.tty
+@pytest.mark.parametrize(("wide", "legend"), [(80, True), (60, False)])
+def test_the_marks_are_explained_where_the_terminal_has_room(
+    home: Path, wide: int, legend: bool
+) -> None:
+    keep_today(home)
+
+    shown = pexpect.run(
+        f"{sys.executable} -m calfcoach",
+        env={**os.environ, "TERM": "xterm", "COLUMNS": str(wide)},
+        encoding="utf-8",
+    )
+
+    (days,) = [line for line in str(shown).splitlines() if line.startswith("7 days")]
+    assert days.endswith(" x  x kept, . not") is legend
 
 
 def test_the_day_fits_sixteen_lines(calf: Calf, home: Path) -> None:

@@ -98,6 +98,11 @@ def test_a_title_may_have_a_hundred_characters_and_no_more() -> None:
             '{ name = "B", time = "4m", kind = "cold" }]',
         ),
         ("massage", 'rounds = 20\nparts = [{ name = "A", time = "5m" }]'),
+        (
+            "contrast",
+            'rounds = 4\nparts = [{ name = "A", time = "5m", kind = "cold" },'
+            '{ name = "B", time = "10m", kind = "relax" }]',
+        ),
     ],
 )
 def test_heat_and_cold_may_last_twenty_minutes_a_step(name: str, body: str) -> None:
@@ -113,6 +118,13 @@ def test_heat_and_cold_may_last_twenty_minutes_a_step(name: str, body: str) -> N
         ("heat-pack", 'sets = 2\nsides = "each"', "40 min"),
         ("contrast", 'rounds = 7\nparts = [{ name = "A", time = "3m" }]', "21 min"),
         ("massage", 'rounds = 7\nparts = [{ name = "A", time = "3m", kind = "heat" }]', "21 min"),
+        (
+            "heat-pack",
+            'rounds = 3\nparts = [{ name = "A", time = "5m" },'
+            '{ name = "B", time = "3m", kind = "cold" },'
+            '{ name = "C", time = "9m", kind = "relax" }]',
+            "24 min",
+        ),
     ],
 )
 def test_more_heat_and_cold_in_a_step_is_refused(name: str, body: str, lasting: str) -> None:

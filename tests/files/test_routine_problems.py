@@ -50,6 +50,25 @@ hold = "30s"
     ]
 
 
+def test_steps_written_for_step_are_told_so_and_nothing_is_called_missing() -> None:
+    steps = '[[steps]]\nexercise = "soleus-stretch"\nhold = "30s"\n'
+    nested = '[[step]]\nrepeat = 2\n[[step.steps]]\nexercise = "heel-walk"\nsteps = 5\n'
+    assert refused(f'title = "Mine"\n{steps}') == [
+        ("~/mine.toml", "`steps` is not a key of a routine", "did you mean `step`?")
+    ]
+    assert refused(f'title = "Mine"\n{nested}') == [
+        (
+            "~/mine.toml  circuit from step 1",
+            "`steps` is not a key of a circuit",
+            "did you mean `step`?",
+        )
+    ]
+    assert refused('title = "Mine"\nsteps = 5\n') == [
+        ("~/mine.toml", "`step` is missing", "a routine needs at least one [[step]]"),
+        ("~/mine.toml", "`steps` is not a key of a routine", "`steps` belongs in a [[step]]"),
+    ]
+
+
 def test_a_newer_format_is_the_only_thing_said() -> None:
     assert refused('format = 2\ntitel = "x"') == [
         (

@@ -140,11 +140,31 @@ def test_a_file_that_is_not_toml_is_told_by_its_line_and_stops_nothing(
     assert (settings.level, settings.sound) == (Level.DEFAULT, Sound.SOFT)
     assert problems(settings) == [
         (
-            f"{as_typed(path)}:2:9",
+            f"{as_typed(path)}:2:9  coach",
             "the file is not valid TOML: invalid value",
-            'text and durations stand in quotes: hold = "30s"',
+            'text stands in quotes: sound = "off"',
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "hint"),
+    [
+        ("sound = off", "1:9  sound", 'text stands in quotes: sound = "off"'),
+        ('sound = "off" soft', "1:15  sound", 'text stands in quotes: sound = "off"'),
+        ("sound: off", "1:6  sound", 'write a line as sound = "off"'),
+        ('"sound" = "off', "1:15  sound", "put a quote at the end of the text"),
+        ("= off", "1:1", 'write a line as sound = "off"'),
+        ('sound = "off"\nsound = "soft"', "2:15  sound", "a setting may stand once: leave one out"),
+        ("[a]\n[a]", "2:3", "settings stand one a line and need no [table]"),
+    ],
+)
+def test_a_line_that_is_not_toml_is_told_with_its_setting(
+    folders: Folders, line: str, place: str, hint: str
+) -> None:
+    path = config(folders, line)
+    (problem,) = load_settings(folders, {}).problems
+    assert (problem.where, problem.hint) == (f"{as_typed(path)}:{place}", hint)
 
 
 def test_what_is_no_file_at_all_stops_nothing(folders: Folders) -> None:
@@ -264,9 +284,9 @@ def test_a_wrong_name_or_value_changes_nothing(folders: Folders) -> None:
 def test_a_broken_file_is_not_rewritten(folders: Folders) -> None:
     path = config(folders, "coach = few\n")
     assert refused(folders, "level", "start") == (
-        f"{as_typed(path)}:1:9",
+        f"{as_typed(path)}:1:9  coach",
         "the file is not valid TOML: invalid value",
-        'text and durations stand in quotes: hold = "30s"',
+        'text stands in quotes: sound = "off"',
     )
     assert path.read_text() == "coach = few\n"
 

@@ -9,9 +9,9 @@ from typing import Annotated, cast
 import typer
 
 from calfcoach import __version__
-from calfcoach.cli.lazy import LazyGroup, dress
+from calfcoach.cli.lazy import LazyGroup, Look, dress
 from calfcoach.cli.surroundings import COLORLESS, Surroundings, look_around, take_common, talk, tell
-from calfcoach.cli.trouble import warn
+from calfcoach.cli.trouble import report, warn
 from calfcoach.errors import CoachError
 
 # Click's own error class, by way of a public name: Typer carries its own Click inside.
@@ -51,7 +51,15 @@ def today(
 ) -> None:
     """What is done today and the next command to type; the commands stand below it."""
     del version
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        if json:
+            name = context.invoked_subcommand
+            raise CoachError(
+                f"`--json` here means the day, and `{name}` is another command",
+                hint=f"write calfcoach {name} --json",
+                exit_code=2,
+            )
+    else:
         from calfcoach.cli.today import show_today
 
         around = surroundings_of(context)
@@ -77,27 +85,35 @@ def surroundings_of(context: typer.Context) -> Surroundings:
 def run_command(
     arguments: Sequence[str], environ: Mapping[str, str], program: str = "calfcoach"
 ) -> int:
-    """Run one command line, typed with the name `program`; its exit code. Raises `CoachError`
-    for what the user can mend."""
+    """Run one command line, typed with the name `program`; its exit code. What the user can mend
+    is printed; `CoachError` is raised only where not even the form of the output is known."""
     rest, accessible, color = take_common(arguments)
     surroundings = look_around(environ, accessible=accessible, color=color)
     if f"_{program.upper()}_COMPLETE" not in environ:  # a warning would stand amid what is typed
         for problem in surroundings.settings.problems:
-            warn(problem)
+            warn(problem, accessible=surroundings.accessible)
     command = typer.main.get_command(app)
-    rich_help = surroundings.wants_color
-    if rich_help and color == "always":
+    look = _look(surroundings)
+    if look is Look.RICH and color == "always":
         _let_rich_color()
     if isinstance(command, LazyGroup):
-        command.rich_help = rich_help
-    dress(command, rich_help=rich_help)
+        command.look = look
+    dress(command, look)
     try:
         code = command.main(rest, prog_name=program, standalone_mode=False, obj=surroundings)
     except _UsageError as error:
-        raise _in_our_words(error) from None
+        return report(_in_our_words(error), accessible=surroundings.accessible)
+    except CoachError as problem:
+        return report(problem, accessible=surroundings.accessible)
     except typer.Abort:
         return 130
     return code if isinstance(code, int) else 0
+
+
+def _look(around: Surroundings) -> Look:
+    if around.accessible:
+        return Look.SPOKEN
+    return Look.RICH if around.wants_color else Look.PLAIN
 
 
 def _let_rich_color() -> None:

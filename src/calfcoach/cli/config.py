@@ -21,6 +21,7 @@ from calfcoach.files.settings import FILE_NAME, SETTINGS, Settings, find_setting
 app = typer.Typer(add_completion=False)
 
 _HEADER = ("name", "value", "from", "meaning")
+_USUAL_EDITORS = ("nano", "vi")  # the first has its keys on the screen
 _NARROWEST = 24  # letters a line of a meaning; on a smaller terminal it is not wrapped
 _FIRST_LINES = (
     "# Settings of CalfCoach. Take away the # in front of a line to change it.",
@@ -166,7 +167,8 @@ def _file(around: Surroundings) -> Path:
 
 
 def _editor(around: Surroundings, file: Path) -> list[str]:
-    """The words of the editor's command. CoachError where none is named, or not readably."""
+    """The words of the editor's command; a usual one where none is named and a person sees it.
+    CoachError where there is none, or where the name cannot be read."""
     import shlex
 
     for variable in ("VISUAL", "EDITOR"):
@@ -179,6 +181,10 @@ def _editor(around: Surroundings, file: Path) -> list[str]:
                     where="environment",
                     hint=f"write {variable}=nano, for example",
                 ) from None
+    if around.stdin_is_terminal and around.stdout_is_terminal:
+        for name in _USUAL_EDITORS:
+            if found := shutil.which(name, path=around.environ.get("PATH")):
+                return [found]
     raise CoachError(
         "no editor is named: neither `VISUAL` nor `EDITOR` is set",
         hint=f"set one of them, open {as_typed(file)} yourself, or use `calfcoach config set`",

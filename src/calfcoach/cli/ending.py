@@ -47,7 +47,7 @@ def ask_after(
         if again:
             talk(again)
     except HistoryError as problem:
-        warn(problem)
+        warn(problem, accessible=around.accessible)
     except KeyboardInterrupt:
         talk()  # the session is saved: leaving the question is no interruption
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
@@ -10,13 +10,23 @@ from calfcoach import script
 from calfcoach.cli import phrases
 from calfcoach.cli.app import surroundings_of
 from calfcoach.cli.documents import exercise_document
-from calfcoach.cli.filter_options import AsJson, KindOption, Muscle, NoEquipment, Seated, Words
-from calfcoach.cli.filters import check_muscle, read_filters
+from calfcoach.cli.filter_options import (
+    AsJson,
+    GoalOption,
+    KindOption,
+    Longest,
+    Muscle,
+    NoEquipment,
+    Seated,
+    Words,
+)
+from calfcoach.cli.filters import Filters, check_muscle, exercises_of, read_filters
 from calfcoach.cli.origins import exercise_origin, place_of_exercise
 from calfcoach.cli.surroundings import Surroundings, columns, fitted, talk, tell, tell_json
 from calfcoach.cli.trouble import warn
+from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.model import Exercise, Level, Origin
+from calfcoach.model import Exercise, Goal, Level, Origin, Pacing, Routine, Step
 
 app = typer.Typer(add_completion=False)
 
@@ -27,8 +37,10 @@ _HEADER = ("name", "kind", "place", "equipment", "muscles", "from", "dose", "tit
 @app.command(epilog="Example: calfcoach exercises --kind stretch --muscle soleus")
 def exercises(
     context: typer.Context,
+    longest: Longest = "",
     no_equipment: NoEquipment = False,
     seated: Seated = False,
+    goal: GoalOption = "",
     muscle: Muscle = "",
     kind: KindOption = "",
     words: Words = "",
@@ -37,14 +49,61 @@ def exercises(
     """List the exercises: kind, place, equipment, muscles, usual dose."""
     around = surroundings_of(context)
     filters = read_filters(
-        no_equipment=no_equipment, seated=seated, muscle=muscle, kind=kind, words=words
+        longest=longest,
+        no_equipment=no_equipment,
+        seated=seated,
+        goal=goal,
+        muscle=muscle,
+        kind=kind,
+        words=words,
     )
-    found, problems = Catalog(around.folders).exercises()
+    catalog = Catalog(around.folders)
+    found, problems = catalog.exercises()
     for problem in problems:
-        warn(problem)
+        warn(problem, accessible=around.accessible)
     if filters.muscle:
         check_muscle(filters.muscle, found)
-    _print([one for one in found if filters.fit_exercise(one)], around, as_json=json)
+    _print(_meant(found, filters, catalog), around, as_json=json)
+
+
+def _meant(found: Sequence[Exercise], filters: Filters, catalog: Catalog) -> list[Exercise]:
+    """The exercises that are asked for. Routines are read, and doses laid out, only where a
+    filter needs them."""
+    goals = _goals(catalog) if filters.goal else {}
+    return [
+        one
+        for one in found
+        if filters.fit_exercise(
+            one,
+            lasts_s=None if filters.max_s is None else _lasts_s(one),
+            goals=goals.get(one.id, ()),
+        )
+    ]
+
+
+def _goals(catalog: Catalog) -> Mapping[str, set[Goal]]:
+    """For each exercise id the goals of the routines that it stands in; broken ones are named."""
+    goals: dict[str, set[Goal]] = {}
+    routines, problems = catalog.routines()
+    for problem in problems:
+        warn(problem, accessible=around.accessible)
+    for routine in routines:
+        for one in exercises_of(routine):
+            goals.setdefault(one.id, set()).add(routine.goal)
+    return goals
+
+
+def _lasts_s(one: Exercise) -> float | None:
+    """How long the default dose takes, all sides, sets and rests, at most; None without one."""
+    from calfcoach.timeline import compile_routine
+
+    if one.dose(Level.DEFAULT) is None:
+        return None
+    step = Step(no=1, exercise=one, pacing=Pacing(prepare_s=0.0, move_s=0.0))
+    try:
+        return compile_routine(Routine(id=one.id, title=one.title, steps=(step,))).total_s
+    except CoachError:  # longer than any session may be
+        return None
 
 
 def _print(found: Sequence[Exercise], around: Surroundings, *, as_json: bool) -> None:

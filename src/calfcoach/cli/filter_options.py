@@ -9,7 +9,12 @@ import typer
 from calfcoach.cli.completion import complete_goal, complete_kind
 
 Longest = Annotated[
-    str, typer.Option("--max", metavar="TIME", help="No longer than this, as in --max 10m.")
+    str,
+    typer.Option(
+        "--max",
+        metavar="TIME",
+        help="No longer than this, as in --max 10m; of an exercise, its usual dose.",
+    ),
 ]
 NoEquipment = Annotated[bool, typer.Option("--no-equipment", help="Only what needs no equipment.")]
 Seated = Annotated[
@@ -24,7 +29,7 @@ GoalOption = Annotated[
     typer.Option(
         "--goal",
         metavar="loosen|strengthen|recover|relieve|maintain",
-        help="Only with this goal.",
+        help="Only with this goal; of exercises, those of the routines that have it.",
         autocompletion=complete_goal,
     ),
 ]

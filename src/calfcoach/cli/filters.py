@@ -6,7 +6,7 @@ Owns the matching. Knows nothing of files, of Typer and of how a list looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from calfcoach.cli.option_values import read_duration, read_option
@@ -51,12 +51,18 @@ class Filters:
             and self._fit_words(texts)
         )
 
-    def fit_exercise(self, exercise: Exercise) -> bool:
-        """Whether an exercise is meant; goal and length are no matter of a single one."""
+    def fit_exercise(
+        self, exercise: Exercise, *, lasts_s: float | None = None, goals: Collection[Goal] = ()
+    ) -> bool:
+        """Whether an exercise is meant. `lasts_s` is how long its default dose takes, None
+        where it has none, `goals` are those of the routines that it stands in; both count only
+        where they are asked for."""
         texts = [exercise.id, exercise.title, exercise.say, exercise.kind, exercise.place]
         texts += [*exercise.muscles, *exercise.equipment]
         return (
-            self._fit_means(exercise)
+            (self.max_s is None or (lasts_s is not None and lasts_s <= self.max_s))
+            and (self.goal is None or self.goal in goals)
+            and self._fit_means(exercise)
             and self._fit_kind(exercise)
             and self._fit_muscle(exercise)
             and self._fit_words(texts)

@@ -7,14 +7,25 @@ their names and one line each, and brings in the one that is asked for.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from calfcoach.cli.spoken_help import speak_help
+
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
+
+
+class Look(Enum):
+    """How help looks."""
+
+    RICH = "rich"
+    PLAIN = "plain"
+    SPOKEN = "spoken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +56,9 @@ COMMANDS: tuple[LazyCommand, ...] = (
 
 
 class LazyGroup(TyperGroup):
-    """The group of all commands. `rich_help` is set once it is known how help may look."""
+    """The group of all commands. `look` is set once it is known how help may look."""
 
-    rich_help = True
+    look = Look.PLAIN
 
     def list_commands(self, ctx: Context) -> list[str]:
         """All names, in the order of the help."""
@@ -77,32 +88,35 @@ class LazyGroup(TyperGroup):
         if found is None:
             self.commands = {name: TyperCommand(name=name) for name in self.list_commands(ctx)}
             return super().resolve_command(ctx, args)
-        return found.name, load(found, rich_help=self.rich_help), args[1:]
+        return found.name, load(found, self.look), args[1:]
 
 
 def _find(name: str) -> LazyCommand | None:
     return next((command for command in COMMANDS if command.name == name), None)
 
 
-def load(command: LazyCommand, *, rich_help: bool = True) -> Any:
+def load(command: LazyCommand, look: Look = Look.PLAIN) -> Any:
     """Import a command and make it ready: `-h`, the common options, the form of its help."""
     module = import_module(f"calfcoach.cli.{command.module}")
     loaded = typer.main.get_command(module.app)
     loaded.name = command.name
-    dress(loaded, rich_help=rich_help)
+    dress(loaded, look)
     return loaded
 
 
-def dress(command: Any, *, rich_help: bool) -> None:
+def dress(command: Any, look: Look) -> None:
     """Give a command, and those below it, the common options and the form of the help."""
-    command.rich_markup_mode = "rich" if rich_help else None
+    command.rich_markup_mode = "rich" if look is Look.RICH else None
     command.context_settings = {
         **command.context_settings,
         "help_option_names": ["-h", "--help"],
     }
     command.params += _common_options()
     for below in getattr(command, "commands", {}).values():
-        dress(below, rich_help=rich_help)
+        dress(below, look)
+    if look is Look.SPOKEN:
+        lazy = isinstance(command, LazyGroup)
+        speak_help(command, [(c.name, c.help) for c in COMMANDS] if lazy else [])
 
 
 def _common_options() -> list[TyperOption]:

@@ -68,7 +68,7 @@ def open_session(
             elif wishes.resume:
                 raise unlocked
             else:
-                warn(unlocked)
+                warn(unlocked, accessible=around.accessible)
             fresh = _begin(history, around, routine, wishes) if broken is None else None
         except HistoryError as problem:  # it opened, and cannot be written all the same
             return _without_history(problem, around, routine, wishes)
@@ -145,7 +145,7 @@ def _without_history(
     """Say that nothing can be saved, and go on as the person chooses or as nobody can say."""
     if wishes.resume:
         raise problem
-    warn(problem)
+    warn(problem, accessible=around.accessible)
     if around.can_ask:  # whether it was ever acknowledged stands in the history
         for line in _DISCLAIMER:
             talk(line)

@@ -25,6 +25,7 @@ from calfcoach.model import (
     Sides,
     Work,
 )
+from calfcoach.report.clock import short_units
 from calfcoach.timeline import Timeline
 
 _WEEKDAYS = {
@@ -52,19 +53,13 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[^\W\d_a-z])")
 def length(duration_s: float, *, accessible: bool) -> str:
     """A length to the second: "12 min 10 s", "1 h 2 min"."""
     said = script.length(duration_s)
-    return said if accessible else _short(said)
+    return said if accessible else short_units(said)
 
 
 def seconds(duration_s: float, *, accessible: bool) -> str:
     """A dose: seconds up to 99, then minutes."""
     said = script.seconds(duration_s)
-    return said if accessible else _short(said)
-
-
-def _short(said: str) -> str:
-    for word, unit in ((r"hours?", "h"), (r"minutes?", "min"), (r"seconds?", "s")):
-        said = re.sub(rf"\b{word}\b", unit, said)
-    return said
+    return said if accessible else short_units(said)
 
 
 def total(timeline: Timeline, *, accessible: bool) -> str:

@@ -45,7 +45,7 @@ def show_routines(around: Surroundings, filters: Filters, *, as_json: bool) -> N
     catalog = Catalog(around.folders)
     entries, problems = _entries(catalog, around)
     for problem in problems:
-        warn(problem)
+        warn(problem, accessible=around.accessible)
     if filters.muscle:
         own = [exercise for entry in entries for exercise in entry.exercises]
         check_muscle(filters.muscle, [*own, *catalog.exercises()[0]])

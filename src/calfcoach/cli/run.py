@@ -20,7 +20,8 @@ app = typer.Typer(add_completion=False)
 
 SLOWEST, FASTEST = 0.1, 1000.0
 KEYS_HELP = (
-    "Keys: Space pause, n next, Enter done or start now, b back, r this side again, "
+    "Keys: Space pause, n next, Enter done or start now (d in accessible form), b back, "
+    "r this side again, "
     "a afterwards, + and - five seconds or one rep, w where am I, m mute, h it hurts, "
     "q stop, ? keys. Ctrl-C saves and ends at once."
 )

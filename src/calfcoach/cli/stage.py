@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from calfcoach import closing, script
 from calfcoach.cli.surroundings import Surroundings
@@ -104,7 +105,11 @@ def perform(
 ) -> Played:
     """Play a timeline on the real terminal, or on none."""
     keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
-    lines = Lines(sys.stdout.fileno(), sys.stdout.encoding or "utf-8")
+    lines = Lines(
+        sys.stdout.fileno(),
+        sys.stdout.encoding or "utf-8",
+        room=lambda: None if around.accessible else around.room,
+    )
     sys.stdout.flush()
     audible = speed == 1.0 and _may_ring(around)
     session = Session(
@@ -115,7 +120,9 @@ def perform(
         audible=audible,
     )
     with Terminal(keyboard, accessible=around.accessible, speed=speed) as terminal:
-        journal = _journal(record, terminal) if record is not None else None
+        journal = None
+        if record is not None:
+            journal = _journal(record, terminal, accessible=around.accessible)
         drivers: list[Driver] = [journal] if journal is not None else []
         drivers += [Plain(lines), *([Bell(_ring)] if audible else [])]
         with contextlib.suppress(ViewLostError):  # the session's first word meets it again
@@ -146,21 +153,21 @@ def _play_saving(
     return outcome
 
 
-def _journal(record: Record, terminal: Terminal) -> Journal:
+def _journal(record: Record, terminal: Terminal, *, accessible: bool) -> Journal:
     lived_s = (datetime.now(record.started.tzinfo) - record.started).total_seconds()
     return Journal(
         record.history,
         record.session_id,
         started=record.started,
         clock_start=terminal.now() - lived_s,
-        warn=_warn_if_heard,
+        warn=partial(_warn_if_heard, accessible=accessible),
     )
 
 
-def _warn_if_heard(problem: CoachError) -> None:
+def _warn_if_heard(problem: CoachError, *, accessible: bool) -> None:
     """A warning in mid-session; that nobody reads stderr does not end it."""
     with contextlib.suppress(OSError):
-        warn(problem)
+        warn(problem, accessible=accessible)
 
 
 def known_exercises(history: History) -> frozenset[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from calfcoach.cli.past import running_session
-from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json
+from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json, width
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.records import SessionRecord
@@ -21,24 +22,39 @@ def show_today(around: Surroundings, *, as_json: bool) -> None:
     try:
         today = _look(around, now)
     except HistoryError as problem:
-        warn(problem)
+        warn(problem, accessible=around.accessible)
         today = unreadable_day(_day(around, now), _daily(around))
     if as_json:
         from calfcoach.report.day import today_json
 
         tell_json("today", today_json(today))
         return
-    from calfcoach.report.day_words import today_blocks, today_sentences
-
     if around.accessible:
-        for line in today_sentences(today):
-            tell(line)
-        return
-    for index, block in enumerate(today_blocks(today)):
-        if index:
-            tell()
-        for line in columns(block):
-            tell(line)
+        from calfcoach.report.day_words import today_sentences
+
+        lines = today_sentences(today)
+    else:
+        lines = _lines(today, around.room)
+    for line in lines:
+        tell(line)
+
+
+def _lines(today: Today, room: int | None) -> list[str]:
+    """The day as lines, with a legend where the terminal has room for it."""
+    from calfcoach.report.day_words import today_blocks
+
+    lines = _aligned(today_blocks(today))
+    if room is None or all(width(line) <= room for line in lines):
+        return lines
+    return _aligned(today_blocks(today, legend=False))
+
+
+def _aligned(blocks: Iterable[Iterable[Sequence[str]]]) -> list[str]:
+    lines: list[str] = []
+    for block in blocks:
+        lines += [""] if lines else []
+        lines += columns(block)
+    return lines
 
 
 def _look(around: Surroundings, now: datetime) -> Today:
@@ -84,6 +100,6 @@ def _daily(around: Surroundings) -> Daily | None:
     try:
         timeline = compile_routine(Catalog(around.folders).routine(DAILY), options)
     except CoachError as problem:
-        warn(problem)
+        warn(problem, accessible=around.accessible)
         return None
     return Daily(total_s=timeline.total_s, up_to=timeline.up_to)

@@ -7,19 +7,21 @@ from collections.abc import Mapping
 
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
+from calfcoach.script import sentence
 
 
-def report(problem: CoachError) -> int:
+def report(problem: CoachError, *, accessible: bool = False) -> int:
     """Print a problem and those found with it on stderr; its exit code."""
     for one in problem.all():
-        sys.stderr.write(in_lines(one))
+        sys.stderr.write(in_sentences(one) if accessible else in_lines(one))
     return problem.exit_code
 
 
-def warn(problem: CoachError) -> None:
+def warn(problem: CoachError, *, accessible: bool = False) -> None:
     """Print a problem that stops nothing."""
     for one in problem.all():
-        sys.stderr.write(in_lines(one, word="warning"))
+        form = in_sentences if accessible else in_lines
+        sys.stderr.write(form(one, word="warning"))
     sys.stderr.flush()
 
 
@@ -31,6 +33,14 @@ def in_lines(problem: CoachError, *, word: str = "error") -> str:
     if problem.hint:
         lines.append(f"  hint: {visible(problem.hint)}")
     return "\n".join(lines) + "\n"
+
+
+def in_sentences(problem: CoachError, *, word: str = "error") -> str:
+    """One problem for a screen reader: a sentence a line, without signs that it would spell out."""
+    said = [f"{word}: {problem.message}", problem.where and f"in {problem.where}", problem.hint]
+    lines = [sentence(" ".join(visible(part).split())) for part in said if part]
+    # a command at the start of a hint keeps the small letter that it is typed with
+    return "".join(line.replace("`", "").replace("…", "text") + "\n" for line in lines)
 
 
 def crash(bug: Exception, environ: Mapping[str, str]) -> None:

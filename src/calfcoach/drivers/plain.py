@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import select
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from calfcoach import replies
@@ -17,22 +18,31 @@ from calfcoach.player import ViewLostError
 from calfcoach.records import Status
 
 RETRY_S = 0.2
-LAST_WORDS_S = 2.0  # how long the end waits for a terminal that has stopped reading
+NARROWEST = 10  # cells; below it folding only makes it worse
+LAST_WORDS_S = 60.0  # how long the end waits for a terminal that has stopped reading
 _PIECE = getattr(select, "PIPE_BUF", 512)  # bytes; a pipe that takes anything takes as many
 
 
 class Lines:
-    """Lines to a file descriptor, in order, without blocking."""
+    """Lines to a file descriptor, in order, without blocking. `room` tells how many cells a line
+    of a terminal has just now, so that a longer one is folded between words; None: never."""
 
-    def __init__(self, descriptor: int, encoding: str = "utf-8") -> None:
+    def __init__(
+        self,
+        descriptor: int,
+        encoding: str = "utf-8",
+        *,
+        room: Callable[[], int | None] = lambda: None,
+    ) -> None:
         self._descriptor = descriptor
         self._encoding = encoding
+        self._room = room
         self._waiting = b""
 
     def say(self, line: str) -> None:
         """Put a line behind what is still waiting. Characters that the encoding lacks become
         question marks. Raises `ViewLostError` when nobody reads any more."""
-        self._waiting += (line + "\n").encode(self._encoding, "replace")
+        self._waiting += (_folded(line, self._room()) + "\n").encode(self._encoding, "replace")
         self.flush()
 
     def flush(self) -> bool:
@@ -73,6 +83,12 @@ class Plain:
             self._give_up_at = self._give_up_at or now + LAST_WORDS_S
             return None if now >= self._give_up_at else now + RETRY_S
         return now + RETRY_S
+
+
+def _folded(line: str, room: int | None) -> str:
+    if room is None or len(line) <= room or room < NARROWEST:
+        return line
+    return "\n".join(textwrap.wrap(line, room, break_on_hyphens=False))
 
 
 @contextmanager

@@ -48,12 +48,12 @@ def _changed(data: bytes, where: str, name: str, value: bool | str) -> bytes:
     """The file with one top-level key changed or added. Each try is parsed: it must hold what
     the file held before, but for that key, so no look-alike line in a longer text is taken.
     """
-    wanted = parse(data, where) | {name: value}
+    wanted = parse(data, where, settings=True) | {name: value}
     text = data.decode("utf-8-sig")
     line = f"{name} = {'true' if value else 'false'}" if isinstance(value, bool) else ""
     for attempt in _attempts(text, name, line or f'{name} = "{value}"'):
         try:
-            if parse(attempt.encode(), where) == wanted:
+            if parse(attempt.encode(), where, settings=True) == wanted:
                 return attempt.encode()
         except CoachError:  # this was not the line; the next try may be
             continue

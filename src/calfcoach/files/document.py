@@ -5,6 +5,7 @@ Owns size, encoding and syntax. Knows no keys; reads nothing from disk.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from calfcoach.errors import CoachError
@@ -25,11 +26,24 @@ _HINTS = (  # the beginning of what tomli says, and what to do about it
     ("Illegal character", "remove the character, or end the text before the end of the line"),
     ("Unescaped", "write a backslash twice, or the text in single quotes"),
 )
+_SETTINGS_QUOTES = 'text stands in quotes: sound = "off"'
+_SETTINGS_TABLES = "settings stand one a line and need no [table]"
+_SETTINGS_HINTS = (  # asked first in a file of settings
+    ("Invalid value", _SETTINGS_QUOTES),
+    ("Expected newline", _SETTINGS_QUOTES),
+    ("Invalid statement", 'write a line as sound = "off"'),
+    ("Expected '='", 'write a line as sound = "off"'),
+    ("Cannot overwrite", "a setting may stand once: leave one out"),
+    ("Cannot declare", _SETTINGS_TABLES),
+    ("Cannot mutate", _SETTINGS_TABLES),
+)
 _OTHERWISE = "look at this line and the one above it"
+_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]{1,64})["']?\s*[=:]""")
 
 
-def parse(data: bytes, where: str) -> dict[str, Any]:
-    """Parse a TOML file. `where` is the file as the user would type it.
+def parse(data: bytes, where: str, *, settings: bool = False) -> dict[str, Any]:
+    """Parse a TOML file. `where` is the file as the user would type it; `settings` whether it
+    holds settings, whose errors name the setting of their line and are hinted at in its words.
 
     Raises CoachError, with line and column where there are any, for more than 1 MiB, for
     bytes that are not UTF-8 and for what is not TOML. An empty file is an empty document.
@@ -43,11 +57,12 @@ def parse(data: bytes, where: str) -> dict[str, Any]:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         said = visible(error.msg)
-        hint = next((hint for start, hint in _HINTS if said.startswith(start)), _OTHERWISE)
+        hints = (*_SETTINGS_HINTS, *_HINTS) if settings else _HINTS
+        key = _key_of(text, error.lineno) if settings else ""
         raise CoachError(
             f"the file is not valid TOML: {said[:1].lower()}{said[1:]}",
-            where=f"{where}:{error.lineno}:{error.colno}",
-            hint=hint,
+            where=f"{where}:{error.lineno}:{error.colno}{key}",
+            hint=next((hint for start, hint in hints if said.startswith(start)), _OTHERWISE),
         ) from None
     except RecursionError:
         raise CoachError(
@@ -73,6 +88,13 @@ def too_large(where: str) -> CoachError:
 def empty(where: str, hint: str) -> CoachError:
     """The error for a file with nothing in it; `hint` says what should be there."""
     return CoachError("the file is empty", where=where, hint=hint)
+
+
+def _key_of(text: str, line_no: int) -> str:
+    """The key that a line begins with, behind two spaces; empty where none is to be seen."""
+    lines = text.split("\n")[line_no - 1 : line_no]
+    found = _KEY.match(lines[0]) if lines else None
+    return f"  {found[1]}" if found else ""
 
 
 def _decode(data: bytes, where: str) -> str:

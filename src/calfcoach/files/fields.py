@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from calfcoach.files.problems import Spot, as_written, did_you_mean, listed, visible
+from calfcoach.files.problems import Spot, as_written, did_you_mean, listed, nearest, visible
 from calfcoach.files.values import Reader
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -60,19 +60,31 @@ def read_table(raw: Mapping[str, object], table: Table, spot: Spot) -> dict[str,
     """
     values: dict[str, Any] = {}
     names = table.names()
+    meant: set[str] = set()
     for key in raw:
         if key not in names:
             message = f"`{visible(key[:ID_CHARS])}` is not a key of {table.called}"
-            spot.at(key).report(message, _where_it_belongs(key, table))
+            near = _tables_meant(key, raw[key], table)
+            meant.add(near)
+            hint = f"did you mean `{near}`?" if near else _where_it_belongs(key, table)
+            spot.at(key).report(message, hint)
     for field in table.fields:
         place = spot.at(field.name)
         if field.name in raw:
             value = field.read(raw[field.name], place)
             if value is not None:
                 values[field.name] = value
-        elif field.required:
+        elif field.required and field.name not in meant:
             place.report(f"{place.name} is missing", field.missing or place.write('"…"'))
     return values
+
+
+def _tables_meant(key: str, value: object, table: Table) -> str:
+    """What tables under an unknown key are meant for: `step` where someone wrote [[steps]].
+    Asked first, as `steps` is also a key of another table."""
+    if not value or not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return ""
+    return nearest(key, [field.name for field in table.fields if isinstance(field.read, Tables)])
 
 
 def _where_it_belongs(key: str, table: Table) -> str:

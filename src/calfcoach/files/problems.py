@@ -110,10 +110,15 @@ def as_written(value: object) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The hint for a word that nobody knows: the nearest one that exists, or nothing."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The word most like one that nobody knows, or an empty text where none is much like it."""
     import difflib  # late: most files have no wrong word in them
 
-    near = difflib.get_close_matches(word[:100].lower(), list(known), n=1)
-    return f"did you mean `{near[0]}`?" if near else ""
+    return next(iter(difflib.get_close_matches(word[:100].lower(), list(known), n=1)), "")
 
 
 def listed(words: Sequence[str], last: str = "or") -> str:

@@ -120,7 +120,7 @@ def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
     data, document = b"", dict[str, object]()
     try:
         data = read_bytes(path, where, missing_ok=True)
-        document = parse(data, where)
+        document = parse(data, where, settings=True)
     except CoachError as error:
         problems.append(error)
     from_file = _from_file(document, data, where, problems)

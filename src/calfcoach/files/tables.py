@@ -74,6 +74,8 @@ _WORK_TIME = Duration(low_s=1, high_s=PHASE_MAX_S, example="60s")
 _LIST = ListOf(read=Text(chars=TITLE_CHARS, some=True), single=True)
 _SENTENCES = ListOf(read=Text(some=True), single=True)
 _TITLE = Text(chars=TITLE_CHARS, some=True)
+# A part of any other kind would be an exercise of its own, and pass by the limit of heat and cold.
+_PART_KIND = Choice(words=(Kind.HEAT.value, Kind.COLD.value, Kind.RELAX.value), kind=Kind)
 _SOURCES = Field(name="sources", read=ListOf(read=SourceOf(), single=True), meaning="who says so")
 
 _TOP = (
@@ -119,7 +121,7 @@ PART = Table(
             required=True,
             missing='write time = "3m"',
         ),
-        Field(name="kind", read=choice(Kind), meaning="heat, cold or another kind"),
+        Field(name="kind", read=_PART_KIND, meaning="heat, cold, or relax for rest"),
     ),
 )
 DOSE = Table(

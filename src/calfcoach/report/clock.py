@@ -1,10 +1,11 @@
-"""How lengths and instants are written: 12:10, Wed 11 Nov 07:41, Tuesday 17 November.
+"""How lengths and instants are written: 12:10, 12 min, Wed 11 Nov 07:41, Tuesday 17 November.
 
 Owns the names of days and months, which never follow the system's language. Knows no session.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from calfcoach.days import read_instant
@@ -25,6 +26,7 @@ _MONTHS = (
     "December",
 )
 _SHORT = 3  # letters of a day or a month in a table
+_UNITS = (("hour", "h"), ("minute", "min"), ("second", "s"))
 
 
 def clock(length_s: float, *, tenths: bool = False) -> str:
@@ -39,6 +41,13 @@ def clock(length_s: float, *, tenths: bool = False) -> str:
     hours, minutes = divmod(minutes, 60)
     head = f"{hours}:{minutes:02}" if hours else f"{minutes}"
     return f"{head}:{left_s:02}" + (f".{tenth}" if tenth else "")
+
+
+def short_units(said: str) -> str:
+    """A length in words with its units short: "12 min 10 s" for "12 minutes 10 seconds"."""
+    for word, unit in _UNITS:
+        said = re.sub(rf"\b{word}s?\b", unit, said)
+    return said
 
 
 def as_lived(instant: str, offset_s: int) -> datetime:

@@ -6,7 +6,15 @@ Owns the layout and its limit of 16 lines. What is known stands in `day`.
 from __future__ import annotations
 
 from calfcoach.records import SessionRecord, Status
-from calfcoach.report.clock import as_lived, clock, short_day, short_weekday, spoken_day, weekday
+from calfcoach.report.clock import (
+    as_lived,
+    clock,
+    short_day,
+    short_units,
+    short_weekday,
+    spoken_day,
+    weekday,
+)
 from calfcoach.report.day import DAILY, DayMark, ExerciseDone, Today
 from calfcoach.report.figures import figures_of
 from calfcoach.report.spoken import reps, routine_name
@@ -25,14 +33,17 @@ WELCOME = (
 )
 
 
-def today_blocks(today: Today) -> list[Block]:
-    """The day as blocks of rows, to be aligned each for itself, with an empty line between."""
+def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
+    """The day as blocks of rows, to be aligned each for itself, with an empty line between.
+
+    Without `legend` what the marks of the days mean is left out: it makes the longest line.
+    """
     head: Block = [(short_day(today.day, today.day.year),)]
     if not today.readable:
         return [head, _commands(today)]
     if today.first_start:
         return [[(line,) for line in WELCOME]]
-    done, week, commands = _sessions(today), _week(today), _commands(today)
+    done, week, commands = _sessions(today), _week(today, legend), _commands(today)
     around = [head, done, week, commands]
     room = LINES_MAX - sum(len(block) for block in around) - len(around)
     return [block for block in (head, done, _exercises(today, room), week, commands) if block]
@@ -80,10 +91,10 @@ def _amount(done_s: float, counted: int | None, kind: str) -> str:
     return clock(done_s) if done_s > 0 else ""
 
 
-def _week(today: Today) -> Block:
+def _week(today: Today, legend: bool) -> Block:
     days = "  ".join(f"{short_weekday(mark.day)} {_sign(mark)}" for mark in today.week)
-    legend = "  / = begun" if any(mark.begun for mark in today.week) else ""
-    rows: Block = [("7 days", days + legend)]
+    begun = ", / begun" if any(mark.begun for mark in today.week) else ""
+    rows: Block = [("7 days", f"{days}  x kept, . not{begun}" if legend else days)]
     if today.tightness:
         rows.append(("tight", _tightness(today.tightness)))
     return rows
@@ -119,7 +130,7 @@ def _commands(today: Today) -> Block:
 def _daily_length(today: Today) -> str:
     if today.daily is None:
         return ""
-    return f", {'up to ' if today.daily.up_to else ''}{short_length(today.daily.total_s)}"
+    return f", {'up to ' if today.daily.up_to else ''}{short_units(length(today.daily.total_s))}"
 
 
 # -------------------------------------------------------------------------- sentences

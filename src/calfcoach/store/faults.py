@@ -17,6 +17,7 @@ from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, reason
 
 BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another one
+_LEAST_ROOM_BYTES = 32_768  # of the memory beside a WAL file, which lies on the same disk
 
 Deed = Literal["read", "written"]
 
@@ -89,17 +90,28 @@ def _of_sqlite(error: sqlite3.Error, path: Path, deed: Deed) -> HistoryError:
             where=where,
             hint="close the other program, then try again",
         )
-    if family == sqlite3.SQLITE_FULL:
+    if family == sqlite3.SQLITE_FULL or (family == sqlite3.SQLITE_IOERR and _is_full(path)):
         return _denied(deed, "the disk is full", path, _FULL_HINT)
     if family in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return _denied(deed, "it is read-only", path, _YOURS_HINT)
     if family == sqlite3.SQLITE_CANTOPEN:
         return _denied(deed, "it does not open", path, _YOURS_HINT)
     if family == sqlite3.SQLITE_IOERR:
-        # Also what SQLite makes of a file size limit or a quota.
+        # What SQLite makes of a file size limit or a quota.
         hint = "look whether the disk is full or failing; what was saved before is intact"
         return _denied(deed, "the disk refuses", path, hint)
     return _denied(deed, str(error), path, _AGAIN_HINT)
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the disk has no room for the smallest thing that SQLite asks for. An I/O error is
+    all that it says where it is the memory beside a WAL file that finds none."""
+    import shutil  # late: only a failure asks
+
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM_BYTES
+    except OSError:
+        return False
 
 
 def _family(error: sqlite3.Error) -> int:

@@ -23,7 +23,6 @@ _REFUSALS = frozenset(
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_PROTOCOL,
         sqlite3.SQLITE_IOERR_SHMOPEN,
-        sqlite3.SQLITE_IOERR_SHMSIZE,
         sqlite3.SQLITE_IOERR_SHMMAP,
         sqlite3.SQLITE_IOERR_SHMLOCK,
     }
@@ -50,7 +49,8 @@ def connect_for_writing(path: Path, patience_s: float) -> sqlite3.Connection:
 
 
 def connect_for_reading(path: Path, patience_s: float) -> sqlite3.Connection:
-    """A connection that changes nothing; an empty history in memory where there is no file.
+    """A connection that changes nothing, the journal mode included; an empty history in memory
+    where there is no file.
 
     A file of an older format is brought to the latest first. sqlite3.Error, OSError,
     HistoryError.
@@ -82,6 +82,11 @@ def _ready_to_write(path: Path, patience_s: float, *, prefer_wal: bool) -> sqlit
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
         schema.migrate(connection)
     return connection
+
+
+def _has_no_room(error: sqlite3.OperationalError) -> bool:
+    """Whether the memory that a WAL file is read with found no room on the disk."""
+    return error.sqlite_errorcode == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
 def _may_be_refused_wal(error: sqlite3.OperationalError) -> bool:
@@ -138,32 +143,62 @@ def _connect(database: str, patience_s: float, *, uri: bool = False) -> sqlite3.
     """A connection with the settings that every use shares."""
     connection = sqlite3.connect(database, timeout=patience_s, isolation_level=None, uri=uri)
     with _closing_on_failure(connection):
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+        _set_up(connection)
     return connection
 
 
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
 def _connect_as_far_as_allowed(path: Path, patience_s: float) -> sqlite3.Connection:
-    """A connection for reading, also where nothing can be written or no memory shared."""
+    """A connection for reading, also where nothing can be written, no memory shared, or the
+    disk is full: a WAL file needs two companions even to be read."""
     try:
         connection = _connect(str(path), patience_s)
         with _closing_on_failure(connection):
             schema.format_of(connection)
     except sqlite3.OperationalError as error:
-        if not _may_be_refused_wal(error):
+        if not _may_be_refused_wal(error) and not _has_no_room(error):
             raise
     else:
         return connection
-    # A WAL file needs its two companions even to be read.
     if os.access(path.parent, os.W_OK):
-        _give_up_wal(path, patience_s)
-        return _connect(str(path), patience_s)
-    if _is_there(path.with_name(path.name + "-wal")):
+        try:
+            return _connect_alone(path, patience_s)
+        except sqlite3.OperationalError as error:
+            left_over = _has_content(_wal_of(path))
+            if not _may_be_refused_wal(error) or left_over or not path.is_file():
+                raise
+    elif _is_there(_wal_of(path)):
         _demand(path.parent, os.W_OK)
     # They can neither be found nor made: nobody writes, and the file may be taken as it is.
     escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return _connect(f"file:{escaped}?mode=ro&immutable=1", patience_s, uri=True)
+
+
+def _connect_alone(path: Path, patience_s: float) -> sqlite3.Connection:
+    """A connection that holds the file alone: the one kind that shares no memory, and so takes
+    no room on the disk. It reads what lies in the WAL too, which `immutable` would pass over."""
+    connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
+    with _closing_on_failure(connection):
+        # Before anything else: even the settings below would look into the file.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _set_up(connection)
+        schema.format_of(connection)
+    return connection
+
+
+def _wal_of(path: Path) -> Path:
+    """Where SQLite keeps what is not yet in the file itself."""
+    return path.with_name(path.name + "-wal")
+
+
+def _has_content(path: Path) -> bool:
+    """Whether a file is there and holds anything."""
+    return _is_there(path) and path.stat().st_size > 0
 
 
 def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
