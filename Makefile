@@ -1,10 +1,12 @@
 # One entry for each thing a developer does. VENV may name another environment.
 VENV ?= .venv
 BIN := $(VENV)/bin
+ENGINE := test_session.py test_session_absence.py test_session_changes.py test_session_keys.py \
+    test_session_questions.py test_timeline.py test_timeline_changes.py
 
-.PHONY: check format lint imports types test cover torture run fix
+.PHONY: check format lint imports types test cover others torture run fix
 
-check: format lint imports types test cover  ## all that must be green before a commit
+check: format lint imports types test  ## all that must be green before a commit
 
 format:  ## is everything formatted? (`make fix` does it)
 	$(BIN)/ruff format --check src tests
@@ -18,12 +20,15 @@ imports:  ## the layers of ARCHITECTURE.md
 types:
 	$(BIN)/mypy
 
-test:
-	$(BIN)/pytest -q
+test:  ## all tests; those of the engine with branch coverage, at the same time as the others
+	@$(MAKE) --no-print-directory -j2 --output-sync=target cover others
 
 cover:  ## every branch of the engine is taken by its own tests
-	$(BIN)/coverage run -m pytest -q -n 0 tests/test_session.py tests/test_session_*[a-oq-z].py tests/test_timeline.py tests/test_timeline_changes.py
+	$(BIN)/coverage run -m pytest -q -n 0 $(ENGINE:%=tests/%)
 	$(BIN)/coverage report --include='*/session.py,*/timeline.py' --fail-under=100
+
+others:
+	$(BIN)/pytest -q $(ENGINE:%=--ignore=tests/%)
 
 torture:  ## the same tests with the full counts of faults and random cases
 	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=120 $(BIN)/pytest -q

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,19 @@ _OURS = ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS", "VISUAL", "EDITOR")
 _FOR_TESTS = ("CALFCOACH_HOME", "CALFCOACH_REWRITE", "CALFCOACH_TEST_KILLS")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new path for each test; nothing is made there until a test or the program makes it."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / f"home-{number}" for number in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home of CalfCoach's own; no test can reach another."""
-    folder = tmp_path / "home"
+    folder = next(homes)
     monkeypatch.setenv("CALFCOACH_HOME", str(folder))
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # many processes are started
     settings = [name for name in os.environ if name.startswith("CALFCOACH_")]
     for name in {*_OURS, *settings}.difference(_FOR_TESTS):
         monkeypatch.delenv(name, raising=False)

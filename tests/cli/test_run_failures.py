@@ -68,6 +68,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_session_runs_without
 ) -> None:
     home.mkdir()
     open_to_others(home)
+    open_to_others(tmp_path)
     ran = subprocess.run(
         [sys.executable, "-c", AS_NOBODY, routine_file(tmp_path, REP), str(NOBODY)],
         stdin=subprocess.DEVNULL,

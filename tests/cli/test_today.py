@@ -204,11 +204,17 @@ def test_a_damaged_history_is_a_warning_and_the_rest_is_shown(
     result = calf("--json") if form == "--json" else calf()
 
     assert result.code == 0
-    assert result.err.splitlines() == [
+    told = [
         "warning: the history is damaged",
         f"  --> {home / 'history.db'}",
         "  hint: move the file aside to start a new history, or put a copy of it back",
     ]
+    spoken = [
+        "Warning: the history is damaged.",
+        f"In {home / 'history.db'}.",
+        "Move the file aside to start a new history, or put a copy of it back.",
+    ]
+    assert result.err.splitlines() == (spoken if form == "sentences" else told)
     if form == "":
         assert result.out == f"{day_text()}\n\ncalf run  daily, 12 min 10 s\n"
     if form == "sentences":

@@ -78,7 +78,8 @@ def set_value(
                 f"`{origin}` in the environment still decides `{name}`",
                 where="environment",
                 hint=f"unset {origin} to use the value of {FILE_NAME}",
-            )
+            ),
+            accessible=around.accessible,
         )
 
 

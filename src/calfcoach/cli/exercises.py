@@ -63,13 +63,15 @@ def exercises(
         warn(problem, accessible=around.accessible)
     if filters.muscle:
         check_muscle(filters.muscle, found)
-    _print(_meant(found, filters, catalog), around, as_json=json)
+    _print(_meant(found, filters, catalog, around), around, as_json=json)
 
 
-def _meant(found: Sequence[Exercise], filters: Filters, catalog: Catalog) -> list[Exercise]:
+def _meant(
+    found: Sequence[Exercise], filters: Filters, catalog: Catalog, around: Surroundings
+) -> list[Exercise]:
     """The exercises that are asked for. Routines are read, and doses laid out, only where a
     filter needs them."""
-    goals = _goals(catalog) if filters.goal else {}
+    goals = _goals(catalog, around) if filters.goal else {}
     return [
         one
         for one in found
@@ -81,7 +83,7 @@ def _meant(found: Sequence[Exercise], filters: Filters, catalog: Catalog) -> lis
     ]
 
 
-def _goals(catalog: Catalog) -> Mapping[str, set[Goal]]:
+def _goals(catalog: Catalog, around: Surroundings) -> Mapping[str, set[Goal]]:
     """For each exercise id the goals of the routines that it stands in; broken ones are named."""
     goals: dict[str, set[Goal]] = {}
     routines, problems = catalog.routines()
