@@ -48,6 +48,9 @@ def in_child(program: str, *arguments: object, user: int | None = None) -> str:
         from store_samples import NOON, after, start, work
         from calfcoach.store import History, HistoryError
         path = Path(sys.argv[1])
+        def read(deed):
+            with History.read(path) as history:
+                return deed(history)
         def tell(deed):
             try:
                 print(deed())
@@ -128,7 +131,7 @@ def test_a_read_only_history_is_refused_at_once_and_can_still_be_read(path: Path
     told = in_child(
         """
         tell(lambda: History.open(path))
-        tell(lambda: History.read(path).session("last").id)
+        tell(lambda: read(lambda history: history.session("last").id))
         """,
         path,
         user=NOBODY,
@@ -164,7 +167,8 @@ def test_what_a_killed_session_left_is_not_passed_over_by_those_who_may_not_mend
     path.with_name("history.db-shm").unlink()
     open_to_others(path)
     path.chmod(0o644)
-    told = in_child("tell(lambda: History.read(path).sessions())", path, user=NOBODY)
+    program = "tell(lambda: read(lambda history: history.sessions()))"
+    told = in_child(program, path, user=NOBODY)
     assert told == f"the history cannot be read: no permission | {path} | {YOURS}\n"
     with History.read(path) as history:
         assert len(history.sessions()) == 1
@@ -328,7 +332,7 @@ def test_no_room_for_a_new_history_is_told(path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
         tell(lambda: History.open(path))
-        tell(lambda: History.read(path).sessions())
+        tell(lambda: read(lambda history: history.sessions()))
         """,
         path,
     )

@@ -125,7 +125,7 @@ def test_each_thing_that_is_no_file_has_its_own_error(folders: Folders, tmp_path
     )
     assert refused(catalog, "./a\x00b")[0][:2] == (
         "aU+0000b",
-        "the file cannot be read: embedded null byte",
+        "the file cannot be read: a null character in its name",
     )
 
 

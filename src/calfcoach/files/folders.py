@@ -202,5 +202,6 @@ def toml_files(folder: Path) -> dict[str, Path]:
 
 def reason(error: OSError | ValueError) -> str:
     """Why the system refused, in its own words and without the path."""
-    said = error.strerror if isinstance(error, OSError) else str(error)
-    return visible(said or str(error)).lower()
+    if isinstance(error, ValueError):  # Python's own words for it differ between versions
+        return "a null character in its name"
+    return visible(error.strerror or str(error)).lower()
