@@ -15,14 +15,11 @@ from calfcoach.model import (
     Exercise,
     FootSteps,
     Hold,
-    Kind,
     Pacing,
     Part,
     Parts,
-    Place,
     Reps,
     Routine,
-    Side,
     Step,
     Tempo,
     Work,
@@ -30,6 +27,7 @@ from calfcoach.model import (
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind, WorkItem
 from calfcoach.player import play
 from calfcoach.session import Session
+from calfcoach.terms import Kind, Place, Side
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 PACING = Pacing(prepare_s=5, move_s=15, switch_s=4)  # all different, so that none hides another

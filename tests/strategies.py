@@ -16,29 +16,23 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from calfcoach.model import (
-    Advance,
     Circuit,
-    Coach,
     Continuous,
     Dose,
     Exercise,
     FootSteps,
     Hold,
-    Kind,
-    Level,
     Pacing,
     Part,
     Parts,
-    Place,
     Reps,
     Routine,
-    Side,
-    Sides,
     Step,
     Tempo,
     Work,
 )
 from calfcoach.phase import Coaching
+from calfcoach.terms import Advance, Coach, Kind, Level, Place, Side, Sides
 from calfcoach.timeline import Options
 
 _TORTURE = os.environ.get("HYPOTHESIS_PROFILE") == "torture"

@@ -7,9 +7,9 @@ from virtual import QUIET, VirtualTerminal, three_sets, two_sides, two_steps
 
 from calfcoach.drivers.bell import Bell
 from calfcoach.events import Act, Command
-from calfcoach.model import Sides
 from calfcoach.player import play
 from calfcoach.session import Session
+from calfcoach.terms import Sides
 from calfcoach.timeline import Timeline
 
 

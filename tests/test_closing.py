@@ -4,10 +4,10 @@ from building import exercise, hold, own_reps, routine, step, tempo_reps, timeli
 
 from calfcoach.closing import next_time, summary, work_done
 from calfcoach.events import Credit
-from calfcoach.model import Sides
 from calfcoach.phase import WorkItem
 from calfcoach.records import Status, WorkStatus
 from calfcoach.session import Session
+from calfcoach.terms import Sides
 
 RAISE = exercise("rise", say="heel raise")
 

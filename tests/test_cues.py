@@ -24,8 +24,9 @@ from building import (
 )
 
 from calfcoach.cues import with_cues
-from calfcoach.model import Circuit, Pacing, Place, Sides, Step, Work
+from calfcoach.model import Circuit, Pacing, Step, Work
 from calfcoach.phase import Coaching, CueKind, Phase
+from calfcoach.terms import Place, Sides
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 FLOOR = exercise("foam-roll", place=Place.FLOOR)

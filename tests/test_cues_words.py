@@ -21,8 +21,9 @@ from building import (
 )
 
 from calfcoach import script
-from calfcoach.model import Circuit, Coach, Kind, Pacing, Place, Sides, Step, Work
+from calfcoach.model import Circuit, Pacing, Step, Work
 from calfcoach.phase import Coaching, Phase
+from calfcoach.terms import Coach, Kind, Place, Sides
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 LONG = Pacing(prepare_s=20, move_s=20, switch_s=5)

@@ -16,12 +16,12 @@ from calfcoach.errors import CoachError
 from calfcoach.events import Act, Command, Credit, Digit, Event, Snapshot
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders, shipped_routines
-from calfcoach.model import Side
 from calfcoach.player import Driver, Outcome, play
 from calfcoach.records import SessionRecord, Status, WorkStatus
 from calfcoach.session import Session
 from calfcoach.store import History
 from calfcoach.store.place import connect_for_writing
+from calfcoach.terms import Side
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 SHIPPED = sorted(path.stem for path in shipped_routines().glob("*.toml"))

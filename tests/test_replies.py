@@ -38,11 +38,11 @@ from calfcoach.events import (
     Told,
     Unpaused,
 )
-from calfcoach.model import Place, Sides
 from calfcoach.phase import Cue, CueKind, Phase
 from calfcoach.records import Status
 from calfcoach.replies import where, words
 from calfcoach.session import Session
+from calfcoach.terms import Place, Sides
 from calfcoach.timeline import Timeline
 
 WALL = exercise("wall-stretch", side_words="{side} leg back")

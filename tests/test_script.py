@@ -21,8 +21,9 @@ from building import (
 )
 
 from calfcoach import script
-from calfcoach.model import Kind, Place, Reps, Side, Sides, Tempo, Work
+from calfcoach.model import Reps, Tempo, Work
 from calfcoach.phase import WorkItem
+from calfcoach.terms import Kind, Place, Side, Sides
 
 WALL = exercise("wall-stretch", side_words="{side} leg back")
 

@@ -30,10 +30,10 @@ from calfcoach.events import (
     Mode,
     Reason,
 )
-from calfcoach.model import Side, Sides
 from calfcoach.phase import PhaseKind
 from calfcoach.records import Status, WorkStatus
 from calfcoach.session import Session
+from calfcoach.terms import Side, Sides
 from calfcoach.timeline import Timeline, compile_routine
 
 ALL_ACTS: list[Command] = [*Act, Digit(value=3)]

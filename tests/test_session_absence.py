@@ -17,8 +17,9 @@ from calfcoach.events import (
     Act,
     Mode,
 )
-from calfcoach.model import Advance, Pacing, Sides
+from calfcoach.model import Pacing
 from calfcoach.records import Status
+from calfcoach.terms import Advance, Sides
 from calfcoach.timeline import Timeline
 
 # ----------------------------------------------------------------------------------------- absence

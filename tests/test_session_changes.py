@@ -23,7 +23,7 @@ from calfcoach.events import (
     Act,
     Mode,
 )
-from calfcoach.model import Side, Sides
+from calfcoach.terms import Side, Sides
 
 # -------------------------------------------------------------------------------------- afterwards
 

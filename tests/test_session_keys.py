@@ -31,9 +31,10 @@ from calfcoach.events import (
     Digit,
     Mode,
 )
-from calfcoach.model import Place, Reps, Side
+from calfcoach.model import Reps
 from calfcoach.phase import PhaseKind
 from calfcoach.records import Status
+from calfcoach.terms import Place, Side
 from calfcoach.timeline import Timeline
 
 

@@ -26,9 +26,10 @@ from calfcoach.events import (
     Snapshot,
     Told,
 )
-from calfcoach.model import Routine, Side
+from calfcoach.model import Routine
 from calfcoach.phase import PhaseKind
 from calfcoach.records import Status, WorkStatus
+from calfcoach.terms import Side
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 random_sessions = examples(10)

@@ -18,8 +18,9 @@ from building import lived, starts, works
 from calfcoach import script
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders
-from calfcoach.model import Level, Routine, Side
+from calfcoach.model import Routine
 from calfcoach.phase import Coaching, CueKind, Phase, PhaseKind
+from calfcoach.terms import Level, Side
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 TOTALS_S = {

@@ -9,8 +9,9 @@ from building import NO_PACING, circuit, contrast, exercise, hold, routine, step
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders
-from calfcoach.model import Circuit, Dose, Kind, Level, Routine, Side, Sides, Step
+from calfcoach.model import Circuit, Dose, Routine, Step
 from calfcoach.shorten import shortened
+from calfcoach.terms import Kind, Level, Side, Sides
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 DEFAULT = Options()

@@ -28,21 +28,8 @@ from building import (
 )
 
 from calfcoach.errors import CoachError
-from calfcoach.model import (
-    Advance,
-    Circuit,
-    Dose,
-    Kind,
-    Level,
-    Pacing,
-    Part,
-    Parts,
-    Place,
-    Routine,
-    Side,
-    Sides,
-    Work,
-)
+from calfcoach.model import Circuit, Dose, Pacing, Part, Parts, Routine, Work
+from calfcoach.terms import Advance, Kind, Level, Place, Side, Sides
 from calfcoach.timeline import Options, compile_routine, prepare_s
 
 L, R, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH

@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from strategies import QUICK, coachings, options, routines
 
 from calfcoach.errors import CoachError
-from calfcoach.model import Place, Routine, Side, Sides, Work
+from calfcoach.model import Routine, Work
 from calfcoach.phase import Coaching, CueKind, PhaseKind
+from calfcoach.terms import Place, Side, Sides
 from calfcoach.timeline import Options, Timeline, adjusted, afterwards, compile_routine
 
 L, R, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH

@@ -31,10 +31,11 @@ from calfcoach.events import (
     Told,
     Unpaused,
 )
-from calfcoach.model import Pacing, Place, Side, Sides
+from calfcoach.model import Pacing
 from calfcoach.phase import Phase
 from calfcoach.player import Driver, Outcome, play
 from calfcoach.session import Session
+from calfcoach.terms import Place, Side, Sides
 from calfcoach.timeline import Timeline
 
 # ------------------------------------------------------------------------- the terminal

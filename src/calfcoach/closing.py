@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from calfcoach import script
 from calfcoach.events import Credit, Snapshot
-from calfcoach.model import Origin, Reps, Routine, Side
+from calfcoach.model import Reps, Routine
 from calfcoach.records import Status
+from calfcoach.terms import Origin, Side
 
 _ENDED = {
     Status.COMPLETED: "Done.",

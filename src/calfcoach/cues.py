@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from calfcoach import script
-from calfcoach.model import Coach, Continuous, Hold, Reps, Side, Tempo
+from calfcoach.model import Continuous, Hold, Reps, Tempo
 from calfcoach.phase import Coaching, Cue, CueKind, Phase, PhaseKind, WorkItem
+from calfcoach.terms import Coach, Side
 
 HALF_WAY_FROM_S = 30.0  # shorter work has no half-way: experience of the coach, not a dose
 LAST_SECONDS_FROM_S = 15.0

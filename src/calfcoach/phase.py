@@ -9,19 +9,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from calfcoach.model import (
-    Coach,
-    Continuous,
-    Exercise,
-    FootSteps,
-    Hold,
-    Part,
-    Parts,
-    Reps,
-    Side,
-    Step,
-    Work,
-)
+from calfcoach.model import Continuous, Exercise, FootSteps, Hold, Part, Parts, Reps, Step, Work
+from calfcoach.terms import Coach, Side
 
 
 class PhaseKind(StrEnum):

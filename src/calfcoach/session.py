@@ -44,10 +44,10 @@ from calfcoach.events import (
     Unpaused,
 )
 from calfcoach.ledger import Ledger
-from calfcoach.model import Advance
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind
 from calfcoach.questions import Asking, Choice
 from calfcoach.records import Status, WorkStatus
+from calfcoach.terms import Advance
 from calfcoach.timeline import Timeline, adjusted, afterwards, prepare_s
 
 ATTENTION_S = 1.0  # while running the engine wants to be asked at least this often

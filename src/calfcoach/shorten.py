@@ -10,8 +10,9 @@ import math
 from dataclasses import replace
 
 from calfcoach.errors import CoachError
-from calfcoach.model import Circuit, Kind, Parts, Routine, Step
+from calfcoach.model import Circuit, Parts, Routine, Step
 from calfcoach.script import length
+from calfcoach.terms import Kind
 from calfcoach.timeline import Options, compile_routine
 
 

@@ -20,20 +20,10 @@ from typing import assert_never
 
 from calfcoach.cues import with_cues
 from calfcoach.errors import CoachError
-from calfcoach.model import (
-    Advance,
-    Circuit,
-    Dose,
-    Level,
-    Parts,
-    Reps,
-    Routine,
-    Side,
-    Sides,
-    Step,
-)
+from calfcoach.model import Circuit, Dose, Parts, Reps, Routine, Step
 from calfcoach.phase import Coaching, Phase, PhaseKind, WorkItem
 from calfcoach.script import counted, length
+from calfcoach.terms import Advance, Level, Side, Sides
 
 ACCESSIBLE_EXTRA_S = 3.0  # longer preparation and change, so that every line is read to its end
 MORE_S = 5.0  # what one press of + or − is worth; in tempo reps one rep

@@ -8,21 +8,8 @@ import pytest
 
 from calfcoach.errors import CoachError
 from calfcoach.files.routine import read_routine
-from calfcoach.model import (
-    Continuous,
-    Dose,
-    Exercise,
-    Hold,
-    Kind,
-    Level,
-    Origin,
-    Part,
-    Parts,
-    Routine,
-    Sides,
-    Step,
-    Work,
-)
+from calfcoach.model import Continuous, Dose, Exercise, Hold, Part, Parts, Routine, Step, Work
+from calfcoach.terms import Kind, Level, Origin, Sides
 
 SHORT = Dose(work=Hold(hold_s=30), sets=2, sides=Sides.EACH, rest_s=10, load="towel")
 

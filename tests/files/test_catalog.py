@@ -17,7 +17,7 @@ from calfcoach.files.folders import (
     shipped_exercises,
     shipped_routines,
 )
-from calfcoach.model import Level, Origin
+from calfcoach.terms import Level, Origin
 
 ROUTINE = 'title = "{title}"\n[[step]]\nexercise = "wall-calf-stretch"\nhold = "30s"\n'
 NO_ORDINARY_FILE = "this is not an ordinary file"

@@ -8,7 +8,8 @@ from calfcoach.files.amounts import Count, CountText, Duration, TempoText, durat
 from calfcoach.files.fields import Field, ListOf, Table, TableOf, is_id, read_table
 from calfcoach.files.problems import Problem, Spot
 from calfcoach.files.values import Days, Flag, Reader, Text, TimeOfDay, Whole, choice
-from calfcoach.model import Goal, Tempo
+from calfcoach.model import Tempo
+from calfcoach.terms import Goal
 
 HOLD = Duration(low_s=1, high_s=600)
 

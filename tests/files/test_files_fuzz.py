@@ -15,7 +15,8 @@ from calfcoach.files.exercise import read_exercise_file
 from calfcoach.files.folders import find_folders, shipped_exercises, shipped_routines
 from calfcoach.files.routine import read_routine
 from calfcoach.files.settings import load_settings
-from calfcoach.model import Exercise, Level, Origin
+from calfcoach.model import Exercise
+from calfcoach.terms import Level, Origin
 
 FILES = [
     path.read_bytes()

@@ -5,24 +5,19 @@ import hashlib
 from routine_samples import LIBRARY, SHORT, read, refused, step_refused
 
 from calfcoach.model import (
-    Advance,
     Circuit,
     Continuous,
     Dose,
     Exercise,
-    Goal,
     Hold,
-    Kind,
-    Level,
-    Origin,
     Pacing,
     Reps,
     Routine,
-    Sides,
     Source,
     Step,
     Tempo,
 )
+from calfcoach.terms import Advance, Goal, Kind, Level, Origin, Sides
 
 FULL = """\
 #:schema ./routine.schema.json

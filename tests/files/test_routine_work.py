@@ -3,19 +3,8 @@ from __future__ import annotations
 import pytest
 from routine_samples import WARM, refused, step, step_refused, work
 
-from calfcoach.model import (
-    Continuous,
-    Dose,
-    FootSteps,
-    Hold,
-    Kind,
-    Level,
-    Part,
-    Parts,
-    Reps,
-    Sides,
-    Tempo,
-)
+from calfcoach.model import Continuous, Dose, FootSteps, Hold, Part, Parts, Reps, Tempo
+from calfcoach.terms import Kind, Level, Sides
 
 
 def test_each_kind_of_work_is_read() -> None:

@@ -9,7 +9,7 @@ from calfcoach.errors import CoachError
 from calfcoach.files.config_file import set_setting
 from calfcoach.files.folders import Folders, as_typed, find_folders
 from calfcoach.files.settings import SETTINGS, Settings, Sound, load_settings
-from calfcoach.model import Coach, Level
+from calfcoach.terms import Coach, Level
 
 DEFAULTS = {setting.name: "default" for setting in SETTINGS}
 

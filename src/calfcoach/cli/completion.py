@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 
 from calfcoach.errors import CoachError
-from calfcoach.model import Goal, Kind, Level, Side
+from calfcoach.terms import Goal, Kind, Level, Side
 
 
 def complete_routine(incomplete: str) -> list[str]:

@@ -11,19 +11,9 @@ from typing import Any, assert_never
 
 from calfcoach.cli import phrases
 from calfcoach.cli.claims import source_documents
-from calfcoach.model import (
-    Continuous,
-    Dose,
-    Exercise,
-    FootSteps,
-    Hold,
-    Level,
-    Parts,
-    Reps,
-    Side,
-    Work,
-)
+from calfcoach.model import Continuous, Dose, Exercise, FootSteps, Hold, Parts, Reps, Work
 from calfcoach.phase import Phase, PhaseKind
+from calfcoach.terms import Level, Side
 from calfcoach.timeline import Options, Timeline
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from calfcoach import script
 from calfcoach.cli import phrases
 from calfcoach.cli.surroundings import columns
-from calfcoach.model import Exercise, Level, Side
+from calfcoach.model import Exercise
+from calfcoach.terms import Level, Side
 
 _INDENT = " " * 2
 _NO_DOSE = "none of its own: each step that uses it says how much"

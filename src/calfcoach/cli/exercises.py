@@ -26,7 +26,8 @@ from calfcoach.cli.surroundings import Surroundings, columns, fitted, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.model import Exercise, Goal, Level, Origin, Pacing, Routine, Step
+from calfcoach.model import Exercise, Pacing, Routine, Step
+from calfcoach.terms import Goal, Level, Origin
 
 app = typer.Typer(add_completion=False)
 

@@ -13,7 +13,8 @@ from calfcoach.cli.option_values import read_duration, read_option
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import as_written, did_you_mean, listed
 from calfcoach.files.values import choice
-from calfcoach.model import Exercise, Goal, Kind, Place, Routine
+from calfcoach.model import Exercise, Routine
+from calfcoach.terms import Goal, Kind, Place
 
 SEATED_PLACES = frozenset({Place.CHAIR, Place.BED})
 

@@ -24,8 +24,9 @@ from calfcoach.cli.unfinished import Unfinished, look_for_unfinished
 from calfcoach.cli.wishes import Wishes, as_kept
 from calfcoach.drivers.prompt import ask
 from calfcoach.lock import LockUnavailableError
-from calfcoach.model import Routine, Side
+from calfcoach.model import Routine
 from calfcoach.store import History, HistoryError, SessionStart, local_day
+from calfcoach.terms import Side
 from calfcoach.timeline import Timeline
 
 DISCLAIMER = "disclaimer"

@@ -12,7 +12,7 @@ from calfcoach.errors import CoachError
 from calfcoach.files.amounts import Duration
 from calfcoach.files.problems import Problem, Spot
 from calfcoach.files.values import Choice, Reader
-from calfcoach.model import Side
+from calfcoach.terms import Side
 from calfcoach.timeline import LONGEST_ROUTINE_S
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from calfcoach.files.folders import Folders, as_typed, shipped_routines
-from calfcoach.model import Exercise, Origin, Routine
+from calfcoach.model import Exercise, Routine
+from calfcoach.terms import Origin
 
 
 def routine_origin(routine: Routine) -> str:

@@ -11,21 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from calfcoach import script
-from calfcoach.model import (
-    Continuous,
-    Dose,
-    Exercise,
-    FootSteps,
-    Hold,
-    Parts,
-    Place,
-    Reps,
-    Routine,
-    Side,
-    Sides,
-    Work,
-)
+from calfcoach.model import Continuous, Dose, Exercise, FootSteps, Hold, Parts, Reps, Routine, Work
 from calfcoach.report.clock import short_units
+from calfcoach.terms import Place, Side, Sides
 from calfcoach.timeline import Timeline
 
 _WEEKDAYS = {

@@ -18,7 +18,8 @@ from calfcoach.cli.surroundings import Surroundings, columns, fitted, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.model import Exercise, Origin, Routine
+from calfcoach.model import Exercise, Routine
+from calfcoach.terms import Origin
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 _NARROW_DROP = (2, 5, 3, 4)  # on a narrow terminal: times, needs, goal, from

@@ -16,9 +16,10 @@ from calfcoach.cli import phrases
 from calfcoach.cli.documents import started
 from calfcoach.cli.origins import place_of_routine, routine_origin
 from calfcoach.cli.surroundings import columns
-from calfcoach.model import FootSteps, Level, Origin, Reps, Side, Step
+from calfcoach.model import FootSteps, Reps, Step
 from calfcoach.phase import Phase, PhaseKind
 from calfcoach.report.clock import clock
+from calfcoach.terms import Level, Origin, Side
 from calfcoach.timeline import Options, Timeline
 
 _INDENT = " " * 4

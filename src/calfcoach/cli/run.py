@@ -14,7 +14,8 @@ from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.wishes import Wishes, waits_for_keys
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.model import Level, Routine
+from calfcoach.model import Routine
+from calfcoach.terms import Level
 
 app = typer.Typer(add_completion=False)
 

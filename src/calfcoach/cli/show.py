@@ -17,7 +17,8 @@ from calfcoach.files.catalog import Catalog, is_path
 from calfcoach.files.fields import is_id
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.files.values import choice
-from calfcoach.model import Exercise, Level, Origin, Routine, Side, Source
+from calfcoach.model import Exercise, Routine, Source
+from calfcoach.terms import Level, Origin, Side
 
 app = typer.Typer(add_completion=False)
 

@@ -7,7 +7,8 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from calfcoach.model import Advance, Level, Routine, Side
+from calfcoach.model import Routine
+from calfcoach.terms import Advance, Level, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

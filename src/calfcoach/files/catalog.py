@@ -23,7 +23,8 @@ from calfcoach.files.folders import (
 )
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.files.routine import read_routine
-from calfcoach.model import Exercise, Origin, Routine
+from calfcoach.model import Exercise, Routine
+from calfcoach.terms import Origin
 
 _NAME_RULE = "use lower-case letters, digits and single hyphens, at most 64 characters"
 

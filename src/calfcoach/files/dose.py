@@ -17,19 +17,17 @@ from calfcoach.model import (
     RELEASE_S,
     SECONDS_A_FOOT_STEP,
     SECONDS_A_REP,
-    THERMAL,
     Continuous,
     Dose,
     FootSteps,
     Hold,
-    Kind,
     Part,
     Parts,
     Reps,
-    Sides,
     Tempo,
     Work,
 )
+from calfcoach.terms import THERMAL, Kind, Sides
 
 THERMAL_MAX_S = 1_200.0
 LIMIT_GRAIN_S = 30  # a limit of our own is rounded up to this

@@ -14,7 +14,8 @@ from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.fields import read_table
 from calfcoach.files.problems import KeyPath, Problem, Spot, error_of
 from calfcoach.files.tables import DOSE, EXERCISE, INLINE_EXERCISE
-from calfcoach.model import Dose, Exercise, Kind, Level, Origin, Sides
+from calfcoach.model import Dose, Exercise
+from calfcoach.terms import Kind, Level, Origin, Sides
 
 
 def read_exercise_file(data: bytes, *, id: str, where: str, origin: Origin) -> Exercise:  # noqa: A002 - the model's word

@@ -19,16 +19,8 @@ from calfcoach.files.exercise import read_exercise
 from calfcoach.files.fields import is_id, read_table
 from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible
 from calfcoach.files.tables import CIRCUIT, ROUTINE, STEP
-from calfcoach.model import (
-    Circuit,
-    Exercise,
-    Level,
-    Origin,
-    Pacing,
-    Parts,
-    Routine,
-    Step,
-)
+from calfcoach.model import Circuit, Exercise, Pacing, Parts, Routine, Step
+from calfcoach.terms import Level, Origin
 
 FORMAT = 1
 

@@ -20,7 +20,7 @@ from calfcoach.files.document import parse
 from calfcoach.files.folders import Folders, as_typed, read_bytes
 from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, visible
 from calfcoach.files.values import Flag, Reader, TimeOfDay, choice
-from calfcoach.model import Coach, Level
+from calfcoach.terms import Coach, Level
 
 FILE_NAME = "config.toml"
 

@@ -12,7 +12,8 @@ from calfcoach.files.amounts import CountText, Duration, TempoText
 from calfcoach.files.fields import Field, ListOf, NamedTables, Table, TableOf, Tables, read_table
 from calfcoach.files.problems import Spot, as_written
 from calfcoach.files.values import TITLE_CHARS, Choice, Days, Flag, Text, Whole, choice
-from calfcoach.model import Advance, Gaze, Goal, Kind, Level, Place, Sides, Source
+from calfcoach.model import Source
+from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Place, Sides
 
 PHASE_MAX_S = 3_600.0
 MARKS = ("own", "article", "read", "secondhand", "consensus", "judgement", "recalled")
