@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from calfcoach import replies
 from calfcoach.events import Command, Event, Snapshot
+from calfcoach.frozen import replace
 from calfcoach.model import (
     Circuit,
     Continuous,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from store_samples import start, work
 
+from calfcoach.frozen import replace
 from calfcoach.records import GapRecord, SessionOrigin, SessionRecord, Status, WorkRecord
 from calfcoach.store import History, instant_text
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from calfcoach.frozen import replace
 from calfcoach.records import GapRecord, SessionStart, WorkRecord, WorkStatus
 from calfcoach.store import History, instant_text, local_day
 

@@ -9,12 +9,12 @@ What comes out is what a file may hold; the limits of the format are not reached
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from building import exercise, routine
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from calfcoach.frozen import replace
 from calfcoach.model import (
     Circuit,
     Continuous,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from building import (
 )
 
 from calfcoach.cues import with_cues
+from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Pacing, Step, Work
 from calfcoach.phase import Coaching, CueKind, Phase
 from calfcoach.terms import Place, Sides

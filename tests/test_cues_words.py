@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +20,7 @@ from building import (
 )
 
 from calfcoach import script
+from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Pacing, Step, Work
 from calfcoach.phase import Coaching, Phase
 from calfcoach.terms import Coach, Kind, Place, Sides

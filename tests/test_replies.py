@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,6 +37,7 @@ from calfcoach.events import (
     Told,
     Unpaused,
 )
+from calfcoach.frozen import replace
 from calfcoach.phase import Cue, CueKind, Phase
 from calfcoach.records import Status
 from calfcoach.replies import where, words

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from past_sessions import gap, raises, session, stretches
 from store_samples import work
 
+from calfcoach.frozen import replace
 from calfcoach.records import SessionOrigin, SessionRecord, Status, WorkStatus
 from calfcoach.report.clock import as_lived, clock, short_day, short_moment, spoken_moment
 from calfcoach.report.figures import counts, figures_of, session_json, whole_session_json

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from building import (
     circuit,
@@ -21,6 +19,7 @@ from building import (
 )
 
 from calfcoach import script
+from calfcoach.frozen import replace
 from calfcoach.model import Reps, Tempo, Work
 from calfcoach.phase import WorkItem
 from calfcoach.terms import Kind, Place, Side, Sides

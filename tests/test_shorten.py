@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from building import NO_PACING, circuit, contrast, exercise, hold, routine, step
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders
+from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Dose, Routine, Step
 from calfcoach.shorten import shortened
 from calfcoach.terms import Kind, Level, Side, Sides

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,6 +27,7 @@ from building import (
 )
 
 from calfcoach.errors import CoachError
+from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Dose, Pacing, Part, Parts, Routine, Work
 from calfcoach.terms import Advance, Kind, Level, Place, Side, Sides
 from calfcoach.timeline import Options, compile_routine, prepare_s

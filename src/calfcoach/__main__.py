@@ -107,6 +107,11 @@ def _version() -> int:
 
 
 def _command(arguments: list[str]) -> int:
+    from calfcoach.cli.quick import quick
+
+    code = quick(arguments, os.environ)
+    if code is not None:
+        return code
     from calfcoach.cli.app import run_command
 
     # `calf` completes as itself; whatever else started us is called by the full name.

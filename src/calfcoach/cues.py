@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from calfcoach import script
+from calfcoach.frozen import replace
 from calfcoach.model import Continuous, Hold, Reps, Tempo
 from calfcoach.phase import Coaching, Cue, CueKind, Phase, PhaseKind, WorkItem
 from calfcoach.terms import Coach, Side
@@ -27,15 +27,15 @@ MOST_CHARACTERS = 100  # of a line: one row of a Braille display or of a narrow 
 _EPSILON_S = 1e-6
 
 
-@dataclass(slots=True, kw_only=True)
 class _Told:
     """What this session has told so far, while the sheet is written."""
 
-    coaching: Coaching
-    texts: dict[str, deque[str]] = field(default_factory=dict)
-    setup_due: set[str] = field(default_factory=set)
-    noted: set[int] = field(default_factory=set)
-    place: bool = False
+    def __init__(self, coaching: Coaching) -> None:
+        self.coaching = coaching
+        self.texts: dict[str, deque[str]] = {}
+        self.setup_due: set[str] = set()
+        self.noted: set[int] = set()
+        self.place = False
 
     def meet(self, item: WorkItem) -> None:
         """Get the words of an exercise ready when it comes up for the first time, and the note
@@ -77,7 +77,7 @@ def with_cues(phases: Sequence[Phase], coaching: Coaching, *, behind: int = 0) -
     """The same phases with their cues, in order of offset. Each phase's cues depend on what
     stands before and after it, so the whole sheet is written anew after any change; the first
     `behind` phases keep theirs, for they were heard."""
-    told = _Told(coaching=coaching)
+    told = _Told(coaching)
     sheet: list[Phase] = []
     for index, phase in enumerate(phases):
         before = phases[index - 1] if index else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from calfcoach.frozen import frozen
 from calfcoach.model import Step
 from calfcoach.phase import Cue, Phase, WorkItem
 from calfcoach.records import Status, WorkStatus
+from calfcoach.timeline import Timeline
 
 
 class Act(StrEnum):
@@ -34,7 +35,7 @@ class Act(StrEnum):
     SUSPENDED = "suspended"  # back from Ctrl-Z
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Digit:
     """One digit, 0–9, typed into a question."""
 
@@ -72,7 +73,7 @@ class Question(StrEnum):
     AFTER_STRONG_PAIN = "after-strong-pain"  # n skips, q stops: no key goes on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Credit:
     """What was done of one work phase, the best of its attempts. `done_reps` is None where
     there are no reps or nobody counted them; `pain` is 0–10 or None."""
@@ -85,7 +86,7 @@ class Credit:
     pain: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PhaseStarted:
     """A phase is open from now on; exactly one is, until the session ends."""
 
@@ -93,7 +94,7 @@ class PhaseStarted:
     late_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PhaseEnded:
     """The open phase is closed. `finished`: it came to its end or was done; else it was
     skipped or left. `credit` is what the history should hold; None unless it was work."""
@@ -103,7 +104,7 @@ class PhaseEnded:
     credit: Credit | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CueDue:
     """A cue's instant has come, `late_s` ago. `returning`: a tick before the work goes on."""
 
@@ -113,7 +114,7 @@ class CueDue:
     returning: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Paused:
     """Time stands still. `gap_s` is what nobody was there for, before this was noticed."""
 
@@ -122,7 +123,7 @@ class Paused:
     snapshot: Snapshot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Returning:
     """The preparation once more, `duration_s` long. `again`: the work starts from its beginning
     (back, redo)."""
@@ -132,7 +133,7 @@ class Returning:
     again: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Resumed:
     """The work goes on, with `left_s` of it."""
 
@@ -140,7 +141,7 @@ class Resumed:
     left_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Unpaused:
     """A pause of `paused_s` seconds has ended."""
 
@@ -148,14 +149,14 @@ class Unpaused:
     paused_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Asked:
     """A question stands until it is answered."""
 
     question: Question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Answered:
     """What was answered; `value` is a number for PAIN, else None."""
 
@@ -163,7 +164,7 @@ class Answered:
     value: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PainNoted:
     """Pain 0–10 during or after the work of `credit`; None where nothing had been done yet."""
 
@@ -171,7 +172,7 @@ class PainNoted:
     credit: Credit | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Adjusted:
     """The open phase got longer or shorter; `phase` is as it is now."""
 
@@ -179,14 +180,14 @@ class Adjusted:
     left_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class MovedToEnd:
     """What was left of a step comes at the end."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Told:
     """Something that was asked for and changes nothing: where am I, the keys, a mute where there is
     no sound."""
@@ -195,14 +196,14 @@ class Told:
     snapshot: Snapshot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Muted:
     """Sound was turned off or on."""
 
     muted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ended:
     """The session is over. `waited`: nobody came back from a pause."""
 
@@ -229,10 +230,11 @@ Event = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Snapshot:
     """All that a view needs of this instant. Seconds; `to_go_s` is the time left until the end
-    if nothing more happens."""
+    if nothing more happens. `pauses` counts those that are over, `stood_s` is their length,
+    `away_s` all the time that nobody was there for."""
 
     phase: Phase
     next_work: WorkItem | None
@@ -251,3 +253,7 @@ class Snapshot:
     muted: bool
     credits: Mapping[int, Credit]
     status: Status
+    timeline: Timeline
+    pauses: int
+    stood_s: float
+    away_s: float

@@ -7,9 +7,9 @@ done before. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from calfcoach.events import Credit
+from calfcoach.frozen import replace
 from calfcoach.model import Reps
 from calfcoach.phase import Phase, WorkItem
 from calfcoach.records import WorkStatus

@@ -7,9 +7,10 @@ All durations are seconds as floats (`_s`); ordinals (`_no`) count from 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import assert_never
 
+from calfcoach.frozen import frozen, replace
 from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Origin, Place, Sides
 
 RELEASE_S = 5.0  # between the short holds of one set (the format's default)
@@ -17,7 +18,7 @@ SECONDS_A_REP = 6.0  # own pace: the limit allows this for each rep, rounded up 
 SECONDS_A_FOOT_STEP = 2.0  # own pace: the limit allows this for each foot step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pacing:
     """The time around the work, and how one goes on. `countdown` is a number of ticks, 0–10."""
 
@@ -28,7 +29,7 @@ class Pacing:
     advance: Advance = Advance.AUTO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tempo:
     """Seconds of one rep: up, hold at the top, down, pause at the bottom. Each 0–60."""
 
@@ -55,7 +56,7 @@ class Tempo:
 # What is done in one set on one side.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Hold:
     """A hold, or `reps` short holds as one set with `release_s` between them."""
 
@@ -69,7 +70,7 @@ class Hold:
         return self.reps * self.hold_s + (self.reps - 1) * self.release_s
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Reps:
     """Reps at a tempo, or at one's own pace up to `limit_s`.
 
@@ -104,7 +105,7 @@ class Reps:
         return self.limit_s
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Continuous:
     """One stretch of continuous work; `pass_s` is the metronome of rolling and massage."""
 
@@ -117,7 +118,7 @@ class Continuous:
         return self.time_s
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FootSteps:
     """Walked steps at one's own pace, up to `limit_s`."""
 
@@ -130,7 +131,7 @@ class FootSteps:
         return self.limit_s
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Part:
     """A named stretch of heat, cold or contrast."""
 
@@ -139,7 +140,7 @@ class Part:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Parts:
     """`rounds` times the parts in turn; `end` names the part that the last round ends with."""
 
@@ -163,7 +164,7 @@ class Parts:
 Work = Hold | Reps | Continuous | FootSteps | Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Dose:
     """How much: the work of one set, how many sets, on which sides, with which rest."""
 
@@ -177,7 +178,7 @@ class Dose:
 # -------------------------------------------------------------------------- exercise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Source:
     """Where a number or a claim comes from.
 
@@ -191,7 +192,7 @@ class Source:
     mark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Exercise:
     """One thing that can be guided, with its words.
 
@@ -217,7 +218,7 @@ class Exercise:
     say: str = ""
     side_words: str = "{side} leg"
     beats: tuple[str, str] = ("up", "down")
-    doses: Mapping[Level, Dose] = field(default_factory=dict)
+    doses: Mapping[Level, Dose] = MappingProxyType({})
     easier: str = ""
     harder: str = ""
     seated: str = ""
@@ -232,7 +233,7 @@ class Exercise:
 # --------------------------------------------------------------------------- routine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Step:
     """An entry of a routine that is done. `no` counts the entries of the file that are done
     (those inside a circuit too) from 1.
@@ -273,7 +274,7 @@ class Step:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Circuit:
     """Steps done in turn, `repeat` times, with `rest_s` between the rounds."""
 
@@ -282,7 +283,7 @@ class Circuit:
     rest_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Routine:
     """One routine file, read. `days` is a number a week or the names of days (mon … sun).
 
@@ -298,7 +299,7 @@ class Routine:
     per_day: int = 1
     days: int | tuple[str, ...] = 7
     warm_up: bool = True
-    pacing: Pacing = field(default_factory=Pacing)
+    pacing: Pacing = Pacing()
     sources: tuple[Source, ...] = ()
     origin: Origin = Origin.SHIPPED
     path: str = ""

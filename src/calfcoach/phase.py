@@ -6,9 +6,9 @@ Owns what a phase *is*; `timeline` decides which come when, `cues` what is heard
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 
+from calfcoach.frozen import frozen
 from calfcoach.model import Continuous, Exercise, FootSteps, Hold, Part, Parts, Reps, Step, Work
 from calfcoach.terms import Coach, Side
 
@@ -46,7 +46,7 @@ class CueKind(StrEnum):
     PASS = "pass"  # noqa: S105  # one stroke of roller or hand, not a secret
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Cue:
     """A prompt at an instant of a phase. `count` is the second of a tick, the number of a rep,
     a hold or a pass, else 0; `words` are empty where there is only a tone."""
@@ -57,7 +57,7 @@ class Cue:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Coaching:
     """What decides the words of a session: how much is said, which exercises the person
     `known`s from three sessions or more, whether there are keys to name, and whether a screen
@@ -69,7 +69,7 @@ class Coaching:
     accessible: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class WorkItem:
     """One hold, set of reps, stretch of continuous work or part, on one side.
 
@@ -121,7 +121,7 @@ class WorkItem:
                 return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Phase:
     """A stretch of time that the user feels as one thing.
 

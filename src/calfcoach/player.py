@@ -7,10 +7,10 @@ those stand behind `Keys` and `Driver`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from calfcoach.events import Act, Command, Event, Snapshot
+from calfcoach.frozen import frozen
 from calfcoach.session import Session
 
 
@@ -37,7 +37,7 @@ class Driver(Protocol):
         Raises `ViewLostError` when it is the view and cannot show anything any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Outcome:
     """How a session ended, and the clock at its start and at its end, which is before the
     drivers have shown and sounded their last."""

@@ -5,7 +5,6 @@ Owns which keys answer which question. Pure: what follows from an answer is the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from calfcoach.events import Act, Command, Digit, Question
@@ -36,13 +35,13 @@ _CHOICES: dict[Question, dict[Command, Choice]] = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
 class Asking:
     """A question that stands since `asked_at`, and what was typed so far."""
 
-    question: Question
-    asked_at: float
-    typed: str = ""
+    def __init__(self, question: Question, *, asked_at: float) -> None:
+        self.question = question
+        self.asked_at = asked_at
+        self.typed = ""
 
     def take(self, command: Command, now: float) -> Choice | None:
         """What a key means here; None for one that answers nothing, and for a digit, which is

@@ -6,9 +6,10 @@ All but SessionStart are what the store returns. Knows nothing of SQLite or the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from calfcoach.frozen import frozen
 
 
 class Status(StrEnum):
@@ -35,7 +36,7 @@ class WorkStatus(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SessionStart:
     """What is known of a session when it begins; the rest comes as it goes.
 
@@ -61,7 +62,7 @@ class SessionStart:
     pain_before: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class WorkRecord:
     """One work phase: what was planned and what was done, on one side.
 
@@ -91,7 +92,7 @@ class WorkRecord:
     at: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class GapRecord:
     """Time that was not work: `reason` is pause, away, suspended or hurt."""
 
@@ -101,7 +102,7 @@ class GapRecord:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SessionRecord:
     """One session. Instants are UTC in ISO 8601; `utc_offset_s` and `local_day` are those of
     its start; `updated_at` is when its last row was written. `planned_s` is the whole length,
@@ -138,7 +139,7 @@ class SessionRecord:
     gaps: tuple[GapRecord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ChangeRecord:
     """One change to the history. `what` holds what was replaced, by column, as it was before;
     it is empty where nothing was.

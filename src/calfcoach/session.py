@@ -41,12 +41,12 @@ from calfcoach.events import (
     Returning,
     Snapshot,
     Told,
-    Unpaused,
 )
 from calfcoach.ledger import Ledger
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind
 from calfcoach.questions import Asking, Choice
 from calfcoach.records import Status, WorkStatus
+from calfcoach.standstill import Standstill
 from calfcoach.terms import Advance
 from calfcoach.timeline import Timeline, adjusted, afterwards, prepare_s
 
@@ -85,9 +85,7 @@ class Session:
         self._work = Countdown(0.0, ())  # the open phase, of whatever kind
         self._return = Countdown(0.0, ())  # the preparation once more
         self._mode = Mode.RUNNING
-        self._reason: Reason | None = None
-        self._paused_s = 0.0
-        self._gap_s = 0.0
+        self._still = Standstill()
         self._asking: Asking | None = None
         self._moved: set[int] = set()
         self._status = Status.RUNNING
@@ -111,7 +109,7 @@ class Session:
             return None
         if self._mode is Mode.PAUSED:
             limit_s = self._pause_limit_s()
-            next_s = math.inf if limit_s is None else limit_s - self._paused_s
+            next_s = math.inf if limit_s is None else limit_s - self._still.paused_s
         elif self._mode is Mode.RETURNING:
             next_s = min(self._return.next_in_s, ATTENTION_S)
         else:
@@ -136,15 +134,19 @@ class Session:
             left_s=left_s,
             to_go_s=0.0 if self.ended else sum(s for s in to_go if math.isfinite(s)),
             returning_left_s=returning_s,
-            reason=self._reason,
-            goes_on_in_s=max(0.0, AWAY_GOES_ON_S - self._paused_s) if goes_on else None,
-            gap_s=self._gap_s,
-            paused_s=self._paused_s,
+            reason=self._still.reason,
+            goes_on_in_s=max(0.0, AWAY_GOES_ON_S - self._still.paused_s) if goes_on else None,
+            gap_s=self._still.gap_s,
+            paused_s=self._still.paused_s,
             asking=self._asking.question if self._asking else None,
             typed=self._asking.typed if self._asking else "",
             muted=self._muted,
             credits=self._ledger.credits(),
             status=self._status,
+            timeline=self._timeline,
+            pauses=self._still.pauses,
+            stood_s=self._still.stood_s,
+            away_s=self._still.away_s,
         )
 
     # ------------------------------------------------------------------------ time passed
@@ -207,14 +209,14 @@ class Session:
     def _wait(self, passed_s: float, absence: Reason) -> list[Event]:
         """Time in a pause: after an absence it goes on by itself, in the end it gives up."""
         limit_s = self._pause_limit_s()
-        self._paused_s += passed_s
-        if limit_s is None or self._paused_s < limit_s - EPSILON_S:
+        self._still.paused_s += passed_s
+        if limit_s is None or self._still.paused_s < limit_s - EPSILON_S:
             return []
         if absence is Reason.SUSPENDED:
             return []  # who put it aside with Ctrl-Z finds it waiting
         if self._goes_on_alone():
             return self._go_on()
-        gone = self._reason is Reason.AWAY
+        gone = self._still.reason is Reason.AWAY
         return self._end(Status.INTERRUPTED if gone else Status.STOPPED, waited=True)
 
     def _pause_limit_s(self) -> float | None:
@@ -224,8 +226,8 @@ class Session:
 
     def _goes_on_alone(self) -> bool:
         manual = self._timeline.manual or self._phase.item.step.pacing.advance is Advance.MANUAL
-        short = self._gap_s <= AWAY_WAITS_FROM_S
-        return self._reason is Reason.AWAY and self._asking is None and short and not manual
+        short = self._still.gap_s <= AWAY_WAITS_FROM_S
+        return self._still.reason is Reason.AWAY and self._asking is None and short and not manual
 
     def _next_stop_s(self) -> float:
         if self._phase.kind is PhaseKind.WAIT:
@@ -362,34 +364,27 @@ class Session:
 
     def _pause(self, reason: Reason, gap_s: float = 0.0) -> list[Event]:
         self._mode = Mode.PAUSED
-        self._reason = reason
-        self._paused_s = 0.0
-        self._gap_s = gap_s
+        self._still.begin(reason, gap_s)
         return [Paused(reason=reason, gap_s=gap_s, snapshot=self.snapshot())]
 
     def _stand_still(self, reason: Reason) -> list[Event]:
         """Paused for `reason`; a pause that is already there takes it over."""
         if self._mode is not Mode.PAUSED:
             return self._pause(reason)
-        self._reason = reason
+        self._still.reason = reason
         return []
 
     def _suspended(self) -> list[Event]:
         """Back from Ctrl-Z: whatever the gap, only a key goes on; a question is asked again."""
-        if self._reason is Reason.SUSPENDED and self._paused_s == 0:
+        if self._still.reason is Reason.SUSPENDED and self._still.paused_s == 0:
             return []  # the gap was noticed, and told, just now
         asking = self._asking
-        kept = self._reason if asking is not None else None
+        kept = self._still.reason if asking is not None else None
         events = [*self._unpause(), *self._pause(kept or Reason.SUSPENDED)]
         return events if asking is None else events + self._ask(asking.question)
 
     def _unpause(self) -> list[Event]:
-        if self._mode is not Mode.PAUSED or self._reason is None:
-            return []
-        ended = Unpaused(reason=self._reason, paused_s=self._paused_s)
-        self._reason = None
-        self._gap_s = 0.0
-        return [ended]
+        return [*self._still.end()]
 
     def _go_on(self) -> list[Event]:
         """Out of a pause: work gets its preparation once more, a rest runs on, preparation and
@@ -421,7 +416,7 @@ class Session:
     # --------------------------------------------------------------------------- questions
 
     def _ask(self, question: Question) -> list[Event]:
-        self._asking = Asking(question=question, asked_at=self._now or 0.0)
+        self._asking = Asking(question, asked_at=self._now or 0.0)
         return [Asked(question=question)]
 
     def _answer(self, asking: Asking, command: Command) -> list[Event]:

@@ -7,9 +7,9 @@ later sets and rounds. Pure.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from calfcoach.errors import CoachError
+from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Parts, Routine, Step
 from calfcoach.script import length
 from calfcoach.terms import Kind

@@ -14,12 +14,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 from typing import assert_never
 
 from calfcoach.cues import with_cues
 from calfcoach.errors import CoachError
+from calfcoach.frozen import frozen, replace
 from calfcoach.model import Circuit, Dose, Parts, Reps, Routine, Step
 from calfcoach.phase import Coaching, Phase, PhaseKind, WorkItem
 from calfcoach.script import counted, length
@@ -33,7 +33,7 @@ LONGEST_ROUTINE_S = 6 * 60 * 60.0
 MOST_PHASES = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Options:
     """What `run` may change about a routine: one side only, a level, a first step, manual
     advance, accessible pacing."""
@@ -45,7 +45,7 @@ class Options:
     accessible: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Timeline:
     """A session as planned: its phases in order, and how its words are chosen."""
 

@@ -339,13 +339,13 @@ def test_a_newer_history_is_left_alone(calf: Calf, home: Path) -> None:
 
 
 @pytest.mark.tty
-def test_a_terminal_shows_nine_rows_and_what_more_there_is(home: Path) -> None:
+def test_a_plain_terminal_shows_nine_rows_and_what_more_there_is(home: Path) -> None:
     for days in range(11):
         keep(home, day(days))
 
     shown = pexpect.run(
         f"{sys.executable} -m calfcoach history",
-        env={**os.environ, "TERM": "xterm"},
+        env={**os.environ, "TERM": "dumb"},
         encoding="utf-8",
     )
 

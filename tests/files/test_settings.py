@@ -44,6 +44,7 @@ def test_without_a_file_every_setting_has_its_default(folders: Folders) -> None:
         "level": "default",
         "day_starts": "04:00",
         "sound": "clear",
+        "big": "false",
         "accessible": "false",
         "coach": "learn",
     }
@@ -72,6 +73,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(
             "level": "config.toml",
             "day_starts": "config.toml",
             "sound": "CALFCOACH_SOUND",
+            "big": "default",
             "accessible": "default",
             "coach": "CALFCOACH_COACH",
         },

@@ -27,7 +27,7 @@ class Person:
         self._child: Any = pexpect.spawn(
             name,
             rest,
-            env=os.environ | environ,
+            env=os.environ | {"TERM": "dumb"} | environ,  # plain form where none is named
             encoding="utf-8",
             codec_errors="replace",
             timeout=PATIENCE_S,

@@ -1,7 +1,7 @@
 """An exercise laid out for reading: how it is done, what to mind, how much.
 
-Owns what `calfcoach show EXERCISE` says, for eyes and for a screen reader. Pure: an exercise
-in, lines out.
+Owns what `calfcoach show EXERCISE` says: drawn for a terminal, in plain columns, for a screen
+reader. Pure: an exercise in, lines out.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from calfcoach import script
 from calfcoach.cli import phrases
+from calfcoach.cli.cells import Ink
+from calfcoach.cli.drawing import Pen
 from calfcoach.cli.surroundings import columns
 from calfcoach.model import Exercise
 from calfcoach.terms import Level, Side
@@ -23,22 +25,30 @@ def exercise_lines(
 ) -> list[str]:
     """The outline with aligned columns. `side` is the working leg of the texts (left, where it
     is both), `level` the only one whose dose is told, or None for all."""
-    lines = [f"{exercise.id}: {exercise.title}", ""]
-    head = [
-        ("kind", exercise.kind.value),
-        ("muscles", ", ".join(exercise.muscles)),
-        ("place", script.at_place(exercise.place)),
-        ("equipment", ", ".join(exercise.equipment) or "none"),
-        ("from", origin),
-    ]
-    lines += columns([(word, text) for word, text in head if text])
+    lines = [f"{exercise.id}: {exercise.title}", "", *columns(_head(exercise, origin))]
     for heading, texts in _sections(exercise):
         lines += ["", _heading(heading, texts, side), *(_INDENT + t for t in _told(texts, side))]
     lines += ["", "doses"]
-    doses = [(each, _dose(exercise, each, accessible=False)) for each in _levels(exercise, level)]
-    lines += [_INDENT + line for line in columns(doses)] or [f"{_INDENT}{_NO_DOSE}"]
-    forms = [(word, text) for word, text in _forms(exercise) if text]
+    doses = columns(_doses(exercise, level))
+    lines += [_INDENT + line for line in doses] or [f"{_INDENT}{_NO_DOSE}"]
+    forms = _forms(exercise)
     return [*lines, *([""] if forms else []), *columns(forms)]
+
+
+def exercise_drawn(
+    exercise: Exercise, pen: Pen, *, origin: str, side: Side, level: Level | None
+) -> list[str]:
+    """The outline of `exercise_lines`, drawn."""
+    lines = [*pen.heading(exercise.id, exercise.title), "", *pen.facts(_head(exercise, origin))]
+    for heading, texts in _sections(exercise):
+        lines += ["", *pen.text(_heading(heading, texts, side), ink=Ink.HEADING)]
+        lines += pen.paragraphs(_told(texts, side), indent=len(_INDENT))
+    lines += ["", *pen.text("doses", ink=Ink.HEADING)]
+    indent = len(_INDENT)
+    doses = pen.facts(_doses(exercise, level), indent=indent)
+    lines += doses or pen.text(_NO_DOSE, indent=indent)
+    forms = _forms(exercise)
+    return [*lines, *([""] if forms else []), *pen.facts(forms)]
 
 
 def exercise_sentences(
@@ -60,8 +70,19 @@ def exercise_sentences(
     told += [f"Dose, {each}: {_dose(exercise, each, accessible=True)}" for each in levels]
     if not levels:
         told.append(f"Dose, {_NO_DOSE}")
-    told += [f"{word}: {text}" for word, text in _forms(exercise) if text]
+    told += [f"{word}: {text}" for word, text in _forms(exercise)]
     return phrases.sentences(told)
+
+
+def _head(exercise: Exercise, origin: str) -> list[tuple[str, str]]:
+    head = [
+        ("kind", exercise.kind.value),
+        ("muscles", ", ".join(exercise.muscles)),
+        ("place", script.at_place(exercise.place)),
+        ("equipment", ", ".join(exercise.equipment) or "none"),
+        ("from", origin),
+    ]
+    return [(word, text) for word, text in head if text]
 
 
 def _sections(exercise: Exercise) -> list[tuple[str, tuple[str, ...]]]:
@@ -101,9 +122,16 @@ def _dose(exercise: Exercise, level: Level, *, accessible: bool) -> str:
     return "" if dose is None else phrases.dose(dose, accessible=accessible)
 
 
-def _forms(exercise: Exercise) -> list[tuple[str, str]]:
+def _doses(exercise: Exercise, level: Level | None) -> list[tuple[str, str]]:
     return [
+        (each.value, _dose(exercise, each, accessible=False)) for each in _levels(exercise, level)
+    ]
+
+
+def _forms(exercise: Exercise) -> list[tuple[str, str]]:
+    forms = [
         ("easier", exercise.easier),
         ("harder", exercise.harder),
         ("seated", exercise.seated),
     ]
+    return [(word, text) for word, text in forms if text]

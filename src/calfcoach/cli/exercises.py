@@ -9,7 +9,9 @@ import typer
 from calfcoach import script
 from calfcoach.cli import phrases
 from calfcoach.cli.app import surroundings_of
+from calfcoach.cli.cells import Column, Ink
 from calfcoach.cli.documents import exercise_document
+from calfcoach.cli.drawing import pen_for
 from calfcoach.cli.filter_options import (
     AsJson,
     GoalOption,
@@ -33,6 +35,17 @@ app = typer.Typer(add_completion=False)
 
 _NARROW_DROP = (4, 3, 5, 6, 2)  # muscles, equipment, from, dose, place
 _HEADER = ("name", "kind", "place", "equipment", "muscles", "from", "dose", "title")
+_DROP = (5, 4, 3, 6, 2)  # the footer says which are the user's own, so that goes first
+_COLUMNS = (
+    Column(heading="name", ink=Ink.STRONG),
+    Column(heading="kind"),
+    Column(heading="place", spare=True),
+    Column(heading="equipment", least=14, spare=True),
+    Column(heading="muscles", least=16, spare=True),
+    Column(heading="from", spare=True),
+    Column(heading="dose", least=30, spare=True),
+    Column(heading="title", least=16),
+)
 
 
 @app.command(epilog="Example: calfcoach exercises --kind stretch --muscle soleus")
@@ -126,10 +139,14 @@ def _print(found: Sequence[Exercise], around: Surroundings, *, as_json: bool) ->
 def _columns(found: Sequence[Exercise], around: Surroundings) -> list[str]:
     if not found:
         return []
-    rows = [_HEADER, *(_row(one) for one in found)]
+    rows = [_row(one) for one in found]
+    if pen := pen_for(around):
+        listed = pen.table(_COLUMNS, rows, drop=_DROP, lead=2)
+    else:
+        listed = columns(fitted([_HEADER, *rows], around.room, _NARROW_DROP))
     own = [one for one in found if one.origin is not Origin.SHIPPED]
     footer = [f"{one.id} is yours: {place_of_exercise(one, around.folders)}" for one in own]
-    return [*columns(fitted(rows, around.room, _NARROW_DROP)), *([""] if footer else []), *footer]
+    return [*listed, *([""] if footer else []), *footer]
 
 
 def _row(one: Exercise) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from calfcoach.cli.option_values import read_duration, read_option
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import as_written, did_you_mean, listed
 from calfcoach.files.values import choice
+from calfcoach.frozen import frozen
 from calfcoach.model import Exercise, Routine
 from calfcoach.terms import Goal, Kind, Place
 
@@ -21,7 +21,7 @@ SEATED_PLACES = frozenset({Place.CHAIR, Place.BED})
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Filters:
     """What is asked for; without a value a filter lets everything through.
 

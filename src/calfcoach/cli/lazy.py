@@ -6,7 +6,6 @@ their names and one line each, and brings in the one that is asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from calfcoach.cli.spoken_help import speak_help
+from calfcoach.frozen import frozen
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
@@ -28,7 +28,7 @@ class Look(Enum):
     SPOKEN = "spoken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class LazyCommand:
     """A command by name: the module whose `app` holds it, its heading and its one line."""
 

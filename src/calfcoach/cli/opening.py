@@ -6,9 +6,9 @@ Owns what is asked before the first countdown, and in which order. Without a ter
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from calfcoach.cli.disclaimer import tell_disclaimer
 from calfcoach.cli.ending import ask_after
 from calfcoach.cli.stage import (
     Record,
@@ -23,6 +23,7 @@ from calfcoach.cli.trouble import warn
 from calfcoach.cli.unfinished import Unfinished, look_for_unfinished
 from calfcoach.cli.wishes import Wishes, as_kept
 from calfcoach.drivers.prompt import ask
+from calfcoach.frozen import replace
 from calfcoach.lock import LockUnavailableError
 from calfcoach.model import Routine
 from calfcoach.store import History, HistoryError, SessionStart, local_day
@@ -31,17 +32,6 @@ from calfcoach.timeline import Timeline
 
 DISCLAIMER = "disclaimer"
 DISCLAIMER_VERSION = "1"
-_DISCLAIMER = (
-    "Screen reader? Type calfcoach --accessible once; I remember it.",
-    "CalfCoach guides exercises for calves and lower legs.",
-    "It is general guidance, not medical advice; it finds and treats no illness.",
-    "It cannot see or examine you. No clinician has reviewed it.",
-    "One leg newly swollen, warm or discoloured: do not start, get medical help.",
-    "The same after a pop or a kick in calf or heel, with new numbness or weakness.",
-    "Chest pain or trouble breathing: call for help at once.",
-    "Stop at sharp pain.",
-    "What you do is kept on this machine and sent nowhere.",
-)
 _AGREE = "Enter: I have read this. Q, then Enter: leave."
 EXIT_LEFT = 3
 
@@ -83,11 +73,10 @@ def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
     """The disclaimer, once. It is acknowledged by a person at a terminal or not at all."""
     if not around.can_ask or history.acknowledged(DISCLAIMER) == DISCLAIMER_VERSION:
         return True
+    tell_disclaimer(around, wishes)
     if wishes.yes:
-        for line in _DISCLAIMER:
-            talk(line)
         return True
-    if not _enter(*_DISCLAIMER, _AGREE):
+    if not _enter(_AGREE):
         return False
     history.acknowledge(DISCLAIMER, DISCLAIMER_VERSION, at=datetime.now(UTC))
     return True
@@ -101,7 +90,7 @@ def _enter(*lines: str) -> bool:
     return answer == ""
 
 
-def tell_disclaimer_if_new(around: Surroundings) -> None:
+def tell_disclaimer_if_new(around: Surroundings, wishes: Wishes) -> None:
     """Before a rehearsal, which may be as fast as life: the lines, without a question."""
     try:
         with History.read(around.folders.history) as history:
@@ -109,8 +98,7 @@ def tell_disclaimer_if_new(around: Surroundings) -> None:
     except HistoryError:
         known = False
     if around.stdout_is_terminal and not known:
-        for line in _DISCLAIMER:
-            talk(line)
+        tell_disclaimer(around, wishes)
 
 
 def _begin(
@@ -126,7 +114,7 @@ def _fresh(
     timeline: Timeline, start: SessionStart, record: Record, around: Surroundings, wishes: Wishes
 ) -> int:
     played = perform(timeline, around, wishes, record=record)
-    say_result(played)
+    say_result(played, around)
     ask_after(played, record, timeline.routine, start.local_day, around, wishes)
     return exit_code(played)
 
@@ -135,7 +123,7 @@ def _resume(history: History, around: Surroundings, broken: Unfinished) -> int:
     record = Record(history=history, session_id=broken.session.id, started=broken.started)
     talk(f"Going on with {broken.routine.id}.")
     played = perform(broken.timeline, around, broken.wishes, record=record, earned=broken.earned)
-    say_result(played)
+    say_result(played, around)
     ask_after(played, record, broken.routine, broken.session.local_day, around, broken.wishes)
     return exit_code(played)
 
@@ -148,8 +136,7 @@ def _without_history(
         raise problem
     warn(problem, accessible=around.accessible)
     if around.can_ask:  # whether it was ever acknowledged stands in the history
-        for line in _DISCLAIMER:
-            talk(line)
+        tell_disclaimer(around, wishes)
     if not wishes.yes and around.can_ask:
         if not _enter("This session cannot be saved. Enter goes on without, Q leaves."):
             return EXIT_LEFT
@@ -157,7 +144,7 @@ def _without_history(
         talk("This session cannot be saved. Going on without.")
     played = perform(timeline_of(routine, around, wishes), around, wishes)
     unsaved = replace(played, saved=False)
-    say_result(unsaved)
+    say_result(unsaved, around)
     return exit_code(unsaved)
 
 

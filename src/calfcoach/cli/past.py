@@ -6,19 +6,49 @@ the same before the command line's library is imported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from calfcoach.cli.cells import Column, Ink
+from calfcoach.cli.drawing import Pen, pen_for
 from calfcoach.cli.surroundings import Surroundings, columns, talk, tell, tell_json
 from calfcoach.errors import CoachError
+from calfcoach.frozen import frozen
 from calfcoach.records import SessionRecord
 from calfcoach.store import History
+
+if TYPE_CHECKING:
+    from calfcoach.report.tables import Row
 
 ON_A_TERMINAL = 9  # rows, so that listing and prompt stay on a small screen
 IN_SENTENCES = 5
 
+_COLUMNS = (
+    Column(heading="when"),
+    Column(heading="code", ink=Ink.STRONG),
+    Column(heading="routine"),
+    Column(heading="done of plan", right=True),
+    Column(heading="left", right=True, named=True),
+    Column(heading="right", right=True, named=True),
+    Column(heading="tight", right=True, named=True),
+    Column(heading="ended", least=11),
+)
+_DROP = (1,)  # the code: `last~1` finds a session too
+_WORK_COLUMNS = {
+    "step": Column(heading="step", right=True, named=True),
+    "exercise": Column(heading="exercise", ink=Ink.STRONG, least=16),
+    "side": Column(heading="side"),
+    "set": Column(heading="set", right=True, named=True),
+    "round": Column(heading="round", right=True, named=True),
+    "done of plan": Column(heading="done of plan", right=True),
+    "reps": Column(heading="reps", right=True, named=True),
+    "remarks": Column(heading="remarks", least=11),
+}
+_GAP_COLUMNS = (Column(), Column(), Column(right=True), Column())
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Listing:
     """What was read for the listing: the newest sessions, oldest first, of `total`."""
 
@@ -71,7 +101,7 @@ def show_session(around: Surroundings, selector: str, *, as_json: bool = False) 
         for line in session_sentences(session, this_year=_this_year(), running_id=running_id):
             tell(line)
     else:
-        _print_session(session, running_id)
+        _print_session(session, running_id, pen_for(around))
 
 
 def running_session(around: Surroundings, history: History) -> SessionRecord | None:
@@ -122,30 +152,61 @@ def _say(listing: Listing) -> None:
 
 
 def _print(listing: Listing, around: Surroundings) -> None:
-    from calfcoach.report.tables import HISTORY_RIGHT, history_rows
-
     if not listing.total:
         talk("no session yet")
         talk("  hint: `calfcoach run daily` starts one")
         return
-    rows = history_rows(
-        listing.sessions, this_year=listing.this_year, running_id=listing.running_id
-    )
-    for line in columns(rows, right=HISTORY_RIGHT):
+    pen = pen_for(around)
+    for line in _rows(listing, pen):
         tell(line)
     if around.stdout_is_terminal:
         tell()
-        tell(f"{len(listing.sessions)} of {listing.total} shown, oldest first.")
-        tell("left and right are stretch time, in minutes and seconds.")
-        tell("calfcoach history show last   tells the last one step by step")
+        for line in _footer(listing, pen):
+            tell(line)
 
 
-def _print_session(session: SessionRecord, running_id: str | None) -> None:
+def _rows(listing: Listing, pen: Pen | None) -> list[str]:
+    from calfcoach.report.tables import HISTORY_RIGHT, history_rows
+
+    rows = history_rows(
+        listing.sessions,
+        this_year=listing.this_year,
+        running_id=listing.running_id,
+        brief=pen is not None,
+    )
+    if pen is None:
+        return columns(rows, right=HISTORY_RIGHT)
+    return pen.table(_COLUMNS, rows[1:], drop=_DROP, lead=3)
+
+
+def _footer(listing: Listing, pen: Pen | None) -> list[str]:
+    about = (
+        f"{len(listing.sessions)} of {listing.total} shown, oldest first."
+        + (" `--all` shows them all." if pen and len(listing.sessions) < listing.total else ""),
+        "left and right are stretch time, in minutes and seconds.",
+    )
+    command = ("calfcoach history show last", "tells the last one step by step")
+    if pen is None:
+        return [*about, "   ".join(command)]
+    return [*pen.paragraphs(about), *pen.commands([command])]
+
+
+def _print_session(session: SessionRecord, running_id: str | None, pen: Pen | None) -> None:
     from calfcoach.report.tables import gap_rows, session_facts, work_rows
 
     facts = session_facts(session, this_year=_this_year(), running_id=running_id)
-    for block in (facts, work_rows(session.work), gap_rows(session)):
-        if block and block is not facts:
-            tell()
-        for line in columns(block):
+    work, gaps = work_rows(session.work), gap_rows(session)
+    if pen is None:
+        blocks = [columns(block) for block in (facts, work, gaps)]
+    else:
+        blocks = [pen.facts(facts), _work_table(work, pen), pen.table(_GAP_COLUMNS, gaps)]
+    for number, block in enumerate(each for each in blocks if each):
+        for line in [""] * bool(number) + block:
             tell(line)
+
+
+def _work_table(rows: Sequence[Row], pen: Pen) -> list[str]:
+    if not rows:
+        return []
+    header, *below = rows
+    return pen.table([_WORK_COLUMNS[heading] for heading in header], below, lead=2)

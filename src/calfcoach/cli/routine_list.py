@@ -1,4 +1,4 @@
-"""The list of routines, as columns, as sentences and as JSON.
+"""The list of routines, as a table, as columns, as sentences and as JSON.
 
 Owns what `calfcoach list` says; imports neither Typer nor Rich, so that a plain list can be
 printed before either is loaded.
@@ -7,26 +7,38 @@ printed before either is loaded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from calfcoach import script
 from calfcoach.cli import phrases
+from calfcoach.cli.cells import Column, Ink
+from calfcoach.cli.drawing import Pen, pen_for
 from calfcoach.cli.filters import SEATED_PLACES, Filters, check_muscle, exercises_of
 from calfcoach.cli.origins import place_of_routine, routine_origin
 from calfcoach.cli.surroundings import Surroundings, columns, fitted, talk, tell, tell_json
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
+from calfcoach.frozen import frozen
 from calfcoach.model import Exercise, Routine
 from calfcoach.terms import Origin
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 _NARROW_DROP = (2, 5, 3, 4)  # on a narrow terminal: times, needs, goal, from
 _HEADER = ("name", "length", "times", "goal", "from", "needs", "title")
+_DROP = (4, 2, 5, 3)  # the footer says which are the user's own, so that goes first
+_COLUMNS = (
+    Column(heading="name", ink=Ink.STRONG),
+    Column(heading="length"),
+    Column(heading="times", least=14),
+    Column(heading="goal"),
+    Column(heading="from", spare=True),
+    Column(heading="needs", least=18),
+    Column(heading="title", least=12),
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """A routine with its session as it would be run now."""
 
@@ -55,8 +67,7 @@ def show_routines(around: Surroundings, filters: Filters, *, as_json: bool) -> N
         routines = [_document(entry) for entry in meant]
         tell_json("list", {"level": around.settings.level.value, "routines": routines})
     else:
-        lines = _sentences(meant) if around.accessible else _columns(meant, around.room)
-        for line in lines:
+        for line in _lines(meant, around):
             tell(line)
     _remark(meant, filters)
 
@@ -77,13 +88,24 @@ def _entries(catalog: Catalog, around: Surroundings) -> tuple[list[Entry], list[
     return entries, problems
 
 
-def _columns(entries: Sequence[Entry], room: int | None) -> list[str]:
-    if not entries:
-        return []
-    rows = [_HEADER, *(_row(entry) for entry in entries)]
+def _lines(entries: Sequence[Entry], around: Surroundings) -> list[str]:
+    """The list in the form that is wanted; nothing where nothing fits."""
+    if around.accessible or not entries:
+        return [_sentence(entry) for entry in entries]
+    pen = pen_for(around)
+    listed = _table(entries, pen) if pen else _columns(entries, around.room)
     own = [entry.routine for entry in entries if entry.routine.origin is not Origin.SHIPPED]
     footer = [f"{routine.id} is yours: {place_of_routine(routine)}" for routine in own]
-    return [*columns(fitted(rows, room, _NARROW_DROP)), *([""] if footer else []), *footer]
+    return [*listed, *([""] if footer else []), *footer]
+
+
+def _table(entries: Sequence[Entry], pen: Pen) -> list[str]:
+    return pen.table(_COLUMNS, [_row(entry) for entry in entries], drop=_DROP, lead=2)
+
+
+def _columns(entries: Sequence[Entry], room: int | None) -> list[str]:
+    rows = [_HEADER, *(_row(entry) for entry in entries)]
+    return columns(fitted(rows, room, _NARROW_DROP))
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
@@ -97,10 +119,6 @@ def _row(entry: Entry) -> tuple[str, ...]:
         phrases.things(entry.exercises),
         routine.title,
     )
-
-
-def _sentences(entries: Sequence[Entry]) -> list[str]:
-    return [_sentence(entry) for entry in entries]
 
 
 def _sentence(entry: Entry) -> str:

@@ -1,14 +1,13 @@
 """A routine laid out for reading: its head, then every step with its phases.
 
-Owns what `calfcoach show ROUTINE` says, for eyes and for a screen reader. Pure: a timeline in,
-lines out.
+Owns what `calfcoach show ROUTINE` says, in plain columns and for a screen reader, and the facts
+and blocks that `routine_table` draws. Pure: a timeline in, lines out.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from calfcoach import script
@@ -16,6 +15,7 @@ from calfcoach.cli import phrases
 from calfcoach.cli.documents import started
 from calfcoach.cli.origins import place_of_routine, routine_origin
 from calfcoach.cli.surroundings import columns
+from calfcoach.frozen import frozen
 from calfcoach.model import FootSteps, Reps, Step
 from calfcoach.phase import Phase, PhaseKind
 from calfcoach.report.clock import clock
@@ -26,8 +26,8 @@ _INDENT = " " * 4
 _LEG = {Side.BOTH: "both legs", Side.LEFT: "left leg", Side.RIGHT: "right leg"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
+@frozen
+class Block:
     """One time that a step comes up: its phases with their starts. `again`: not the first."""
 
     step: Step
@@ -36,7 +36,13 @@ class _Block:
 
     @property
     def start_s(self) -> float:
+        """When it begins, in seconds from the start of the session."""
         return self.phases[0][0]
+
+    @property
+    def moves(self) -> bool:
+        """Whether one has to go somewhere else for it."""
+        return any(phase.moves for _, phase in self.phases)
 
 
 def routine_lines(timeline: Timeline, options: Options, within_s: float | None) -> list[str]:
@@ -44,8 +50,8 @@ def routine_lines(timeline: Timeline, options: Options, within_s: float | None) 
     lines = [f"{timeline.routine.id}: {timeline.routine.title}"]
     if timeline.routine.summary:
         lines.append(timeline.routine.summary)
-    lines += ["", *columns(_head(timeline, options, within_s)), ""]
-    blocks = _blocks(timeline)
+    lines += ["", *columns(head_of(timeline, options, within_s)), ""]
+    blocks = blocks_of(timeline)
     rows = iter(columns(_table(timeline), right=frozenset({0, 3})))
     for block in blocks:
         lines += _block_lines(block, options)
@@ -68,7 +74,7 @@ def routine_sentences(timeline: Timeline, options: Options, within_s: float | No
             *_counts(timeline),
         ]
     )
-    for block in _blocks(timeline):
+    for block in blocks_of(timeline):
         lines += _block_sentences(block, options)
     return lines
 
@@ -76,7 +82,8 @@ def routine_sentences(timeline: Timeline, options: Options, within_s: float | No
 # ------------------------------------------------------------------------------- head
 
 
-def _head(timeline: Timeline, options: Options, within_s: float | None) -> list[tuple[str, str]]:
+def head_of(timeline: Timeline, options: Options, within_s: float | None) -> list[tuple[str, str]]:
+    """What is known of the routine as a whole, as labels and texts."""
     routine = timeline.routine
     origin = routine_origin(routine)
     if routine.origin is not Origin.SHIPPED:
@@ -151,18 +158,19 @@ def _counts(timeline: Timeline) -> list[str]:
 # ------------------------------------------------------------------------------ steps
 
 
-def _blocks(timeline: Timeline) -> list[_Block]:
-    blocks: list[_Block] = []
+def blocks_of(timeline: Timeline) -> list[Block]:
+    """The times that steps come up, in their order."""
+    blocks: list[Block] = []
     seen: set[int] = set()
     for _, group in groupby(started(timeline), key=lambda pair: pair[1].item.block_no):
         phases = tuple(group)
         step = phases[0][1].item.step
-        blocks.append(_Block(step=step, phases=phases, again=step.no in seen))
+        blocks.append(Block(step=step, phases=phases, again=step.no in seen))
         seen.add(step.no)
     return blocks
 
 
-def _block_lines(block: _Block, options: Options) -> list[str]:
+def _block_lines(block: Block, options: Options) -> list[str]:
     step = block.step
     start = clock(block.start_s, tenths=True)
     name = f"{step.no}  {step.exercise.title}"
@@ -177,7 +185,7 @@ def _block_lines(block: _Block, options: Options) -> list[str]:
     ]
 
 
-def _block_sentences(block: _Block, options: Options) -> list[str]:
+def _block_sentences(block: Block, options: Options) -> list[str]:
     step = block.step
     start = phrases.length(block.start_s, accessible=True)
     title = step.exercise.title

@@ -1,20 +1,16 @@
-"""`calfcoach run`: the options, and the order in which a session is put together."""
+"""`calfcoach run`: the options."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from calfcoach.cli.app import surroundings_of
 from calfcoach.cli.completion import complete_routine
-from calfcoach.cli.surroundings import Surroundings, talk
-from calfcoach.cli.wishes import Wishes, waits_for_keys
+from calfcoach.cli.guide import guide
+from calfcoach.cli.wishes import DEFAULT_ROUTINE, Wishes
 from calfcoach.errors import CoachError
-from calfcoach.files.catalog import Catalog
-from calfcoach.model import Routine
 from calfcoach.terms import Level
 
 app = typer.Typer(add_completion=False)
@@ -38,11 +34,12 @@ def run(
             help="A name, or the path of a routine file.",
             autocompletion=complete_routine,
         ),
-    ] = "daily",
+    ] = DEFAULT_ROUTINE,
     within: Annotated[
         str, typer.Option("--for", metavar="TIME", help="A shorter form, as in --for 6m.")
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="One line an event.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="One line an event, appended.")] = False,
+    big: Annotated[bool, typer.Option("--big", help="Digits as large as the window.")] = False,
     mute: Annotated[bool, typer.Option("--mute", help="No sound.")] = False,
     side: Annotated[
         str, typer.Option(metavar="left|right", help="One leg only; steps with both stay.")
@@ -60,7 +57,6 @@ def run(
     ] = None,
 ) -> None:
     """Guide a session. Example: calfcoach run daily --for 6m"""
-    del plain  # the plain form is the only one so far
     around = surroundings_of(context)
     from calfcoach.cli.option_values import read_duration, read_option, read_side
     from calfcoach.files.values import choice
@@ -75,6 +71,8 @@ def run(
         manual=manual,
         yes=yes,
         mute=mute,
+        plain=plain,
+        big=big or around.settings.big,
         speed=_checked_speed(speed),
     )
     raise typer.Exit(guide(around, wishes))
@@ -88,51 +86,3 @@ def _checked_speed(speed: float | None) -> float | None:
             exit_code=2,
         )
     return speed
-
-
-def guide(around: Surroundings, wishes: Wishes) -> int:
-    """Find the routine, then rehearse or run it; the exit code."""
-    from calfcoach.cli.stage import rehearse, timeline_of
-
-    wishes = replace(wishes, routine=_as_given(wishes.routine))
-    routine = Catalog(around.folders).routine(wishes.routine)
-    _check_manual(routine, around, wishes)
-    if wishes.speed is not None:
-        from calfcoach.cli.opening import tell_disclaimer_if_new
-
-        tell_disclaimer_if_new(around)
-        talk(f"Rehearsal, {wishes.speed:g} times faster, silent. It is not saved.")
-        return rehearse(around, routine, wishes, wishes.speed)
-    if not wishes.resume:
-        timeline_of(routine, around, wishes)  # a wrong option is told before anything is done
-    return _run_alone(around, routine, wishes)
-
-
-def _run_alone(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
-    """Hold the lock for as long as the session lasts; where there can be none, go on without."""
-    from calfcoach.cli.opening import open_session
-    from calfcoach.lock import LockUnavailableError, SessionLock
-
-    lock = SessionLock(around.folders.lock)
-    unlocked: LockUnavailableError | None = None
-    try:
-        lock.acquire()
-    except LockUnavailableError as problem:
-        unlocked = problem
-    try:
-        return open_session(around, routine, wishes, unlocked=unlocked)
-    finally:
-        lock.release()
-
-
-def _as_given(name: str) -> str:
-    return os.path.expanduser(name) if name.startswith("~") else name  # noqa: PTH111  # no Path yet
-
-
-def _check_manual(routine: Routine, around: Surroundings, wishes: Wishes) -> None:
-    if waits_for_keys(routine, wishes) and not around.stdin_is_terminal and wishes.speed is None:
-        raise CoachError(
-            "waiting for a key between steps needs a keyboard, and there is none",
-            hint="leave out --manual" if wishes.manual else 'write advance = "auto"',
-            exit_code=2,
-        )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from calfcoach.cli.app import surroundings_of
+from calfcoach.cli.cells import Ink
 from calfcoach.cli.completion import complete_either, complete_level, complete_side
+from calfcoach.cli.drawing import pen_for
 from calfcoach.cli.option_values import read_duration, read_option, read_side
 from calfcoach.cli.surroundings import Surroundings, talk, tell, tell_json
 from calfcoach.errors import CoachError
@@ -17,13 +18,14 @@ from calfcoach.files.catalog import Catalog, is_path
 from calfcoach.files.fields import is_id
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.files.values import choice
+from calfcoach.frozen import frozen
 from calfcoach.model import Exercise, Routine, Source
 from calfcoach.terms import Level, Origin, Side
 
 app = typer.Typer(add_completion=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wanted:
     """What of a routine or an exercise is to be shown, and how. `level` is None where none was
     given."""
@@ -152,15 +154,24 @@ def _show_routine(routine: Routine, around: Surroundings, wanted: Wanted) -> Non
     if wanted.json:
         tell_json("routine", routine_document(timeline, options, wanted.within_s))
         return
-    outline = routine_sentences if around.accessible else routine_lines
-    _tell(outline(timeline, options, wanted.within_s))
+    if pen := pen_for(around):
+        from calfcoach.cli.routine_table import routine_table
+
+        _tell(routine_table(timeline, options, wanted.within_s, pen))
+    else:
+        outline = routine_sentences if around.accessible else routine_lines
+        _tell(outline(timeline, options, wanted.within_s))
     if wanted.sources:
         _tell_sources(routine.sources, around)
 
 
 def _show_exercise(exercise: Exercise, around: Surroundings, wanted: Wanted) -> None:
     from calfcoach.cli.documents import exercise_document
-    from calfcoach.cli.exercise_outline import exercise_lines, exercise_sentences
+    from calfcoach.cli.exercise_outline import (
+        exercise_drawn,
+        exercise_lines,
+        exercise_sentences,
+    )
 
     if wanted.within_s is not None:
         raise CoachError(
@@ -171,9 +182,12 @@ def _show_exercise(exercise: Exercise, around: Surroundings, wanted: Wanted) -> 
     if wanted.json:
         tell_json("exercise", exercise_document(exercise))
         return
-    outline = exercise_sentences if around.accessible else exercise_lines
     origin = _origin(exercise, around)
-    _tell(outline(exercise, origin=origin, side=wanted.side, level=wanted.level))
+    if pen := pen_for(around):
+        _tell(exercise_drawn(exercise, pen, origin=origin, side=wanted.side, level=wanted.level))
+    else:
+        outline = exercise_sentences if around.accessible else exercise_lines
+        _tell(outline(exercise, origin=origin, side=wanted.side, level=wanted.level))
     if wanted.sources:
         _tell_sources(exercise.sources, around)
 
@@ -197,8 +211,14 @@ def _tell_sources(sources: tuple[Source, ...], around: Surroundings) -> None:
     lines = source_lines(sources, accessible=around.accessible)
     if around.accessible:
         _tell(lines or ["No sources are given."])
-    else:
-        _tell(["", "sources", *(lines or ["  none are given"])])
+        return
+    told = ["sources", *(lines or ["  none are given"])]
+    if pen := pen_for(around):
+        heading, *below = told
+        told = pen.text(heading, ink=Ink.HEADING)
+        for line in below:
+            told += pen.text(line.lstrip(), indent=len(line) - len(line.lstrip()))
+    _tell(["", *told])
 
 
 def _tell(lines: list[str]) -> None:

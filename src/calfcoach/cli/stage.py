@@ -10,12 +10,13 @@ import contextlib
 import os
 import select
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from calfcoach import closing, script
+from calfcoach.cli.forms import end_lines, open_screen, wants_screen
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
@@ -25,7 +26,9 @@ from calfcoach.drivers.plain import Lines, Plain
 from calfcoach.drivers.terminal import Terminal
 from calfcoach.errors import CoachError
 from calfcoach.events import Credit
+from calfcoach.files.problems import visible
 from calfcoach.files.settings import Sound
+from calfcoach.frozen import frozen
 from calfcoach.model import Routine
 from calfcoach.phase import Coaching
 from calfcoach.player import Driver, Outcome, ViewLostError, play
@@ -34,13 +37,17 @@ from calfcoach.shorten import shortened
 from calfcoach.store import History
 from calfcoach.timeline import Options, Timeline, compile_routine
 
+if TYPE_CHECKING:
+    from calfcoach.drivers.screen import Screen
+
+WARNING_S = 15.0  # on a screen; it is told once more behind it
 KNOWN_FROM = 3  # sessions with an exercise, after which its set-up is no longer told
 _BEL = b"\a"
 SAVE_PATIENCE_S = 0.25  # while the clock runs
 LAST_PATIENCE_S = 5.0  # at the end nothing is late any more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Record:
     """Where a session is written: the open history, its id, and when it began (UTC)."""
 
@@ -49,12 +56,14 @@ class Record:
     started: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Played:
     """What came of it. `saved` is None where nothing was to be saved, False where it failed;
-    `dropped` says that nothing was done; `signal` is the signal that ended it."""
+    `dropped` says that nothing was done; `signal` is the signal that ended it; `on_screen` that
+    it was shown on a whole terminal."""
 
     outcome: Outcome
+    on_screen: bool
     saved: bool | None
     dropped: bool
     signal: int | None
@@ -90,7 +99,7 @@ def rehearse(around: Surroundings, routine: Routine, wishes: Wishes, speed: floa
     """Play faster, silent, without lock and history; the exit code."""
     timeline = timeline_of(routine, around, wishes)
     played = perform(timeline, around, wishes, speed=speed)
-    _say_last(closing.summary(played.outcome.snapshot, keeping="A rehearsal, not saved."))
+    _say_end(played, around, keeping="A rehearsal, not saved.")
     return exit_code(played)
 
 
@@ -105,11 +114,7 @@ def perform(
 ) -> Played:
     """Play a timeline on the real terminal, or on none."""
     keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
-    lines = Lines(
-        sys.stdout.fileno(),
-        sys.stdout.encoding or "utf-8",
-        room=lambda: None if around.accessible else around.room,
-    )
+    screen = open_screen(around, wishes, speed=speed) if wants_screen(around, wishes) else None
     sys.stdout.flush()
     audible = speed == 1.0 and _may_ring(around)
     session = Session(
@@ -119,21 +124,35 @@ def perform(
         muted=wishes.mute,
         audible=audible,
     )
-    with Terminal(keyboard, accessible=around.accessible, speed=speed) as terminal:
-        journal = None
-        if record is not None:
-            journal = _journal(record, terminal, accessible=around.accessible)
+    warnings: list[CoachError] = []
+    with Terminal(keyboard, accessible=around.accessible, speed=speed, display=screen) as terminal:
+        told = partial(_warn, screen, terminal, warnings, accessible=around.accessible)
+        journal = _journal(record, terminal, told) if record is not None else None
         drivers: list[Driver] = [journal] if journal is not None else []
-        drivers += [Plain(lines), *([Bell(_ring)] if audible else [])]
-        with contextlib.suppress(ViewLostError):  # the session's first word meets it again
-            lines.say(_first_line(timeline))
+        drivers += [screen or _plain(timeline, around), *([Bell(_ring)] if audible else [])]
         outcome = _play_saving(session, terminal, drivers, record, journal)
-        return Played(
-            outcome=outcome,
-            saved=journal.saved if journal is not None else None,
-            dropped=journal is not None and journal.dropped,
-            signal=terminal.ended_by,
-        )
+        signal = terminal.ended_by
+    for problem in warnings:  # a screen takes its messages with it
+        _warn_if_heard(problem, accessible=around.accessible)
+    return Played(
+        outcome=outcome,
+        on_screen=screen is not None,
+        saved=journal.saved if journal is not None else None,
+        dropped=journal is not None and journal.dropped,
+        signal=signal,
+    )
+
+
+def _plain(timeline: Timeline, around: Surroundings) -> Plain:
+    """The view in plain form, with the line before everything."""
+    lines = Lines(
+        sys.stdout.fileno(),
+        sys.stdout.encoding or "utf-8",
+        room=lambda: None if around.accessible else around.room,
+    )
+    with contextlib.suppress(ViewLostError):  # the session's first word meets it again
+        lines.say(_first_line(timeline))
+    return Plain(lines)
 
 
 def _play_saving(
@@ -153,15 +172,31 @@ def _play_saving(
     return outcome
 
 
-def _journal(record: Record, terminal: Terminal, *, accessible: bool) -> Journal:
+def _journal(record: Record, terminal: Terminal, told: Callable[[CoachError], None]) -> Journal:
     lived_s = (datetime.now(record.started.tzinfo) - record.started).total_seconds()
     return Journal(
         record.history,
         record.session_id,
         started=record.started,
         clock_start=terminal.now() - lived_s,
-        warn=partial(_warn_if_heard, accessible=accessible),
+        warn=told,
     )
+
+
+def _warn(
+    screen: Screen | None,
+    terminal: Terminal,
+    warnings: list[CoachError],
+    problem: CoachError,
+    *,
+    accessible: bool,
+) -> None:
+    """A warning in mid-session: at once, and from a screen once more behind it."""
+    if screen is None:
+        _warn_if_heard(problem, accessible=accessible)
+        return
+    screen.tell(visible(str(problem)), terminal.now(), lasts_s=WARNING_S)
+    warnings.append(problem)
 
 
 def _warn_if_heard(problem: CoachError, *, accessible: bool) -> None:
@@ -211,13 +246,22 @@ def _say_last(line: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say_result(played: Played) -> None:
+def say_result(played: Played, around: Surroundings) -> None:
     """The summary, once all there is to save is on disk, or the truth that it is not."""
     if played.dropped:
         keeping = "Nothing was done, so nothing is kept."
     else:
         keeping = "Saved." if played.saved else "Not saved."
-    _say_last(closing.summary(played.outcome.snapshot, keeping=keeping))
+    _say_end(played, around, keeping=keeping)
+
+
+def _say_end(played: Played, around: Surroundings, *, keeping: str) -> None:
+    """The end, in the form that the session had."""
+    if played.on_screen:
+        for line in end_lines(played.outcome, around, keeping=keeping):
+            _say_last(line)
+    else:
+        _say_last(closing.summary(played.outcome.snapshot, keeping=keeping))
 
 
 def exit_code(played: Played) -> int:

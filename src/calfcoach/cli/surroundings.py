@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import Folders, find_folders
 from calfcoach.files.problems import UNSAFE, visible
 from calfcoach.files.settings import Settings, load_settings
+from calfcoach.frozen import frozen
 
 if TYPE_CHECKING:
     import re
@@ -19,7 +19,7 @@ COLORS = ("auto", "always", "never")
 COLORLESS = ("dumb", "unknown")  # values of TERM
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Surroundings:
     """Made once for a command. `accessible` is the form of everything that is printed, and
     `asked_accessible` whether an option asked for it just now."""

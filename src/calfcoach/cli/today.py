@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from calfcoach.cli.drawing import pen_for
 from calfcoach.cli.past import running_session
 from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json, width
 from calfcoach.cli.trouble import warn
@@ -13,17 +15,22 @@ from calfcoach.records import SessionRecord
 from calfcoach.report.day import DAILY, WEEK_DAYS, Daily, Today, day_so_far, unreadable_day
 from calfcoach.store import History, HistoryError, local_day, read_instant
 
+if TYPE_CHECKING:
+    from calfcoach.timeline import Timeline
+
 GOES_ON_S = 60 * 60.0  # how long `run --resume` can go on with a session that broke off
 
 
 def show_today(around: Surroundings, *, as_json: bool) -> None:
     """Print the day. A history that cannot be read is a warning: the rest is still said."""
     now = datetime.now(UTC).astimezone()
+    timeline = _daily_timeline(around)
+    daily = Daily(total_s=timeline.total_s, up_to=timeline.up_to) if timeline else None
     try:
-        today = _look(around, now)
+        today = _look(around, now, daily)
     except HistoryError as problem:
         warn(problem, accessible=around.accessible)
-        today = unreadable_day(_day(around, now), _daily(around))
+        today = unreadable_day(_day(around, now), daily)
     if as_json:
         from calfcoach.report.day import today_json
 
@@ -33,6 +40,10 @@ def show_today(around: Surroundings, *, as_json: bool) -> None:
         from calfcoach.report.day_words import today_sentences
 
         lines = today_sentences(today)
+    elif pen := pen_for(around):
+        from calfcoach.cli.day_picture import asked_of, day_picture
+
+        lines = day_picture(today, asked_of(timeline) if timeline else {}, pen)
     else:
         lines = _lines(today, around.room)
     for line in lines:
@@ -57,7 +68,7 @@ def _aligned(blocks: Iterable[Iterable[Sequence[str]]]) -> list[str]:
     return lines
 
 
-def _look(around: Surroundings, now: datetime) -> Today:
+def _look(around: Surroundings, now: datetime, daily: Daily | None) -> Today:
     day = _day(around, now)
     with History.read(around.folders.history) as history:
         week = history.sessions(
@@ -72,7 +83,7 @@ def _look(around: Surroundings, now: datetime) -> Today:
             first_start=not week and not history.sessions(limit=1),
             running=running,
             broken=None if running else _broken(history, now),
-            daily=_daily(around),
+            daily=daily,
         )
 
 
@@ -91,15 +102,14 @@ def _broken(history: History, now: datetime) -> SessionRecord | None:
     return session if since_s <= GOES_ON_S else None
 
 
-def _daily(around: Surroundings) -> Daily | None:
-    """How long `daily` is with these settings; a broken file of that name is a warning."""
+def _daily_timeline(around: Surroundings) -> Timeline | None:
+    """`daily` as it would be run now; a broken file of that name is a warning."""
     from calfcoach.files.catalog import Catalog
     from calfcoach.timeline import Options, compile_routine
 
     options = Options(level=around.settings.level, accessible=around.accessible)
     try:
-        timeline = compile_routine(Catalog(around.folders).routine(DAILY), options)
+        return compile_routine(Catalog(around.folders).routine(DAILY), options)
     except CoachError as problem:
         warn(problem, accessible=around.accessible)
         return None
-    return Daily(total_s=timeline.total_s, up_to=timeline.up_to)

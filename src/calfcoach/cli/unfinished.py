@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from calfcoach.cli.stage import known_exercises, timeline_of
@@ -13,6 +12,7 @@ from calfcoach.drivers.prompt import ask
 from calfcoach.errors import CoachError
 from calfcoach.events import Credit
 from calfcoach.files.catalog import Catalog
+from calfcoach.frozen import frozen
 from calfcoach.model import Routine
 from calfcoach.phase import WorkItem
 from calfcoach.records import GapRecord, SessionRecord, WorkRecord, WorkStatus
@@ -22,7 +22,7 @@ from calfcoach.timeline import Timeline
 OFFERED_S = 60 * 60.0  # after an hour the part done is kept, and one line says so
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Unfinished:
     """A broken session, ready to go on: what is left of it, and what was done."""
 

@@ -4,14 +4,16 @@ is the same one."""
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from calfcoach.frozen import frozen, replace
 from calfcoach.model import Routine
 from calfcoach.terms import Advance, Level, Side
 
+DEFAULT_ROUTINE = "daily"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Wishes:
     """The options of one `run`. `routine` is a name or a path as given."""
 
@@ -24,6 +26,8 @@ class Wishes:
     manual: bool = False
     yes: bool = False
     mute: bool = False
+    plain: bool = False
+    big: bool = False
     speed: float | None = None
 
 

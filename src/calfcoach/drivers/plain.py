@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import select
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from calfcoach import replies
+from calfcoach.drivers.output import unblocked
 from calfcoach.events import CueDue, Event, Snapshot
 from calfcoach.player import ViewLostError
 from calfcoach.records import Status
@@ -50,7 +50,7 @@ class Lines:
         if not self._waiting:
             return True
         try:
-            with _unblocked(self._descriptor) as descriptor:
+            with unblocked(self._descriptor) as descriptor:
                 while self._waiting and select.select([], [descriptor], [], 0)[1]:
                     self._waiting = self._waiting[os.write(descriptor, self._waiting[:_PIECE]) :]
         except BlockingIOError:
@@ -89,22 +89,3 @@ def _folded(line: str, room: int | None) -> str:
     if room is None or len(line) <= room or room < NARROWEST:
         return line
     return "\n".join(textwrap.wrap(line, room, break_on_hyphens=False))
-
-
-@contextmanager
-def _unblocked(descriptor: int) -> Iterator[int]:
-    """A descriptor of the same output whose writes do not block.
-
-    Of a terminal it is opened anew: `select` reports room for a few bytes and the write of a line
-    then blocks, and to set O_NONBLOCK on the given one would set it for the shell too. A terminal
-    that cannot be opened, and everything else, is written to as it is.
-    """
-    try:
-        again = os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    except OSError:
-        yield descriptor
-        return
-    try:
-        yield again
-    finally:
-        os.close(again)

@@ -6,9 +6,9 @@ Readers as in `values`. Knows the ways in which seconds and reps may be written,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from calfcoach.files.problems import Spot, as_written
+from calfcoach.frozen import frozen
 from calfcoach.model import Tempo
 
 REPS_MAX = 200
@@ -22,7 +22,7 @@ _BEAT = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 _RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Duration:
     """Seconds as a float from "30s", "1m30s", "1:30", "90" or 90; both ends are allowed."""
 
@@ -81,7 +81,7 @@ def _guess(value: object) -> str:
     return guess if _seconds(guess) is not None else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TempoText:
     """A tempo such as "2-3-3" or "2-3-3-1": seconds up, hold, down, pause."""
 
@@ -107,7 +107,7 @@ class TempoText:
         return Tempo(up_s=up, hold_s=hold, down_s=down, pause_s=sum(pause))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CountText:
     """A number of reps: 12, "10-12" or "max"."""
 
@@ -131,7 +131,7 @@ class CountText:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Count:
     """A number of reps as a file gives it: aim for `reps`, done from `least`; both 0 for max."""
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from calfcoach.files.problems import Spot, as_written, did_you_mean, listed, nearest, visible
 from calfcoach.files.values import Reader
+from calfcoach.frozen import frozen
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_CHARS = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Field:
     """One key of a table: how its value is read, and what it means in a few words.
 
@@ -32,7 +32,7 @@ class Field:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Table:
     """The keys of one kind of table; `called` is what a reader calls it ("a step").
 
@@ -94,7 +94,7 @@ def _where_it_belongs(key: str, table: Table) -> str:
     return did_you_mean(key, table.names()) or f"the keys are {listed(table.names(), 'and')}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TableOf:
     """A table with the keys of another table of fields."""
 
@@ -110,7 +110,7 @@ class TableOf:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tables:
     """An array of tables, left as they are: `[[step]]`. What they may hold hangs on each."""
 
@@ -128,7 +128,7 @@ class Tables:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NamedTables:
     """Tables by name, left as they are: `[exercise.my-id]`, `[dose.start]`."""
 
@@ -142,7 +142,7 @@ class NamedTables:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ListOf:
     """An array, each entry read alike, as a tuple; a single text may stand for an array of one."""
 

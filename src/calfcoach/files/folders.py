@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from calfcoach.errors import CoachError
 from calfcoach.files.document import FILE_MAX_BYTES, too_large
 from calfcoach.files.problems import visible
+from calfcoach.frozen import frozen
 
 HOME_VARIABLE = "CALFCOACH_HOME"
 
 _PACKAGE = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Folders:
     """The folders of one user. None of them need exist.
 

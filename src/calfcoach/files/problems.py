@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from calfcoach.errors import CoachError
+from calfcoach.frozen import frozen, replace
 
 KeyPath = tuple[str | int, ...]
 
@@ -26,7 +26,7 @@ _SHOWN_CHARS = 40  # of a wrong value; more would bury the message
 _SINGULAR = {"parts": "part", "sources": "source"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Problem:
     """One thing wrong. `path` leads to the key from the top of the file: table keys as text,
     places in an array from 0, so ("step", 1, "hold") is `hold` in the second step.
@@ -37,7 +37,7 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Spot:
     """The place that is being read, and where its problems are gathered.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -19,6 +18,7 @@ from calfcoach.files.exercise import read_exercise
 from calfcoach.files.fields import is_id, read_table
 from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible
 from calfcoach.files.tables import CIRCUIT, ROUTINE, STEP
+from calfcoach.frozen import frozen, replace
 from calfcoach.model import Circuit, Exercise, Pacing, Parts, Routine, Step
 from calfcoach.terms import Level, Origin
 
@@ -33,7 +33,7 @@ _PACING = {  # the model names its units
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Known:
     """The exercises that a step may name; an inline one that could not be read is None."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -20,6 +19,7 @@ from calfcoach.files.document import parse
 from calfcoach.files.folders import Folders, as_typed, read_bytes
 from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, visible
 from calfcoach.files.values import Flag, Reader, TimeOfDay, choice
+from calfcoach.frozen import frozen
 from calfcoach.terms import Coach, Level
 
 FILE_NAME = "config.toml"
@@ -37,7 +37,7 @@ class Sound(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Setting:
     """One setting: how its value is read, what it is without one, what it means."""
 
@@ -72,6 +72,12 @@ SETTINGS = (
         meaning="the tones: clear, soft, bell (the terminal's own) or off",
     ),
     Setting(
+        name="big",
+        read=Flag(),
+        default=False,
+        meaning="the running session with digits as large as the window: true or false",
+    ),
+    Setting(
         name="accessible",
         read=Flag(),
         default=False,
@@ -89,7 +95,7 @@ SETTINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Settings:
     """All settings as they stand. `origins` says of each name where its value comes from:
     "default", "config.toml" or the environment variable. `problems` are worth a warning.
@@ -98,6 +104,7 @@ class Settings:
     level: Level = Level.DEFAULT
     day_starts: datetime.time = datetime.time(4)
     sound: Sound = Sound.CLEAR
+    big: bool = False
     accessible: bool = False
     coach: Coach = Coach.LEARN
     origins: Mapping[str, str]

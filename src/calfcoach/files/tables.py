@@ -6,12 +6,11 @@ business of `dose`, `exercise` and `routine`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from calfcoach.files.amounts import CountText, Duration, TempoText
 from calfcoach.files.fields import Field, ListOf, NamedTables, Table, TableOf, Tables, read_table
 from calfcoach.files.problems import Spot, as_written
 from calfcoach.files.values import TITLE_CHARS, Choice, Days, Flag, Text, Whole, choice
+from calfcoach.frozen import frozen, replace
 from calfcoach.model import Source
 from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Place, Sides
 
@@ -31,7 +30,7 @@ TECHNIQUES = (  # the columns of the safety table
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SourceOf:
     """A source: text alone, or a table with what is claimed, who says so, and a mark."""
 
@@ -53,7 +52,7 @@ class SourceOf:
         return Source(claim=claim, cite=values["cite"], mark=mark)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BeatWords:
     """What the two ways of a rep are called."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 from calfcoach.files.problems import UNSAFE, Spot, as_written, code_point, did_you_mean, listed
+from calfcoach.frozen import frozen
 
 TEXT_CHARS = 2_000
 TITLE_CHARS = 100
@@ -31,7 +31,7 @@ class Reader(Protocol):
         """Read `value`, which stands at `spot`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Whole:
     """A whole number from `low` to `high`, both allowed."""
 
@@ -53,7 +53,7 @@ class Whole:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Flag:
     """True or false."""
 
@@ -67,7 +67,7 @@ class Flag:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Text:
     """Text on one line: line ends and tabs become a space, other control characters are refused.
 
@@ -106,7 +106,7 @@ def _folded(blanks: re.Match[str]) -> str:
     return " " if blanks.group().strip(" ") else blanks.group()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Choice:
     """One word out of a few, as a member of an enumeration where one is given."""
 
@@ -131,7 +131,7 @@ def choice(kind: type[StrEnum]) -> Choice:
     return Choice(words=tuple(member.value for member in kind), kind=kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Days:
     """How many days a week, 1 to 7, or which: ["mon", "wed", "fri"]."""
 
@@ -151,7 +151,7 @@ class Days:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TimeOfDay:
     """A time of day such as "04:00", up to `latest_hour` o'clock, that included."""
 

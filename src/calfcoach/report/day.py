@@ -7,19 +7,19 @@ routine that every day asks for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from calfcoach.frozen import frozen
 from calfcoach.records import SessionRecord, Status, WorkRecord
 from calfcoach.report.figures import counts, session_json
 
 WEEK_DAYS = 7
 DAILY = "daily"
-_NOT_SHOWN = frozenset({"warm-up", "relax", "check"})  # around the work, not the work itself
+NOT_SHOWN = frozenset({"warm-up", "relax", "check"})  # around the work, not the work itself
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ExerciseDone:
     """What was done of one exercise in a day. Reps are None where none were counted."""
 
@@ -34,7 +34,7 @@ class ExerciseDone:
     both_reps: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DayMark:
     """One day of the last seven: kept, or begun and left, or neither."""
 
@@ -43,7 +43,7 @@ class DayMark:
     begun: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Daily:
     """How long the next `daily` is; `up_to` where the person sets some of the pace."""
 
@@ -51,7 +51,7 @@ class Daily:
     up_to: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Today:
     """The day so far. `sessions` are those that ended, oldest first.
 
@@ -135,7 +135,7 @@ def exercises_done(work: Iterable[WorkRecord]) -> tuple[ExerciseDone, ...]:
     what was skipped from its beginning, are left out."""
     by_exercise: dict[str, list[WorkRecord]] = {}
     for each in work:
-        if each.kind not in _NOT_SHOWN and (each.done_s > 0 or each.done_reps):
+        if each.kind not in NOT_SHOWN and (each.done_s > 0 or each.done_reps):
             by_exercise.setdefault(each.exercise_id, []).append(each)
     return tuple(_exercise_done(rows) for rows in by_exercise.values())
 

@@ -1,6 +1,6 @@
 """The words of `calfcoach` alone: blocks of rows for eyes, sentences for ears.
 
-Owns the layout and its limit of 16 lines. What is known stands in `day`.
+Owns the layout of the plain form and the limit of 16 lines. What is known stands in `day`.
 """
 
 from __future__ import annotations
@@ -40,16 +40,17 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
     """
     head: Block = [(short_day(today.day, today.day.year),)]
     if not today.readable:
-        return [head, _commands(today)]
+        return [head, command_rows(today)]
     if today.first_start:
         return [[(line,) for line in WELCOME]]
-    done, week, commands = _sessions(today), _week(today, legend), _commands(today)
+    done, week, commands = done_rows(today), _week(today, legend), command_rows(today)
     around = [head, done, week, commands]
     room = LINES_MAX - sum(len(block) for block in around) - len(around)
     return [block for block in (head, done, _exercises(today, room), week, commands) if block]
 
 
-def _sessions(today: Today) -> Block:
+def done_rows(today: Today) -> Block:
+    """The sessions of the day; many earlier ones are counted in one row."""
     rows = [_session_row(each) for each in today.sessions]
     if len(rows) > _SESSIONS_MAX:
         earlier = len(rows) - _SESSIONS_MAX + 1
@@ -92,27 +93,34 @@ def _amount(done_s: float, counted: int | None, kind: str) -> str:
 
 
 def _week(today: Today, legend: bool) -> Block:
-    days = "  ".join(f"{short_weekday(mark.day)} {_sign(mark)}" for mark in today.week)
-    begun = ", / begun" if any(mark.begun for mark in today.week) else ""
-    rows: Block = [("7 days", f"{days}  x kept, . not{begun}" if legend else days)]
+    days = "  ".join(f"{short_weekday(mark.day)} {sign(mark)}" for mark in today.week)
+    rows: Block = [("7 days", f"{days}  {marks_legend(today)}" if legend else days)]
     if today.tightness:
-        rows.append(("tight", _tightness(today.tightness)))
+        rows.append(("tight", tightness(today.tightness)))
     return rows
 
 
-def _sign(mark: DayMark) -> str:
+def sign(mark: DayMark) -> str:
+    """The mark of a day in one character."""
     if mark.kept:
         return "x"
     return "/" if mark.begun else "."
 
 
-def _tightness(scores: tuple[int, ...]) -> str:
+def marks_legend(today: Today) -> str:
+    """What the marks of the days mean, those that are there."""
+    return "x kept, . not" + (", / begun" if any(mark.begun for mark in today.week) else "")
+
+
+def tightness(scores: tuple[int, ...]) -> str:
+    """The scores of the last seven days: the first and the last."""
     if len(scores) == 1:
         return f"{scores[0]} (your own score)"
     return f"first {scores[0]}, now {scores[-1]} (your own scores, 7 days)"
 
 
-def _commands(today: Today) -> Block:
+def command_rows(today: Today) -> Block:
+    """What to type next, and what it does."""
     command = today.next_command
     if today.running is not None:
         about = f"{today.running.routine_id} is running now"

@@ -6,9 +6,9 @@ Owns what counts as done. Says only what the stored rows can bear.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from calfcoach.frozen import frozen
 from calfcoach.records import GapRecord, SessionOrigin, SessionRecord, WorkRecord
 
 AWAY = "away"
@@ -16,7 +16,7 @@ HALF = 0.5  # of its planned work makes a session count for its day
 STRETCH = "stretch"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Figures:
     """Sums of one session, in seconds.
 

@@ -25,15 +25,22 @@ GAP_WORDS = {
 
 
 def history_rows(
-    sessions: Iterable[SessionRecord], *, this_year: int, running_id: str | None
+    sessions: Iterable[SessionRecord],
+    *,
+    this_year: int,
+    running_id: str | None,
+    brief: bool = False,
 ) -> list[Row]:
     """The listing, header first, in the order given. `running_id` is the session that a living
-    process is guiding just now."""
-    rows = [_history_row(each, this_year, running_id) for each in sessions]
+    process is guiding just now. `brief`: when a session was stopped is told by what was done
+    alone."""
+    rows = [_history_row(each, this_year, running_id, brief) for each in sessions]
     return [HISTORY_HEADER, *rows]
 
 
-def _history_row(session: SessionRecord, this_year: int, running_id: str | None) -> Row:
+def _history_row(
+    session: SessionRecord, this_year: int, running_id: str | None, brief: bool
+) -> Row:
     sums = figures_of(session)
     # One that was written down by hand claims no seconds of its own.
     stretched = not is_logged(session) and bool(sums.stretch_left_s or sums.stretch_right_s)
@@ -45,7 +52,7 @@ def _history_row(session: SessionRecord, this_year: int, running_id: str | None)
         clock(sums.stretch_left_s) if stretched else "",
         clock(sums.stretch_right_s) if stretched else "",
         "" if session.tightness is None else str(session.tightness),
-        ended(session, sums, running_id),
+        ended(session, sums, running_id, brief=brief),
     )
 
 
@@ -58,9 +65,12 @@ def done_of_plan(session: SessionRecord, sums: Figures) -> str:
     return f"{done} of {clock(session.planned_s):>5}"
 
 
-def ended(session: SessionRecord, sums: Figures, running_id: str | None) -> str:
-    """How a session ended, and what was not as usual: "stopped 7:02, hurt 2, away 0:05"."""
-    said = [_ending(session, sums, running_id)]
+def ended(
+    session: SessionRecord, sums: Figures, running_id: str | None, *, brief: bool = False
+) -> str:
+    """How a session ended, and what was not as usual: "stopped 7:02, hurt 2, away 0:05". `brief`
+    leaves out after how long."""
+    said = [_ending(session, None if brief else sums.done_s, running_id)]
     if session.pain_worst is not None:
         said.append(f"hurt {session.pain_worst}")
     if sums.away_s > 0:
@@ -68,7 +78,7 @@ def ended(session: SessionRecord, sums: Figures, running_id: str | None) -> str:
     return ", ".join(said)
 
 
-def _ending(session: SessionRecord, sums: Figures, running_id: str | None) -> str:
+def _ending(session: SessionRecord, stopped_s: float | None, running_id: str | None) -> str:
     if is_logged(session):
         return "logged later"
     match session.status:
@@ -77,7 +87,7 @@ def _ending(session: SessionRecord, sums: Figures, running_id: str | None) -> st
         case Status.RUNNING:
             return "running" if session.id == running_id else "not finished"
         case Status.STOPPED:
-            return "stopped" if sums.done_s is None else f"stopped {clock(sums.done_s)}"
+            return "stopped" if stopped_s is None else f"stopped {clock(stopped_s)}"
         case Status.INTERRUPTED:
             return "interrupted"
 

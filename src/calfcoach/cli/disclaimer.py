@@ -1,0 +1,65 @@
+"""What is told once, before the first session of all: its words, and how they look.
+
+Owns the text. That it is acknowledged, and when it is asked for, is `opening`'s.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from calfcoach.cli.forms import painted, wants_screen
+from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.wishes import Wishes
+
+if TYPE_CHECKING:
+    from calfcoach.screen.rows import Row
+
+_READER = ("Screen reader? Type calfcoach --accessible once; I remember it.",)
+_WHAT = (
+    "CalfCoach guides exercises for calves and lower legs.",
+    "It is general guidance, not medical advice; it finds and treats no illness.",
+    "It cannot see or examine you. No clinician has reviewed it.",
+)
+_HELP = (
+    "One leg newly swollen, warm or discoloured: do not start, get medical help.",
+    "The same after a pop or a kick in calf or heel, with new numbness or weakness.",
+    "Chest pain or trouble breathing: call for help at once.",
+    "Stop at sharp pain.",
+)
+_KEPT = ("What you do is kept on this machine and sent nowhere.",)
+_HEADING = "Before the first session"
+_WIDEST = 78
+_NARROWEST = 20
+
+
+def tell_disclaimer(around: Surroundings, wishes: Wishes) -> None:
+    """The whole of it on stderr, in the form that the session will have."""
+    if not wants_screen(around, wishes):
+        for line in (*_READER, *_WHAT, *_HELP, *_KEPT):
+            talk(line)
+        return
+    for line in painted(_page(around.room or _WIDEST), color=around.wants_color):
+        sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def _page(columns: int) -> list[Row]:
+    """A heading, what it is, what to get help for, and what is kept; one sentence a row where it
+    fits."""
+    from calfcoach.screen.rows import indented, row
+    from calfcoach.screen.styles import LIT, PLAIN, RULE, STRONG
+    from calfcoach.screen.text import folded
+
+    def told(sentences: tuple[str, ...]) -> list[Row]:
+        return [row((text, PLAIN)) for one in sentences for text in folded(one, room)]
+
+    room = max(_NARROWEST, min(columns, _WIDEST + 2) - 2)
+    rows: list[Row] = [row((_HEADING, STRONG)), row(("━" * room, RULE)), ()]
+    rows += [*told(_WHAT), ()]
+    for sentence in _HELP:
+        first, *others = folded(sentence, room - 2)
+        rows.append(row(("! ", LIT), (f"{first}", STRONG)))
+        rows += [row((f"  {text}", STRONG)) for text in others]
+    rows += [(), *told(_KEPT), *told(_READER), ()]
+    return [indented(each, 1 if columns > _NARROWEST else 0) for each in rows]

@@ -1,0 +1,73 @@
+"""The command lines that are typed every day, done before Typer is imported.
+
+Owns which lines those are: they mean exactly what Typer would make of them, and call the same
+functions. Every other line, and every mistake, is Typer's. Its import is two thirds of the time
+until the first line of a listing is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from calfcoach.cli.surroundings import Surroundings, look_around
+from calfcoach.cli.trouble import report, warn
+from calfcoach.errors import CoachError
+
+_SWITCHES = ("plain", "big", "mute", "resume", "manual", "yes")  # of `run`, without a value
+
+
+def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
+    """The exit code of a line that is done at once; None where Typer has to read it."""
+    wanted = _run(arguments) if arguments[:1] == ["run"] else None
+    listing = list(arguments) in ([], ["history"], ["list"])
+    if not (wanted is not None or listing) or any(name.endswith("_COMPLETE") for name in environ):
+        return None
+    around = look_around(environ, accessible=False, color="auto")
+    for problem in around.settings.problems:
+        warn(problem, accessible=around.accessible)
+    try:
+        if wanted is None:
+            _list(arguments, around)
+            return 0
+        return _guide(wanted, around)
+    except CoachError as problem:
+        return report(problem, accessible=around.accessible)
+
+
+def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
+    """The wishes of `run` with nothing but a routine's name and switches."""
+    wishes: dict[str, Any] = {}
+    for word in arguments[1:]:
+        if word.startswith("--") and word[2:] in _SWITCHES:
+            wishes[word[2:]] = True
+        elif not word.startswith("-") and "routine" not in wishes:
+            wishes["routine"] = word
+        else:
+            return None
+    return wishes
+
+
+def _guide(wanted: dict[str, Any], around: Surroundings) -> int:
+    from calfcoach.cli.guide import guide
+    from calfcoach.cli.wishes import DEFAULT_ROUTINE, Wishes
+
+    settings = around.settings
+    usual = {"routine": DEFAULT_ROUTINE, "level": settings.level, "big": settings.big}
+    return guide(around, Wishes(**{**usual, **wanted}))
+
+
+def _list(arguments: Sequence[str], around: Surroundings) -> None:
+    if not arguments:
+        from calfcoach.cli.today import show_today
+
+        show_today(around, as_json=False)
+    elif arguments[0] == "history":
+        from calfcoach.cli.past import list_sessions
+
+        list_sessions(around)
+    else:
+        from calfcoach.cli.filters import read_filters
+        from calfcoach.cli.routine_list import show_routines
+
+        show_routines(around, read_filters(), as_json=False)

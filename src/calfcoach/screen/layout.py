@@ -1,0 +1,191 @@
+"""A page fitted to a size: which rows it gets, how large its digits are, where they stand.
+
+Everything gives way in a fixed order. The block (band and digits) stands on the half of the
+working leg; first the side and what is left, then what is done and what comes next, then the
+keys, the bar and the sentences.
+"""
+
+from __future__ import annotations
+
+from calfcoach.screen import glyphs
+from calfcoach.screen.bar import drawn_bar
+from calfcoach.screen.block import band_row, block_rows, block_scale
+from calfcoach.screen.keybar import key_row
+from calfcoach.screen.page import Page
+from calfcoach.screen.rows import Row, indented, row, spread
+from calfcoach.screen.styles import BAR, PLAIN, STRONG
+from calfcoach.screen.text import cut, folded, width
+
+LEAST_ROWS, LEAST_COLUMNS = 8, 30  # below it there is no room for digits
+MARGIN_FROM = 60  # columns
+MOST_SENTENCES = 3  # lines of them: more is not read while one works
+LABEL = 7  # cells of "then", "next", "place" and what stands between
+
+
+class _Plan:
+    """What a page gets of the rows there are."""
+
+    def __init__(self, band: int = 1) -> None:
+        self.header = False
+        self.bar = False
+        self.band = band
+        self.scale: int | None = None
+        self.sentences = 0
+        self.following = 0
+        self.blanks: set[str] = set()
+        self.air = 0
+
+
+def laid_out(page: Page, columns: int, rows: int, *, big: bool = False) -> tuple[Row, ...]:
+    """The rows of a page from the top, at most `rows`, none wider than `columns`."""
+    if rows < LEAST_ROWS or columns < LEAST_COLUMNS:
+        return _brief(page, columns, rows)
+    margin = 1 if columns >= MARGIN_FROM else 0
+    room = columns - 2 * margin
+    plan = _big_plan(page, room, rows) if big else _plan(page, room, rows)
+    upper = _upper(page, plan, room, big=big)
+    lower = _lower(page, plan, room, rows - len(upper))
+    return tuple(indented(each, margin) for each in [*upper, *lower])
+
+
+# --------------------------------------------------------------------------- the plan
+
+
+def _plan(page: Page, room: int, rows: int) -> _Plan:
+    """Rows are given away in the order of what one misses most."""
+    plan = _Plan()
+    left = rows - 3  # band, what, keys
+    sentences = len(_sentences(page, room, MOST_SENTENCES))
+    if left >= glyphs.TALL_ROWS + 2:
+        plan.header = plan.bar = True
+        left -= 2
+    wanted = min(1, sentences) + len(page.following) + 3
+    plan.scale = block_scale(page, room, max(left - wanted, min(left, glyphs.TALL_ROWS)))
+    left -= glyphs.rows_of(plan.scale) if plan.scale is not None else len(page.beside)
+    if not plan.header and left >= 1:
+        plan.header = True
+        left -= 1
+    if not plan.bar and left >= 1:
+        plan.bar = True
+        left -= 1
+    plan.following = min(left, 1, len(page.following))
+    left -= plan.following
+    plan.sentences = min(left, 1, sentences)
+    left -= plan.sentences
+    more = min(left, len(page.following) - plan.following)
+    plan.following += more
+    left -= more
+    for blank in ("bar", "digits", "band", "what", "sentences"):
+        if left > 0:
+            plan.blanks.add(blank)
+            left -= 1
+    more = min(left, sentences - plan.sentences)
+    plan.sentences += more
+    plan.air = max(0, left - more - 3) // 4
+    return plan
+
+
+def _big_plan(page: Page, room: int, rows: int) -> _Plan:
+    """Nothing but the side, the digits, what it is and what comes next; the rest is room."""
+    plan = _Plan(band=3 if rows >= 24 else 2 if rows >= 14 else 1)
+    left = rows - plan.band - 2  # what, keys
+    if rows >= 12:
+        plan.following = min(1, len(page.following))
+        plan.header = True
+        left -= 1 + plan.following
+    plan.scale = block_scale(page, room, left, big=True)
+    if plan.scale is None:
+        return plan
+    left -= glyphs.rows_of(plan.scale)
+    for blank in ("band", "digits", "bar"):
+        if left > 0:
+            plan.blanks.add(blank)
+            left -= 1
+    return plan
+
+
+# --------------------------------------------------------------------------- the rows
+
+
+def _upper(page: Page, plan: _Plan, room: int, *, big: bool) -> list[Row]:
+    """Header, bar, band and digits."""
+    rows: list[Row] = []
+    if plan.header:
+        rows.append(_header(page, room))
+    if plan.bar:
+        done, left = drawn_bar(page.bar, room)
+        rows.append(row((done, BAR), (left, BAR)))
+    if "bar" in plan.blanks:
+        rows.append(())
+    rows += [
+        band_row(page, room, text=number == plan.band // 2, big=big) for number in range(plan.band)
+    ]
+    if "band" in plan.blanks:
+        rows.append(())
+    rows += [()] * plan.air
+    rows += block_rows(page, room, plan.scale, big=big)
+    rows += [()] * plan.air
+    if "digits" in plan.blanks:
+        rows.append(())
+    return rows
+
+
+def _lower(page: Page, plan: _Plan, room: int, rows: int) -> list[Row]:
+    """What it is, sentences, what comes next; and at the very bottom the keys."""
+    merged = not plan.following and page.then
+    ends = (page.short, page.then) if merged else (page.what, page.turn)
+    if width(ends[0]) + width(ends[1]) + 2 > room:
+        ends = (page.short or ends[0], "")
+    lower = [spread(*ends, room, STRONG)]
+    if "what" in plan.blanks:
+        lower.append(())
+    lower += [row((text, PLAIN)) for text in _sentences(page, room, plan.sentences)]
+    if "sentences" in plan.blanks:
+        lower.append(())
+    lower += [_labelled(label, text, room) for label, text in page.following[: plan.following]]
+    lower = lower[: max(0, rows - 1)]
+    bottom: list[Row] = [key_row(page.keys, room)]
+    if page.message:
+        said = folded(page.message, room, 2)
+        free = max(0, rows - 1 - len(lower))
+        if free:
+            bottom = [row((text, STRONG)) for text in said[:free]] + bottom
+        else:
+            bottom = [row((cut(page.message, room), STRONG))]
+    gap = rows - len(lower) - len(bottom)
+    return [*lower, *([()] * gap), *bottom]
+
+
+def _header(page: Page, room: int) -> Row:
+    right = f"{page.to_go}   {page.clock}"
+    if width(right) > room * 3 // 5:
+        right = f"{page.to_go}   {page.short_clock}"
+    return spread(page.title, right, room)
+
+
+def _sentences(page: Page, room: int, most: int) -> list[str]:
+    """As many whole sentences as fit on `most` lines; one that is too long alone is cut."""
+    kept = ""
+    for sentence in page.lines if most > 0 else ():
+        longer = f"{kept} {sentence}".strip()
+        if not kept or len(folded(longer, room, most + 1)) <= most:
+            kept = longer
+    return folded(kept, room, most)
+
+
+def _labelled(label: str, text: str, room: int) -> Row:
+    style = PLAIN if label == "done" else STRONG  # it changes each second: no codes for it
+    return row((label.ljust(LABEL), PLAIN), (cut(text, room - LABEL), style))
+
+
+def _brief(page: Page, columns: int, rows: int) -> tuple[Row, ...]:
+    """A few short lines: the side and the seconds first, a status pane shows no more."""
+    lines = [spread(left, right, columns, STRONG) for left, right in page.brief[:rows]]
+    if page.message and len(lines) > 1:
+        lines[-1] = row((cut(page.message, columns), STRONG))
+    if len(lines) < rows:
+        done, left = drawn_bar(page.bar, columns)
+        lines.append(row((done, BAR), (left, BAR)))
+    if len(lines) < rows:
+        lines += [()] * (rows - len(lines) - 1) + [key_row(page.keys, columns)]
+    return tuple(lines[:rows])

@@ -1,0 +1,64 @@
+"""Which page a session has in this instant, and when it will look different. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from calfcoach.events import Mode, Snapshot
+from calfcoach.phase import PhaseKind
+from calfcoach.report.clock import clock
+from calfcoach.screen import words
+from calfcoach.screen.bar import bar_of
+from calfcoach.screen.between import between, returning
+from calfcoach.screen.keys import keys_of
+from calfcoach.screen.page import Page
+from calfcoach.screen.standing import standing
+from calfcoach.screen.text import clean
+from calfcoach.screen.working import next_change_s, working
+
+
+def page_of(snapshot: Snapshot, wall: datetime, *, speed: float = 1.0, message: str = "") -> Page:
+    """The page of this instant. `wall` is the clock on the wall just now, `speed` how many
+    seconds of the session pass in one of its; `message` an answer to a key."""
+    if snapshot.mode is Mode.PAUSED:
+        shown = standing(snapshot)
+    elif snapshot.mode is Mode.RETURNING:
+        shown = returning(snapshot)
+    elif snapshot.phase.kind is PhaseKind.WORK:
+        shown = working(snapshot)
+    else:
+        shown = between(snapshot)
+    return Page(**_frame(snapshot, wall, speed) | shown, message=clean(message))
+
+
+def _frame(snapshot: Snapshot, wall: datetime, speed: float) -> dict[str, Any]:
+    """What stands on every page: what it is, how long still, until when."""
+    if snapshot.mode is Mode.PAUSED:
+        stopped = wall - timedelta(seconds=snapshot.paused_s / speed)
+        at, short = f"clock stopped at {stopped:%H:%M}", f"stopped {stopped:%H:%M}"
+    else:
+        ends = wall + timedelta(seconds=snapshot.to_go_s / speed)
+        word = "by" if snapshot.timeline.up_to else "at"
+        at, short = f"done {word} {ends:%H:%M}", f"{ends:%H:%M}"
+    return {
+        "title": clean(snapshot.timeline.routine.title),
+        "to_go": f"{clock(words.ceiling(snapshot.to_go_s))} to go",
+        "clock": at,
+        "short_clock": short,
+        "bar": bar_of(snapshot.timeline, snapshot.index, snapshot.elapsed_s),
+        "keys": keys_of(snapshot),
+    }
+
+
+def changes_in_s(snapshot: Snapshot) -> float | None:
+    """Seconds of the session until its page looks different by itself; None where it does not."""
+    if snapshot.mode is Mode.ENDED:
+        return None
+    if snapshot.mode is Mode.PAUSED:
+        return words.to_whole_s(-snapshot.paused_s)
+    if snapshot.mode is Mode.RETURNING:
+        return words.to_whole_s(snapshot.returning_left_s)
+    if snapshot.phase.kind is PhaseKind.WAIT:
+        return None
+    return next_change_s(snapshot)

@@ -1,0 +1,45 @@
+"""Rows of a screen: pieces of styled text put side by side in a given number of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+
+from calfcoach.screen.text import cut, width
+
+Row = tuple[Segment, ...]
+
+
+def row(*pieces: tuple[str, Style | None]) -> Row:
+    """Pieces of text with their styles, empty ones left out."""
+    return tuple(Segment(text, style) for text, style in pieces if text)
+
+
+def width_of(pieces: Sequence[Segment]) -> int:
+    """Cells of a row."""
+    return sum(width(piece.text) for piece in pieces)
+
+
+def spread(left: str, right: str, room: int, style: Style | None = None) -> Row:
+    """Two texts at both ends of a row; the left one gives way."""
+    right = cut(right, room)
+    left = cut(left, max(0, room - width(right) - (2 if right else 0)))
+    gap = room - width(left) - width(right)
+    if not left:
+        return row((" " * gap + right, None))
+    return row((left, style), (" " * gap + right if right else "", None))
+
+
+def indented(pieces: Row, by: int) -> Row:
+    """A row moved to the right."""
+    return (Segment(" " * by), *pieces) if by > 0 and pieces else pieces
+
+
+def beside(left: Row, right: Row, at: int) -> Row:
+    """Two rows as one, the right one from the cell `at`."""
+    if not right:
+        return left
+    gap = at - width_of(left)
+    return (*left, Segment(" " * gap), *right) if gap > 0 else (*left, *right)

@@ -1,0 +1,167 @@
+"""The pages of a session that stands still: pause, away, and the questions. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calfcoach import replies, script
+from calfcoach.events import Question, Reason, Snapshot
+from calfcoach.phase import PhaseKind
+from calfcoach.report.clock import clock
+from calfcoach.screen import words
+from calfcoach.screen.page import Ink
+from calfcoach.timeline import prepare_s
+
+_WAITS = "After 10 minutes I save what is done and end."
+
+
+def standing(snapshot: Snapshot) -> dict[str, Any]:
+    """What a page says while the clock stands still."""
+    if snapshot.asking is not None:
+        return _frame(snapshot) | _asking(snapshot, snapshot.asking)
+    if snapshot.reason is Reason.AWAY or snapshot.gap_s >= 0.5:
+        return _frame(snapshot) | _away(snapshot)
+    return _frame(snapshot) | _paused(snapshot)
+
+
+def _frame(snapshot: Snapshot) -> dict[str, Any]:
+    """Where one stands, in light ink: nothing runs."""
+    left = words.ceiling(snapshot.left_s)
+    waiting = snapshot.phase.kind is PhaseKind.WAIT
+    shown = "" if waiting else words.digits(left)
+    return {
+        "ink": Ink.LIGHT,
+        "wide": True,
+        "digits": shown,
+        "widest": shown,
+        "side": snapshot.phase.item.side,
+        "lines": ("Nothing is counted while paused.", _saved(snapshot), _WAITS),
+        "what": words.title(snapshot.phase.item),
+        "turn": _left(snapshot),
+        "short": words.name(snapshot.phase.item),
+        "then": _left(snapshot),
+    }
+
+
+def _paused(snapshot: Snapshot) -> dict[str, Any]:
+    lasts = clock(int(snapshot.paused_s))
+    return {
+        "band": f"PAUSED {lasts}",
+        "beside": (_where(snapshot), "", f"Space: {_after(snapshot)}", *_again(snapshot)),
+        "brief": (("PAUSED", lasts), (_briefly(snapshot), ""), ("space goes on", "")),
+    }
+
+
+def _away(snapshot: Snapshot) -> dict[str, Any]:
+    """Nobody was there: it says how long, and whether it goes on by itself."""
+    gone = words.length(round(snapshot.gap_s))
+    on_s = snapshot.goes_on_in_s
+    if on_s is None:
+        said, brief = [f"Space: {_after(snapshot)}"], "space goes on"
+    else:
+        on = words.figure(words.ceiling(on_s))
+        said, brief = [f"Going on: {on}", "Space: at once"], f"going on in {on}"
+    return {
+        "band": f"AWAY {gone}, not counted",
+        "beside": (_where(snapshot), "", *said, *_again(snapshot)),
+        "brief": (("AWAY", gone), (_briefly(snapshot), ""), (brief, "")),
+    }
+
+
+def _asking(snapshot: Snapshot, question: Question) -> dict[str, Any]:
+    match question:
+        case Question.STOP:
+            return {
+                "band": "STOP?",
+                "beside": (_where(snapshot), "", "Enter: stop and save", "Space: go on"),
+                "brief": (("STOP?", ""), ("enter stops, saves", ""), ("space goes on", "")),
+            }
+        case Question.PAIN:
+            typed = snapshot.typed or "_"
+            return {
+                "band": "IT HURTS",
+                "digits": typed,
+                "widest": "10",
+                "beside": (
+                    "How much does it hurt?",
+                    "",
+                    "0 none, 10 the worst",
+                    "Type a number, then Enter",
+                ),
+                "lines": ("The clock stands still.",),
+                "brief": (("Hurts 0-10?", typed), ("number, enter", ""), ("q stops", "")),
+            }
+        case Question.AFTER_PAIN:
+            return _after_pain(replies.AFTER_PAIN, ("space: lighter", "n skips, q stops"))
+        case Question.AFTER_STRONG_PAIN:
+            return _after_pain(replies.AFTER_STRONG_PAIN, ("q stops and saves", "n skips this"))
+
+
+def _after_pain(advice: str, brief: tuple[str, str]) -> dict[str, Any]:
+    sentences = [f"{part.rstrip('.')}." for part in advice.split(". ")]
+    return {
+        "band": "IT HURTS",
+        "digits": "",
+        "widest": "",
+        "beside": tuple(sentences),
+        "lines": ("The clock stands still. It waits for you.",),
+        "brief": (("IT HURTS", ""), *((line, "") for line in brief)),
+    }
+
+
+def _where(snapshot: Snapshot) -> str:
+    """What stands still."""
+    match snapshot.phase.kind:
+        case PhaseKind.REST:
+            return "Rest"
+        case PhaseKind.WAIT:
+            return "Waiting for a key"
+        case PhaseKind.WORK | PhaseKind.PREPARE | PhaseKind.SWITCH:
+            return words.who(snapshot.phase.item)
+
+
+def _left(snapshot: Snapshot) -> str:
+    """How much of it is left."""
+    phase = snapshot.phase
+    left = words.ceiling(snapshot.left_s)
+    match phase.kind:
+        case PhaseKind.WORK:
+            return f"{left} of {words.figure(words.ceiling(phase.duration_s))} left"
+        case PhaseKind.REST:
+            return f"{words.figure(left)} left"
+        case PhaseKind.WAIT:
+            return ""
+        case PhaseKind.PREPARE | PhaseKind.SWITCH:
+            return "before the start"
+
+
+def _briefly(snapshot: Snapshot) -> str:
+    left = words.figure(words.ceiling(snapshot.left_s))
+    if snapshot.phase.kind is PhaseKind.WORK:
+        return f"{words.who_briefly(snapshot.phase.item)}, {left}"
+    return _where(snapshot)
+
+
+def _after(snapshot: Snapshot) -> str:
+    """What Space does: work gets its preparation once more."""
+    left = words.figure(words.ceiling(snapshot.left_s))
+    if snapshot.phase.kind is PhaseKind.WORK:
+        back = words.ceiling(prepare_s(snapshot.timeline, snapshot.phase.item, moved=False))
+        return f"{words.figure(back)} to get back, then {left}" if back else f"{left} more"
+    if snapshot.phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
+        return "from its start"
+    return "go on"
+
+
+def _again(snapshot: Snapshot) -> tuple[str, ...]:
+    working = snapshot.phase.kind is PhaseKind.WORK
+    return ("r: this side from the start",) if working else ()
+
+
+def _saved(snapshot: Snapshot) -> str:
+    """What stands in the history already."""
+    items = [c.item for c in snapshot.credits.values() if c.done_s]
+    names = list(dict.fromkeys(script.name(item.exercise) for item in items))
+    if not names:
+        return "Nothing is done yet."
+    return f"Done so far: {script.joined(names)}."

@@ -1,0 +1,63 @@
+"""Text in cells: how wide it is, cutting, folding, and what a terminal should never see.
+
+Titles and names come from files. What has no width of its own (joiners, variation selectors,
+marks) is taken out, because terminals do not agree on it and columns would not be straight.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from rich.cells import get_character_cell_size
+
+ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=512)
+def clean(text: str) -> str:
+    """The text with only characters that take one or two cells; spaces for line breaks."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    return "".join(c for c in text if c.isprintable() and get_character_cell_size(c) > 0)
+
+
+def width(text: str) -> int:
+    """Cells of a clean text."""
+    if text.isascii():
+        return len(text)
+    return sum(get_character_cell_size(char) for char in text)
+
+
+def cut(text: str, room: int) -> str:
+    """A clean text in at most `room` cells, with … where something is missing."""
+    if width(text) <= room:
+        return text
+    if room <= 1:
+        return ELLIPSIS[: max(0, room)]
+    kept, taken = "", 0
+    for char in text:
+        taken += get_character_cell_size(char)
+        if taken > room - 1:
+            break
+        kept += char
+    return kept.rstrip() + ELLIPSIS
+
+
+def folded(text: str, room: int, most: int | None = None) -> list[str]:
+    """A clean text folded between words, on lines of `room` cells; where it takes more than
+    `most` of them the last one is cut."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and width(longer) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    lines += [line] if line else []
+    if most is not None and len(lines) > most > 0:
+        lines[most - 1] = " ".join(lines[most - 1 :])
+    return [cut(each, room) for each in lines[:most]]

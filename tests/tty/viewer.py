@@ -1,0 +1,111 @@
+"""A person at a terminal that is painted: what stands on it, as pyte has it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import struct
+import sys
+import termios
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import pexpect
+import pyte
+from processes import command, pass_time, wait_until
+from terminal import Person
+
+
+class Viewer(Person):
+    """Somebody who looks at a whole terminal of `columns` by `rows`."""
+
+    def __init__(
+        self, arguments: Sequence[str], *, environ: dict[str, str], columns: int, rows: int
+    ) -> None:
+        super().__init__(arguments, environ={"TERM": "xterm-256color"} | environ)
+        self._terminal = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._terminal)
+        self._eaten = 0
+        self.resizes(columns, rows)
+
+    def resizes(self, columns: int, rows: int) -> None:
+        """Drag the window to another size."""
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, size)
+        self._terminal.resize(rows, columns)
+
+    def looks(self) -> list[str]:
+        """The lines that stand there now."""
+        try:
+            while True:
+                self._child.read_nonblocking(65536, timeout=0.02)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            pass
+        fresh = self.screen[self._eaten :]
+        self._eaten += len(fresh)
+        self._stream.feed(fresh)
+        return [line.rstrip() for line in self._terminal.display]
+
+    def watches_for(self, *texts: str) -> list[str]:
+        """Look until all of the texts stand there."""
+        seen: list[str] = []
+
+        def there() -> bool:
+            seen[:] = self.looks()
+            return all(any(text in line for line in seen) for text in texts)
+
+        try:
+            wait_until(there)
+        except AssertionError:
+            raise AssertionError("\n".join([f"never saw {texts}", *seen])) from None
+        return seen
+
+    def watches_until(self, holds: Callable[[list[str]], bool]) -> list[str]:
+        """Look until what stands there is as wanted."""
+        seen: list[str] = []
+
+        def there() -> bool:
+            seen[:] = self.looks()
+            return holds(seen)
+
+        wait_until(there)
+        return seen
+
+    @property
+    def cursor_hidden(self) -> bool:
+        """Whether the cursor is out of sight."""
+        self.looks()
+        return bool(self._terminal.cursor.hidden)
+
+    @property
+    def on_main_screen(self) -> bool:
+        """Whether the ordinary screen is back: the last of the two codes says so."""
+        self.looks()
+        return self.screen.rfind("\x1b[?1049l") > self.screen.rfind("\x1b[?1049h")
+
+    def waits(self, seconds: float) -> None:
+        """Do nothing for a while."""
+        pass_time(seconds)
+
+    def continues(self) -> None:
+        """As a shell does at `fg`."""
+        os.kill(self.pid, signal.SIGCONT)
+
+
+@contextmanager
+def viewer(
+    *arguments: str, columns: int = 80, rows: int = 24, program: str = "", **environ: str
+) -> Iterator[Viewer]:
+    """Somebody who looks at a terminal, and is gone afterwards."""
+    typed = [sys.executable, "-c", program, *arguments] if program else command(*arguments)
+    someone = Viewer(typed, environ=environ, columns=columns, rows=rows)
+    try:
+        yield someone
+    finally:
+        someone.is_gone()
+
+
+def ink(lines: Sequence[str], char: str = "█") -> list[tuple[int, int]]:
+    """Where a character stands: (row, column) of each."""
+    return [(y, x) for y, line in enumerate(lines) for x, c in enumerate(line) if c == char]
