@@ -258,7 +258,7 @@ broken.app = typer.Typer()
 def command() -> None:
     raise ZeroDivisionError("\\x1b[31mnobody expected this")
 sys.modules["calfcoach.cli.listing"] = broken
-sys.exit(guarded(["list"]))
+sys.exit(guarded(["list", "--color", "never"]))
 """
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False

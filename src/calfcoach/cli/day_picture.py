@@ -13,7 +13,7 @@ from calfcoach.cli.cells import UNBROKEN, Column, Ink
 from calfcoach.cli.drawing import Pen
 from calfcoach.frozen import frozen
 from calfcoach.report.clock import clock, short_day, short_weekday
-from calfcoach.report.day import DAILY, ExerciseDone, Today
+from calfcoach.report.day import DAILY, NOT_SHOWN, ExerciseDone, Today
 from calfcoach.report.day_words import (
     LINES_MAX,
     WELCOME,
@@ -24,13 +24,12 @@ from calfcoach.report.day_words import (
     tightness,
 )
 from calfcoach.report.spoken import reps
-from calfcoach.terms import Kind, Side
+from calfcoach.terms import Side
 from calfcoach.timeline import Timeline
 
 _SHORTER = ("calf run --for 6m", "the same, short")
 _BAR_CELLS = 6
 _SECONDS_MAX = 99.0  # longer ones are minutes and seconds
-_AROUND_THE_WORK = frozenset({Kind.WARM_UP, Kind.RELAX, Kind.CHECK})
 
 _SESSIONS = (Column(), Column(ink=Ink.STRONG), Column(), Column(), Column(least=8))
 _EXERCISES = (
@@ -78,7 +77,7 @@ def asked_of(timeline: Timeline) -> dict[str, Asked]:
     for phase in timeline.work:
         item = phase.item
         one = item.exercise
-        if one.kind in _AROUND_THE_WORK:
+        if one.kind in NOT_SHOWN:
             continue
         before = asked.get(one.id)
         sides = dict(before.sides) if before else {}

@@ -20,8 +20,9 @@ _SWITCHES = ("plain", "big", "mute", "resume", "manual", "yes")  # of `run`, wit
 def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
     """The exit code of a line that is done at once; None where Typer has to read it."""
     wanted = _run(arguments) if arguments[:1] == ["run"] else None
-    listing = list(arguments) in ([], ["history"], ["list"])
-    if not (wanted is not None or listing) or any(name.endswith("_COMPLETE") for name in environ):
+    if not (wanted is not None or _is_listing(arguments)) or any(
+        name.endswith("_COMPLETE") for name in environ
+    ):
         return None
     around = look_around(environ, accessible=False, color="auto")
     for problem in around.settings.problems:
@@ -33,6 +34,12 @@ def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
         return _guide(wanted, around)
     except CoachError as problem:
         return report(problem, accessible=around.accessible)
+
+
+def _is_listing(arguments: Sequence[str]) -> bool:
+    if len(arguments) == 2 and arguments[0] == "show":
+        return not arguments[1].startswith("-")
+    return list(arguments) in ([], ["history"], ["list"], ["exercises"])
 
 
 def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
@@ -66,8 +73,22 @@ def _list(arguments: Sequence[str], around: Surroundings) -> None:
         from calfcoach.cli.past import list_sessions
 
         list_sessions(around)
+    elif arguments[0] == "show":
+        from calfcoach.cli.entry import Wanted, show_entry
+
+        show_entry(around, arguments[1], Wanted())
     else:
-        from calfcoach.cli.filters import read_filters
+        _list_library(arguments[0], around)
+
+
+def _list_library(name: str, around: Surroundings) -> None:
+    from calfcoach.cli.filters import read_filters
+
+    if name == "list":
         from calfcoach.cli.routine_list import show_routines
 
         show_routines(around, read_filters(), as_json=False)
+    else:
+        from calfcoach.cli.exercise_list import show_exercises
+
+        show_exercises(around, read_filters(), as_json=False)

@@ -1,41 +1,19 @@
-"""`calfcoach show`: one routine or one exercise, with everything that is known of it."""
+"""`calfcoach show`: the options."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from calfcoach.cli.app import surroundings_of
-from calfcoach.cli.cells import Ink
 from calfcoach.cli.completion import complete_either, complete_level, complete_side
-from calfcoach.cli.drawing import pen_for
+from calfcoach.cli.entry import Wanted, show_entry
 from calfcoach.cli.option_values import read_duration, read_option, read_side
-from calfcoach.cli.surroundings import Surroundings, talk, tell, tell_json
-from calfcoach.errors import CoachError
-from calfcoach.files.catalog import Catalog, is_path
-from calfcoach.files.fields import is_id
-from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.files.values import choice
-from calfcoach.frozen import frozen
-from calfcoach.model import Exercise, Routine, Source
-from calfcoach.terms import Level, Origin, Side
+from calfcoach.terms import Level
 
 app = typer.Typer(add_completion=False)
-
-
-@frozen
-class Wanted:
-    """What of a routine or an exercise is to be shown, and how. `level` is None where none was
-    given."""
-
-    level: Level | None
-    side: Side
-    within_s: float | None
-    sources: bool
-    json: bool
-
 
 _Name = Annotated[
     str,
@@ -88,139 +66,4 @@ def show(
         sources=sources,
         json=json,
     )
-    around = surroundings_of(context)
-    catalog = Catalog(around.folders)
-    match _find(name, catalog, exercise_only=exercise):
-        case Routine() as routine:
-            if name in catalog.exercise_names():
-                talk(f"hint: `calfcoach show {name} --exercise` shows the exercise of that name")
-            _show_routine(routine, around, wanted)
-        case found:
-            _show_exercise(found, around, wanted)
-
-
-# ---------------------------------------------------------------------------- finding
-
-
-def _find(name: str, catalog: Catalog, *, exercise_only: bool) -> Routine | Exercise:
-    """The routine of a name or path, else the exercise of that name; `routine/exercise` is one
-    that is written in a routine's file, unless there is a file of that path."""
-    inline = _inline(name, catalog)
-    if inline is not None:
-        return inline
-    if exercise_only:
-        return catalog.exercise(name)
-    names = catalog.names()
-    if name in names or is_path(name):
-        return catalog.routine(name)
-    exercises = catalog.exercise_names()
-    if name in exercises:
-        return catalog.exercise(name)
-    near = did_you_mean(name, [*names, *exercises])
-    raise CoachError(
-        f"no routine or exercise is called `{visible(name[:64])}`",
-        hint=f"{near} `calfcoach list` and `calfcoach exercises` show them all".strip(),
-    )
-
-
-def _inline(name: str, catalog: Catalog) -> Exercise | None:
-    routine_id, slash, exercise_id = name.partition("/")
-    if not slash or not is_id(exercise_id) or routine_id not in catalog.names():
-        return None
-    if Path(name).exists():
-        return None
-    steps = catalog.routine(routine_id).each_step()
-    known = {step.exercise.id: step.exercise for step in steps if step.exercise.id == name}
-    return known.get(name)
-
-
-# ---------------------------------------------------------------------------- showing
-
-
-def _show_routine(routine: Routine, around: Surroundings, wanted: Wanted) -> None:
-    from calfcoach.cli.documents import routine_document
-    from calfcoach.cli.routine_outline import routine_lines, routine_sentences
-    from calfcoach.shorten import shortened
-    from calfcoach.timeline import Options, compile_routine
-
-    options = Options(
-        level=wanted.level or around.settings.level,
-        side=wanted.side,
-        accessible=around.accessible,
-    )
-    if wanted.within_s is not None:
-        routine = shortened(routine, options, wanted.within_s)
-    timeline = compile_routine(routine, options)
-    if wanted.json:
-        tell_json("routine", routine_document(timeline, options, wanted.within_s))
-        return
-    if pen := pen_for(around):
-        from calfcoach.cli.routine_table import routine_table
-
-        _tell(routine_table(timeline, options, wanted.within_s, pen))
-    else:
-        outline = routine_sentences if around.accessible else routine_lines
-        _tell(outline(timeline, options, wanted.within_s))
-    if wanted.sources:
-        _tell_sources(routine.sources, around)
-
-
-def _show_exercise(exercise: Exercise, around: Surroundings, wanted: Wanted) -> None:
-    from calfcoach.cli.documents import exercise_document
-    from calfcoach.cli.exercise_outline import (
-        exercise_drawn,
-        exercise_lines,
-        exercise_sentences,
-    )
-
-    if wanted.within_s is not None:
-        raise CoachError(
-            f"`--for` shortens routines, and `{exercise.id}` is an exercise",
-            hint="leave out --for",
-            exit_code=2,
-        )
-    if wanted.json:
-        tell_json("exercise", exercise_document(exercise))
-        return
-    origin = _origin(exercise, around)
-    if pen := pen_for(around):
-        _tell(exercise_drawn(exercise, pen, origin=origin, side=wanted.side, level=wanted.level))
-    else:
-        outline = exercise_sentences if around.accessible else exercise_lines
-        _tell(outline(exercise, origin=origin, side=wanted.side, level=wanted.level))
-    if wanted.sources:
-        _tell_sources(exercise.sources, around)
-
-
-def _origin(exercise: Exercise, around: Surroundings) -> str:
-    from calfcoach.cli.origins import place_of_exercise
-
-    place = place_of_exercise(exercise, around.folders)
-    match exercise.origin:
-        case Origin.SHIPPED:
-            return "It comes with CalfCoach" if around.accessible else "shipped"
-        case Origin.INLINE:
-            return f"It is written in {place}" if around.accessible else place
-        case Origin.USER | Origin.FILE:
-            return f"It is yours, in {place}" if around.accessible else f"yours, {place}"
-
-
-def _tell_sources(sources: tuple[Source, ...], around: Surroundings) -> None:
-    from calfcoach.cli.claims import source_lines
-
-    lines = source_lines(sources, accessible=around.accessible)
-    if around.accessible:
-        _tell(lines or ["No sources are given."])
-        return
-    told = ["sources", *(lines or ["  none are given"])]
-    if pen := pen_for(around):
-        heading, *below = told
-        told = pen.text(heading, ink=Ink.HEADING)
-        for line in below:
-            told += pen.text(line.lstrip(), indent=len(line) - len(line.lstrip()))
-    _tell(["", *told])
-
-
-def _tell(lines: list[str]) -> None:
-    for line in lines:
-        tell(line)
+    show_entry(surroundings_of(context), name, wanted, exercise_only=exercise)

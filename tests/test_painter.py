@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import fcntl
+import os
+import struct
+import termios
+import time
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import pyte
+import pytest
+from building import exercise, hold, step, timeline
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from rich.style import Style
+from screens import STARTED
+from strategies import examples
+from virtual import Run
+
+from calfcoach.drivers.painter import LEAVE_S, Frame, Painter
+from calfcoach.player import ViewLostError
+from calfcoach.screen.layout import laid_out
+from calfcoach.screen.pages import page_of
+from calfcoach.terms import Sides
+
+STYLES = (
+    None,
+    Style(bold=True),
+    Style(color="green"),
+    Style(reverse=True),
+    Style(bold=True, color="magenta"),
+)
+
+
+class Glass:
+    """A terminal that pyte keeps, and a painter on it."""
+
+    def __init__(self, columns: int, rows: int, **form: bool | str) -> None:
+        self.master, self.slave = os.openpty()
+        tty.setraw(self.slave)
+        os.set_blocking(self.master, False)
+        self.picture = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.picture)
+        self.painter = Painter(self.slave, **form)  # type: ignore[arg-type]  # both are of form
+        self.resizes(columns, rows)
+
+    def resizes(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.picture.resize(rows, columns)
+
+    def reads(self) -> bytes:
+        """What was written since; shown too."""
+        data = b""
+        while True:
+            try:
+                more = os.read(self.master, 65536)
+            except (BlockingIOError, OSError):
+                break
+            if not more:
+                break
+            data += more
+        self._stream.feed(data)
+        return data
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self.picture.display]
+
+    def closes(self) -> None:
+        for descriptor in (self.master, self.slave):
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+@contextmanager
+def glass(columns: int = 20, rows: int = 5, **form: bool | str) -> Iterator[Glass]:
+    made = Glass(columns, rows, **form)
+    try:
+        yield made
+    finally:
+        made.closes()
+
+
+def frame(*lines: str | tuple[Segment, ...], columns: int = 20, rows: int = 5) -> Frame:
+    made = tuple((Segment(line),) if isinstance(line, str) else line for line in lines)
+    return Frame(columns=columns, rows=rows, lines=made)
+
+
+def segments() -> st.SearchStrategy[Segment]:
+    text = st.text(st.sampled_from("ab  █▒─腿😀é"), max_size=8)
+    return st.builds(Segment, text, st.sampled_from(STYLES), st.none())
+
+
+def frames(columns: int, rows: int) -> st.SearchStrategy[Frame]:
+    line = st.lists(segments(), max_size=4).map(tuple)
+    lines = st.lists(line, max_size=rows).map(tuple)
+    return st.builds(Frame, columns=st.just(columns), rows=st.just(rows), lines=lines)
+
+
+def expected(shown: Frame) -> list[list[tuple[str, Style | None]]]:
+    """Row by row what each cell should hold; cut between wide characters."""
+    table = []
+    for y in range(shown.rows):
+        row: list[tuple[str, Style | None]] = []
+        for text, style, _ in shown.lines[y] if y < len(shown.lines) else ():
+            for char in text:
+                row += [(char, style), *([("", style)] if char in "腿😀" else [])]
+        if len(row) > shown.columns and row[shown.columns][0] == "":
+            row[shown.columns - 1] = (" ", None)
+        table.append([*row[: shown.columns], *[(" ", None)] * (shown.columns - len(row))])
+    return table
+
+
+@given(st.lists(st.one_of(frames(12, 4), frames(15, 3)), min_size=1, max_size=12), st.data())
+@examples(40)
+def test_after_any_frames_the_terminal_shows_exactly_the_last(
+    shown: list[Frame], data: st.DataObject
+) -> None:
+    with glass(12, 4) as one:
+        one.painter.enter()
+        for each in shown:
+            one.resizes(each.columns, each.rows)
+            if data.draw(st.booleans()):
+                one.painter.ready(each)
+            assert one.painter.paint(each)
+            one.reads()
+        for y, row in enumerate(expected(shown[-1])):
+            for x, (char, style) in enumerate(row):
+                cell = one.picture.buffer[y][x]
+                assert char in ("", cell.data)
+                seen = char.strip() or (style is not None and style.reverse)
+                if seen and char:
+                    assert bool(cell.bold) == bool(style and style.bold)
+                    assert bool(cell.reverse) == bool(style and style.reverse)
+                elif char == " ":
+                    assert not cell.reverse
+
+
+def test_an_equal_frame_writes_nothing() -> None:
+    with glass() as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.reads()
+        assert one.painter.paint(frame("calf"))
+        assert one.reads() == b""
+
+
+def test_a_frame_that_was_got_ready_writes_the_same_bytes() -> None:
+    with glass() as one, glass() as other:
+        for each in (one, other):
+            each.painter.enter()
+            each.painter.paint(frame("calf", "22"))
+            each.reads()
+        one.painter.ready(frame("calf", "21"))
+        one.painter.paint(frame("calf", "21"))
+        other.painter.paint(frame("calf", "21"))
+        assert one.reads() == other.reads()
+        assert one.lines == ["calf", "21", "", "", ""]
+
+
+def test_what_was_got_ready_and_did_not_come_is_forgotten() -> None:
+    with glass() as one:
+        one.painter.enter()
+        one.painter.paint(frame("22"))
+        one.painter.ready(frame("21"))
+        one.painter.paint(frame("paused"))
+        one.painter.paint(frame("21"))
+        one.reads()
+        assert one.lines[0] == "21"
+
+
+def test_each_frame_is_one_write_inside_synchronized_output() -> None:
+    with glass() as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        written = one.reads()
+        assert written.startswith(b"\x1b[?2026h\x1b[?1049h")
+        assert written.endswith(b"\x1b[?2026l")
+        assert written.count(b"\x1b[?2026h") == 1
+
+
+def test_a_second_of_a_hold_costs_less_than_two_hundred_bytes_on_average() -> None:
+    held = step(
+        hold(60), of=exercise(side_words="{side} leg back", cues=("Lean.",)), sides=Sides.LEFT
+    )
+    run = Run(timeline(held))
+    with glass(80, 24) as one:
+        one.painter.enter()
+        written = []
+        for second in range(64):
+            run.until(second)
+            lines = laid_out(page_of(run.at, STARTED), 80, 24)
+            one.painter.paint(Frame(columns=80, rows=24, lines=lines))
+            written.append(len(one.reads()))
+        assert sum(written) / len(written) < 195
+        assert sum(written[6:]) / len(written[6:]) < 175
+
+
+def test_the_terminal_is_left_as_it_was_and_leaving_twice_does_no_harm() -> None:
+    with glass() as one:
+        one.painter.leave()
+        assert one.reads() == b""
+        one.painter.enter()
+        assert one.painter.entered
+        one.painter.paint(frame("calf"))
+        one.reads()
+        assert one.picture.cursor.hidden
+        one.painter.leave()
+        one.painter.leave()
+        assert one.reads() == b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
+        assert not one.picture.cursor.hidden
+
+
+def test_entered_again_it_paints_everything_anew() -> None:
+    with glass() as one:
+        for _ in range(2):
+            one.painter.enter()
+            one.painter.paint(frame("calf"))
+            assert b"calf" in one.reads()
+            one.painter.leave()
+
+
+def test_a_terminal_that_does_not_read_loses_frames_and_never_tears_them() -> None:
+    whole = ["█" * 200] * 60
+    with glass(200, 60) as one:
+        one.painter.enter()
+        began = time.monotonic()
+        written = [
+            one.painter.paint(frame(str(number), *whole, columns=200, rows=60))
+            for number in range(5)
+        ]
+        assert written == [False] * 5
+        assert time.monotonic() - began < LEAVE_S
+        for _ in range(200):
+            one.reads()
+            if one.painter.paint(frame("last", columns=200, rows=60)):
+                break
+        one.reads()
+        assert one.lines == ["last", *[""] * 59]
+
+
+def test_leaving_waits_a_little_for_a_terminal_that_does_not_read() -> None:
+    with glass(200, 60) as one:
+        one.painter.enter()
+        one.painter.paint(frame(*["█" * 200] * 60, columns=200, rows=60))
+        began = time.monotonic()
+        one.painter.leave()
+        assert LEAVE_S <= time.monotonic() - began < LEAVE_S + 5
+        assert not one.painter.entered
+
+
+def test_without_colour_weight_and_texture_stay() -> None:
+    line = (Segment("█", Style(color="green", bold=True)), Segment("x", Style(reverse=True)))
+    with glass(color=False) as one:
+        one.painter.enter()
+        one.painter.paint(frame(line))
+        written = one.reads()
+        assert b"32" not in written
+        assert one.picture.buffer[0][0].bold
+        assert one.picture.buffer[0][1].reverse
+
+
+def test_only_our_own_codes_reach_the_terminal() -> None:
+    hostile = "a\x1b[2Jb\x07\u009b31mc\u202e\u200bd\r\ne"
+    with glass() as one:
+        one.painter.enter()
+        one.painter.paint(frame("x"))
+        one.reads()
+        one.painter.paint(frame(hostile))
+        written = one.reads().decode()
+        assert one.lines[0] == "a[2Jb31mcde"
+        assert "\x07" not in written
+        assert "\u202e" not in written
+        assert "\x1b[2J" not in written
+
+
+def test_what_an_encoding_lacks_becomes_something_that_it_has() -> None:
+    with glass(encoding="ascii") as one:
+        one.painter.enter()
+        one.painter.paint(frame("█▒░ ━─ ▲■▼ 腿"))
+        one.reads()
+        assert one.lines[0] == "#+: =- ^*v ?"
+
+
+def test_a_terminal_that_is_gone_is_told() -> None:
+    with glass() as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        os.close(one.master)
+        with pytest.raises(ViewLostError):
+            one.painter.paint(frame("leg"))
+        one.painter.leave()
+
+
+def test_where_nobody_knows_the_size_it_is_eighty_by_twenty_four() -> None:
+    read, write = os.pipe()
+    assert Painter(write).size == (80, 24)
+    os.close(read)
+    os.close(write)
+    with glass() as one:
+        one.resizes(0, 0)
+        assert one.painter.size == (80, 24)
