@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from screens import STARTED
+from test_painter import Glass, glass
+from virtual import Run, ten_raises, two_sides
+
+from calfcoach.drivers.screen import Screen
+from calfcoach.events import Act, Event
+from calfcoach.timeline import Timeline
+
+
+class Shown:
+    """A session on a screen of 80 by 24, with a clock that is moved by hand."""
+
+    def __init__(self, one: Glass, made: Timeline, **form: float | bool) -> None:
+        self.glass = one
+        self.run = Run(made)
+        self.screen = Screen(one.painter, wall=self._wall, **form)  # type: ignore[arg-type]  # both are of form
+        self.screen.enter()
+        self.wish: float | None = None
+        self.sees(self.run.events)
+
+    def _wall(self) -> datetime:
+        return STARTED + timedelta(seconds=self.run.now)
+
+    def sees(self, events: list[Event]) -> bytes:
+        self.wish = self.screen.update(events, self.run.at, self.run.now)
+        return self.glass.reads()
+
+    def until(self, at: float) -> bytes:
+        return self.sees(self.run.until(at))
+
+    def press(self, *commands: Act) -> bytes:
+        return self.sees(self.run.press(*commands))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.glass.lines)
+
+
+@contextmanager
+def shown(made: Timeline, **form: float | bool) -> Iterator[Shown]:
+    with glass(80, 24) as one:
+        yield Shown(one, made, **form)
+
+
+def test_it_wants_to_be_called_when_the_next_figure_is_due() -> None:
+    with shown(two_sides()) as one:
+        one.until(5)
+        assert one.wish is not None
+        assert round(one.wish, 6) == 6
+        one.until(6.25)
+        assert one.wish is not None
+        assert round(one.wish, 3) == 7
+        one.press(Act.PAUSE)
+        one.until(8)
+        assert round(one.wish, 3) <= 8.3
+
+
+def test_the_frame_that_was_got_ready_is_the_one_that_is_due() -> None:
+    with shown(two_sides()) as one, shown(two_sides()) as plain:
+        for second in range(5, 20):
+            one.until(second)
+            plain.screen.enter()
+            plain.until(second)
+            assert one.glass.lines == plain.glass.lines
+
+
+def test_nothing_is_written_when_nothing_looks_different() -> None:
+    with shown(two_sides()) as one:
+        one.until(6.0)
+        assert one.until(6.5) == b""
+        assert one.until(7.0) != b""
+
+
+def test_an_answer_to_a_key_stays_for_a_while_and_goes() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.press(Act.WHERE)
+        assert "Next, right leg." in one.text
+        one.until(8)
+        assert "Next, right leg." in one.text
+        one.until(16)
+        assert "Next, right leg." not in one.text
+
+
+def test_a_warning_stays_as_long_as_it_was_asked_to() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.screen.tell("The history cannot be written.", 6.0, lasts_s=15)
+        one.until(20)
+        assert "The history cannot be written." in one.text
+        one.until(22)
+        assert "cannot be written" not in one.text
+
+
+def test_the_page_of_keys_closes_by_its_key_and_by_whatever_is_done() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.press(Act.KEYS)
+        assert "close this page" in one.text
+        one.until(9)
+        assert "close this page" in one.text
+        assert "16 s" in one.glass.lines[0]  # the session goes on behind it
+        one.press(Act.KEYS)
+        assert "close this page" not in one.text
+        one.press(Act.KEYS)
+        one.press(Act.PAUSE)
+        assert "PAUSED" in one.text
+
+
+def test_another_size_is_painted_whole_at_once() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.glass.resizes(40, 12)
+        one.sees([])
+        assert len(one.glass.lines) == 12
+        assert "LEFT leg" in one.text
+
+
+def test_a_tempo_is_looked_at_as_often_as_its_meter_moves() -> None:
+    with shown(ten_raises()) as one:
+        one.until(5)
+        assert one.wish is not None
+        assert round(one.wish, 3) == 5.2
+
+
+def test_a_rehearsal_is_drawn_no_more_often_than_eyes_can_follow() -> None:
+    with shown(ten_raises(), speed=60.0) as one:
+        one.until(5)
+        assert one.wish is not None
+        assert one.wish >= 5 + 60 * 0.05
+
+
+def test_what_is_not_ours_to_paint_on_is_left_alone() -> None:
+    with shown(two_sides()) as one:
+        one.screen.leave()
+        one.glass.reads()
+        assert one.until(6) == b""
+        assert one.wish is None
+
+
+def test_the_end_is_for_others_to_tell() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        assert one.press(Act.STOP) == b""
+        assert one.wish is None
