@@ -4,15 +4,15 @@ BIN := $(VENV)/bin
 ENGINE := test_session.py test_session_absence.py test_session_changes.py test_session_keys.py \
     test_session_questions.py test_timeline.py test_timeline_changes.py
 
-.PHONY: check format lint imports types test cover others torture run fix
+.PHONY: check format lint imports types test cover others torture run screenshots fix
 
 check: format lint imports types test  ## all that must be green before a commit
 
 format:  ## is everything formatted? (`make fix` does it)
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff format --check src tests docs
 
 lint:
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check src tests docs
 
 imports:  ## the layers of ARCHITECTURE.md
 	$(BIN)/lint-imports
@@ -36,6 +36,9 @@ torture:  ## the same tests with the full counts of faults and random cases
 run:
 	$(BIN)/calfcoach run daily
 
+screenshots:  ## the README's pictures, by the code that draws the screen
+	$(BIN)/python docs/screenshots.py
+
 fix:
-	$(BIN)/ruff format src tests
-	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests docs
+	$(BIN)/ruff check --fix src tests docs
