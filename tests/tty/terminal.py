@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pexpect
-from processes import PATIENCE_S, command, wait_until
+from processes import PATIENCE_S, command, pass_time, wait_until
 
 BEL = "\a"
 
@@ -60,6 +60,10 @@ class Person:
         self.types(keys)
         while self._child.expect_exact([until, pexpect.TIMEOUT], timeout=0.1) == 1:
             self.types(keys)
+
+    def waits(self, seconds: float) -> None:
+        """Do nothing for a while."""
+        pass_time(seconds)
 
     def sends(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)

@@ -26,7 +26,7 @@ def sees_the_hold(one: Viewer) -> list[str]:
 
 
 def is_as_before(one: Viewer) -> bool:
-    return one.settings_now() == one.settings and one.on_main_screen and not one.cursor_hidden
+    return one.settings_now() == one.settings and one.on_main_screen and not one.hides_cursor()
 
 
 @pytest.mark.parametrize("size", [(200, 60), (80, 24), (60, 16), (40, 12)])
@@ -42,7 +42,7 @@ def test_a_hold_is_seen_with_its_side_its_digits_and_its_keys(
         blocks = ink(seen)
         assert len(blocks) > 20
         assert all(x < columns // 2 + 4 for _, x in blocks)
-        assert one.cursor_hidden
+        assert one.hides_cursor()
         one.types("n")
         seen = one.watches_for("RIGHT leg")
         assert all(x >= columns // 2 - 4 for _, x in ink(seen))
@@ -115,7 +115,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_repaints_it_paused(tmp_path: Path
         one.waits(0.7)
         one.continues()
         one.watches_for("AWAY", "LEFT leg", "space go on")
-        assert one.cursor_hidden
+        assert one.hides_cursor()
         assert one.settings_now() != one.settings
         one.types(" ")
         one.watches_for(*KEYS)

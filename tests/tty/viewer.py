@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import pexpect
 import pyte
-from processes import command, pass_time, wait_until
+from processes import command, wait_until
 from terminal import Person
 
 
@@ -72,8 +72,7 @@ class Viewer(Person):
         wait_until(there)
         return seen
 
-    @property
-    def cursor_hidden(self) -> bool:
+    def hides_cursor(self) -> bool:
         """Whether the cursor is out of sight."""
         self.looks()
         return bool(self._terminal.cursor.hidden)
@@ -83,10 +82,6 @@ class Viewer(Person):
         """Whether the ordinary screen is back: the last of the two codes says so."""
         self.looks()
         return self.screen.rfind("\x1b[?1049l") > self.screen.rfind("\x1b[?1049h")
-
-    def waits(self, seconds: float) -> None:
-        """Do nothing for a while."""
-        pass_time(seconds)
 
     def continues(self) -> None:
         """As a shell does at `fg`."""

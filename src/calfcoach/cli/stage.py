@@ -22,6 +22,7 @@ from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.drivers.bell import Bell
 from calfcoach.drivers.journal import Journal
+from calfcoach.drivers.output import write_within
 from calfcoach.drivers.plain import Lines, Plain
 from calfcoach.drivers.terminal import Terminal
 from calfcoach.errors import CoachError
@@ -40,6 +41,7 @@ from calfcoach.timeline import Options, Timeline, compile_routine
 if TYPE_CHECKING:
     from calfcoach.drivers.screen import Screen
 
+END_PATIENCE_S = 2.0  # for the last words after a signal
 WARNING_S = 15.0  # on a screen; it is told once more behind it
 KNOWN_FROM = 3  # sessions with an exercise, after which its set-up is no longer told
 _BEL = b"\a"
@@ -256,12 +258,19 @@ def say_result(played: Played, around: Surroundings) -> None:
 
 
 def _say_end(played: Played, around: Surroundings, *, keeping: str) -> None:
-    """The end, in the form that the session had."""
+    """The end, in the form that the session had. After a signal nothing waits for a terminal that
+    has stopped reading."""
+    lines = [closing.summary(played.outcome.snapshot, keeping=keeping)]
     if played.on_screen:
-        for line in end_lines(played.outcome, around, keeping=keeping):
+        lines = end_lines(played.outcome, around, keeping=keeping)
+    if played.signal is None:
+        for line in lines:
             _say_last(line)
-    else:
-        _say_last(closing.summary(played.outcome.snapshot, keeping=keeping))
+        return
+    text = "".join(f"{line}\n" for line in lines)
+    with contextlib.suppress(OSError):
+        data = text.encode(sys.stdout.encoding or "utf-8", "replace")
+        write_within(sys.stdout.fileno(), data, END_PATIENCE_S)
 
 
 def exit_code(played: Played) -> int:

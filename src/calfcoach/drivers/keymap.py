@@ -1,68 +1,76 @@
 """Bytes from a keyboard → commands. Pure.
 
+Owns which key asks for what, and which bytes are no key at all: sequences that nobody typed as
+letters must not be read as letters. All keys are ASCII, so that no text is ever decoded: a letter
+of several bytes, whole or cut in two, is none of them.
+
 In accessible form arrows do nothing: they are the review keys of screen readers and leak.
 """
 
 from __future__ import annotations
 
+import re
+
 from calfcoach.events import Act, Command, Digit
 
-_KEYS: dict[str, Act] = {
-    " ": Act.PAUSE,
-    "p": Act.PAUSE,
-    "n": Act.NEXT,
-    "d": Act.DONE,
-    "\r": Act.ENTER,
-    "\n": Act.ENTER,
-    "b": Act.BACK,
-    "r": Act.REDO,
-    "a": Act.AFTERWARDS,
-    "+": Act.MORE,
-    "=": Act.MORE,  # the same key without Shift on many keyboards
-    "-": Act.LESS,
-    "w": Act.WHERE,
-    "m": Act.MUTE,
-    "h": Act.HURT,
-    "!": Act.HURT,
-    "?": Act.KEYS,
-    "q": Act.QUIT,
-    "\x7f": Act.ERASE,
-    "\x08": Act.ERASE,
+RIGHT, LEFT = b"\x1b[C", b"\x1b[D"
+
+_KEYS: dict[bytes, Act] = {
+    b" ": Act.PAUSE,
+    b"p": Act.PAUSE,
+    b"n": Act.NEXT,
+    b"d": Act.DONE,
+    b"\r": Act.ENTER,
+    b"\n": Act.ENTER,
+    b"b": Act.BACK,
+    b"r": Act.REDO,
+    b"a": Act.AFTERWARDS,
+    b"+": Act.MORE,
+    b"=": Act.MORE,  # the same key without Shift on many keyboards
+    b"-": Act.LESS,
+    b"w": Act.WHERE,
+    b"m": Act.MUTE,
+    b"h": Act.HURT,
+    b"!": Act.HURT,
+    b"?": Act.KEYS,
+    b"q": Act.QUIT,
+    b"\x7f": Act.ERASE,
+    b"\x08": Act.ERASE,
 }
-_ARROWS = {"C": Act.NEXT, "D": Act.BACK}
+_ARROWS = {RIGHT: Act.NEXT, b"\x1bOC": Act.NEXT, LEFT: Act.BACK, b"\x1bOD": Act.BACK}
+
+# A program that crashed may have left mouse reports and pastes on, or a question of its own to
+# the terminal unanswered: what comes of it is not typed, though it is full of letters.
+_TOKEN = re.compile(
+    rb"\x1b\[200~.*?\x1b\[201~"  # a paste
+    rb"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # an answer of the terminal
+    rb"|\x1b\[M[\x20-\xff]{3}"  # the mouse, in its oldest form: a click begins with a Space
+    rb"|\x1b\[\[.?"  # F1 to F5 of the Linux console
+    rb"|\x1b\[[0-?]*[ -/]*[@-~]?"  # arrows, function keys, the mouse, the focus
+    rb"|\x1bO[0-9;]*[@-~]?"  # the same keys in another mode
+    rb"|.",  # a key; also Esc alone, and Esc before the key that was pressed with Alt
+    re.DOTALL,
+)
+_CUT_OFF = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*|\[\[|\[M[\x20-\xff]{0,2}|O[0-9;]*|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
+)
+_PASTE, _PASTED = b"\x1b[200~", b"\x1b[201~"
 
 
 def decode(data: bytes, *, accessible: bool) -> list[Command]:
     """The commands of what was typed, in order; unknown keys and lone Esc give none."""
-    text = data.decode("utf-8", "replace")
     commands: list[Command] = []
-    index = 0
-    while index < len(text):
-        if text[index] == "\x1b":
-            arrow, index = _escape(text, index)
-            if arrow is not None and not accessible:
-                commands.append(arrow)
-            continue
-        char = text[index].lower()
-        if char in _KEYS:
-            commands.append(_KEYS[char])
-        elif char in "0123456789":
-            commands.append(Digit(value=int(char)))
-        index += 1
+    for found in _TOKEN.finditer(data):
+        token = found.group()
+        if token.isdigit():
+            commands.append(Digit(value=int(token)))
+        elif token in _ARROWS:
+            commands += [] if accessible else [_ARROWS[token]]
+        elif token.lower() in _KEYS:
+            commands.append(_KEYS[token.lower()])
     return commands
 
 
-def _escape(text: str, index: int) -> tuple[Act | None, int]:
-    """One escape sequence from `index`: its command, if any, and where the text goes on."""
-    index += 1
-    if text[index : index + 1] not in ("[", "O"):
-        return None, index  # a lone Esc, or Alt with a key: the key itself still counts
-    index += 1
-    if text[index : index + 1] == "[":
-        return None, index + 2  # F1 to F5 of the Linux console: one letter more
-    start = index
-    while index < len(text) and not "\x40" <= text[index] <= "\x7e":
-        index += 1
-    plain = index == start
-    final = text[index : index + 1]
-    return (_ARROWS.get(final) if plain else None), index + 1
+def is_cut_off(data: bytes) -> bool:
+    """Whether the end may be the beginning of something longer, of which the rest is on its way."""
+    return data.rfind(_PASTE) > data.rfind(_PASTED) or _CUT_OFF.search(data) is not None

@@ -6,8 +6,12 @@ Shared by those that print lines and those that paint.
 from __future__ import annotations
 
 import os
+import select
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_LOOK_S = 0.05
 
 
 @contextmanager
@@ -27,3 +31,16 @@ def unblocked(descriptor: int) -> Iterator[int]:
         yield again
     finally:
         os.close(again)
+
+
+def write_within(descriptor: int, data: bytes, seconds: float) -> None:
+    """Write to a terminal that may have stopped reading; what it does not take in time is lost.
+    OSError where it is gone."""
+    until = time.monotonic() + seconds
+    with unblocked(descriptor) as out:
+        while data and (left_s := until - time.monotonic()) > 0:
+            if select.select([], [out], [], min(left_s, _LOOK_S))[1]:
+                try:
+                    data = data[os.write(out, data) :]
+                except BlockingIOError:  # it has room, and has stopped
+                    select.select([], [], [], _LOOK_S)

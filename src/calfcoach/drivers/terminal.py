@@ -1,16 +1,19 @@
 """Keys, signals and the clock of a real terminal; or of none.
 
-Owns the terminal's settings (cbreak, entered once and restored whatever happens), the one
-place that blocks, and what a signal means. POSIX. Without a keyboard it still waits and still
-hears signals. A handler may run in the middle of a write to the history: it only notes what
-`wait` then does.
+Owns the terminal's settings (cbreak, restored whatever happens), when the display takes it over
+and gives it back, the one place that blocks, and what a signal means. POSIX; on Windows it can be
+imported and not used. Without a keyboard it still waits and still hears signals. A handler may
+run in the middle of a write to the history: it only notes what `wait` then does.
+
+In the background the terminal is somebody else's: it is neither read nor set nor painted on
+until we have it again. Shells tell that by SIGCONT to a job that stood, and not at all to one
+that ran on, so that it is looked at twice a second.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
 import select
 import signal
 import time
@@ -18,13 +21,19 @@ from collections import deque
 from types import FrameType, TracebackType
 from typing import Any, Protocol, Self
 
-from calfcoach.drivers.keymap import decode
+from calfcoach.drivers.keymap import decode, is_cut_off
 from calfcoach.events import Act, Command, Snapshot
 
 EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
 ESCAPE_S = 0.03  # a lone Esc sends one byte, an arrow sends more at once
-_UNFINISHED = re.compile(rb"\x1b([\[O][0-9;]*)?\Z")  # an escape sequence, cut off
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
+INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
+LAST_WORDS_S = 2.0  # after a signal; who sends SIGTERM sends SIGKILL soon
+_READ_BYTES = 256
+_MOST_BYTES = 8192  # of one sequence; a longer paste is not worth waiting for its end
+_ENDING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 
 
 def boot_clock() -> float:
@@ -48,7 +57,8 @@ class Terminal:
 
     `speed` makes the clock run that many times faster (a rehearsal). `display` is entered and
     left with the terminal's settings. `ended_by` is the signal that ended the session, or None.
-    Use as a context manager.
+    Use as a context manager; a second Ctrl-C, at least `INSIST_S` after the first, raises
+    KeyboardInterrupt out of whatever takes so long.
     """
 
     def __init__(
@@ -65,16 +75,16 @@ class Terminal:
         self._speed = speed
         self._display = display
         self._origin = boot_clock()
-        self._saved: list[Any] | None = None
-        self._handlers: dict[int, Any] = {}
+        self._saved: list[Any] | None = None  # the settings as they were, while ours are set
+        self._taken = False
+        self._undo = contextlib.ExitStack()
+        self._wake = -1
         self._commands: deque[Command] = deque()
         self._suspending = False
         self._continuing = False
-        self._interrupts = 0
         self._changed = False  # the size, or who has the terminal: the view should look again
-        self._wake_read = -1
-        self._wake_write = -1
-        self._old_wakeup = -1
+        self._leaving = False
+        self._ended_at = 0.0
         self.ended_by: int | None = None
 
     # ------------------------------------------------------------------- the `Keys` port
@@ -91,6 +101,8 @@ class Terminal:
             self._heed_signals()
             if self._commands:
                 return self._commands.popleft()
+            if self.ended_by is not None and boot_clock() > self._ended_at + LAST_WORDS_S:
+                return Act.INTERRUPT  # nobody reads the last words
             if self._changed:
                 self._changed = False
                 return None
@@ -102,20 +114,24 @@ class Terminal:
             self._listen(left_s)  # a signal ends it by way of the wake-up pipe
 
     def _listen(self, timeout_s: float | None) -> None:
-        sources = [self._wake_read]
-        if self._keyboard is not None and _is_ours(self._keyboard):  # else a read would stop us
+        sources = [self._wake]
+        if not self._taken:
+            timeout_s = BACKGROUND_S if timeout_s is None else min(timeout_s, BACKGROUND_S)
+        elif self._keyboard is not None:
             sources.append(self._keyboard)
         ready, _, _ = select.select(sources, [], [], timeout_s)
-        if self._wake_read in ready:
+        if self._wake in ready:
             with contextlib.suppress(BlockingIOError):
-                os.read(self._wake_read, 512)
+                os.read(self._wake, 512)
         if self._keyboard in ready:
             self._read_keys(self._keyboard)
 
     def _read_keys(self, keyboard: int) -> None:
         data = more = self._read(keyboard)
         # The letters of an arrow that comes in two pieces would count as keys.
-        while more and _UNFINISHED.search(data) and select.select([keyboard], [], [], ESCAPE_S)[0]:
+        while more and is_cut_off(data) and len(data) < _MOST_BYTES:
+            if not select.select([keyboard], [], [], ESCAPE_S)[0]:
+                break
             more = self._read(keyboard)
             data += more
         self._commands.extend(decode(data, accessible=self._accessible))
@@ -123,31 +139,37 @@ class Terminal:
     def _read(self, keyboard: int) -> bytes:
         """What was typed. Nothing is the end of input: no keys any more, not a busy loop."""
         try:
-            data = os.read(keyboard, 256)
-        except OSError:  # the terminal is gone: as if it had hung up
-            self._ended(signal.SIGHUP)
+            data = os.read(keyboard, _READ_BYTES)
+        except OSError:
+            if not _is_ours(self._terminal):  # lost to another job since it was looked at
+                return b""
+            self._ended(signal.SIGHUP)  # the terminal is gone: as if it had hung up
             data = b""
         if not data:
             self._keyboard = None
         return data
 
-    # ----------------------------------------------------------- settings and signals
+    # --------------------------------------------------------------------------- signals
 
     def __enter__(self) -> Self:
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_read, False)
-        os.set_blocking(self._wake_write, False)
-        self._old_wakeup = signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
-        for number in _ENDING:
-            if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` means what it says
-                self._handlers[number] = signal.signal(number, self._on_ending)
-        self._handlers[signal.SIGCONT] = signal.signal(signal.SIGCONT, self._on_continue)
-        self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, self._on_resize)
-        # `stty tostop`: what a job in the background writes must not stop it
-        self._handlers[signal.SIGTTOU] = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-        if self._keyboard is not None or self._display is not None:
-            self._handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._on_suspend)
-        self._take_over()
+        with contextlib.ExitStack() as undo:  # undone at once where it fails half way
+            self._wake = _wake_up_pipe(undo)
+            for number in _ENDING:
+                if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` means what it says
+                    _handle(undo, number, self._on_ending)
+            if signal.getsignal(signal.SIGTSTP) is not signal.SIG_IGN:
+                _handle(undo, signal.SIGTSTP, self._on_suspend)
+            _handle(undo, signal.SIGCONT, self._on_continue)
+            _handle(undo, signal.SIGWINCH, self._on_resize)
+            # What a job in the background writes (`stty tostop`) or reads must not stop it.
+            _handle(undo, signal.SIGTTOU, signal.SIG_IGN)
+            _handle(undo, signal.SIGTTIN, signal.SIG_IGN)
+            if self._terminal is None and self._display is not None:
+                self._terminal = _controlling_terminal(undo)
+            undo.callback(self._give_back)
+            self._take_if_ours()
+            self._changed = False  # nobody has looked before
+            self._undo = undo.pop_all()
         return self
 
     def __exit__(
@@ -156,23 +178,20 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._give_back()
-        signal.set_wakeup_fd(self._old_wakeup)
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        os.close(self._wake_read)
-        os.close(self._wake_write)
+        self._leaving = True  # it takes no longer than the display does to leave
+        self._undo.close()
 
     def _on_ending(self, number: int, frame: FrameType | None) -> None:
         del frame
-        self._interrupts += number == signal.SIGINT
+        insists = self.ended_by is not None and boot_clock() >= self._ended_at + INSIST_S
         self._ended(number)
-
-        if number == signal.SIGINT and self._interrupts > 1:
-            raise KeyboardInterrupt  # a second Ctrl-C: whatever it is that takes so long
+        if number == signal.SIGINT and insists and not self._leaving:
+            raise KeyboardInterrupt
 
     def _ended(self, number: int) -> None:
-        self.ended_by = self.ended_by or number
+        if self.ended_by is None:
+            self._ended_at = boot_clock()
+            self.ended_by = number
         self._commands.append(Act.STOP if number == signal.SIGINT else Act.INTERRUPT)
 
     def _on_suspend(self, number: int, frame: FrameType | None) -> None:
@@ -196,19 +215,21 @@ class Terminal:
             self._give_back()
             os.kill(os.getpid(), signal.SIGSTOP)
             self._suspending = False
-            self._continuing = True
-            self._commands.append(Act.SUSPENDED)
-        if self._continuing:  # the shell may have set the terminal to its own liking
-            self._continuing = False
-            self._changed = True
-            if self._display is not None:
-                self._display.leave()
-            self._take_over()
+            if self._keyboard is not None:  # else nobody could press Space: it is an absence
+                self._commands.append(Act.SUSPENDED)
+        # Whoever stopped us may have set the terminal to their own liking, or written on it.
+        if self._taken and (self._continuing or not _is_ours(self._terminal)):
+            self._leave()
+        self._continuing = False
+        self._take_if_ours()
 
-    def _take_over(self) -> None:
-        """Keys one by one, and the display; a job in the background leaves the terminal alone."""
-        if self._terminal is not None and not _is_ours(self._terminal):
+    # -------------------------------------------------------------- the terminal itself
+
+    def _take_if_ours(self) -> None:
+        """Keys one by one, and the display, unless we have them or are in the background."""
+        if self._taken or not _is_ours(self._terminal):
             return
+        self._taken = self._changed = True
         self._to_cbreak()
         if self._display is not None:
             self._display.enter()
@@ -216,37 +237,66 @@ class Terminal:
     def _give_back(self) -> None:
         """The terminal as it was, whatever fails on the way."""
         try:
-            if self._display is not None:
-                self._display.leave()
+            self._leave()
         finally:
             self._restore()
 
+    def _leave(self) -> None:
+        self._taken = False
+        if self._display is not None:
+            self._display.leave()
+
     def _to_cbreak(self) -> None:
         """Keys one by one, without echo."""
+        if self._keyboard is None:
+            return
         import termios  # there is none on Windows
         import tty
 
-        if self._keyboard is None:
-            return
         with contextlib.suppress(termios.error):  # gone while we stood still: SIGHUP will tell
             self._saved = self._saved or termios.tcgetattr(self._keyboard)
             # at once: to wait for what is still to be shown would wait for ever under Ctrl-S
             tty.setcbreak(self._keyboard, termios.TCSANOW)
 
     def _restore(self) -> None:
-        if self._saved is None or self._terminal is None:
+        if self._saved is None or self._terminal is None or not _is_ours(self._terminal):
             return
         import termios
 
         with contextlib.suppress(termios.error):  # a terminal that is gone needs none
-            if _is_ours(self._terminal):
-                termios.tcsetattr(self._terminal, termios.TCSANOW, self._saved)
+            termios.tcsetattr(self._terminal, termios.TCSANOW, self._saved)
+        self._saved = None  # the next time they may be others
 
 
-def _is_ours(keyboard: int) -> bool:
-    """Whether we may change the terminal: we are in its foreground, or it has no jobs to control
-    because it is not the one that our session belongs to (`setsid`)."""
+def _wake_up_pipe(undo: contextlib.ExitStack) -> int:
+    """Where every signal leaves a byte, so that `select` ends."""
+    reading, writing = os.pipe()
+    undo.callback(os.close, reading)
+    undo.callback(os.close, writing)
+    os.set_blocking(reading, False)
+    os.set_blocking(writing, False)
+    undo.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writing, warn_on_full_buffer=False))
+    return reading
+
+
+def _handle(undo: contextlib.ExitStack, number: int, handler: Any) -> None:
+    undo.callback(signal.signal, number, signal.signal(number, handler))
+
+
+def _controlling_terminal(undo: contextlib.ExitStack) -> int | None:
+    """The terminal that our session belongs to, to be asked who is in its foreground."""
     try:
-        return os.tcgetpgrp(keyboard) == os.getpgrp()
+        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+    except OSError:
+        return None
+    undo.callback(os.close, terminal)
+    return terminal
+
+
+def _is_ours(terminal: int | None) -> bool:
+    """Whether we may read and change the terminal: we are in its foreground, or it has no jobs to
+    control because it is not the one that our session belongs to (`setsid`), or is gone."""
+    try:
+        return terminal is None or os.tcgetpgrp(terminal) == os.getpgrp()
     except OSError:
         return True
