@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -22,9 +21,8 @@ from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.drivers.bell import Bell
 from calfcoach.drivers.journal import Journal
-from calfcoach.drivers.output import write_within
+from calfcoach.drivers.output import has_room, write_within
 from calfcoach.drivers.plain import Lines, Plain
-from calfcoach.drivers.terminal import Terminal
 from calfcoach.errors import CoachError
 from calfcoach.events import Credit
 from calfcoach.files.problems import visible
@@ -40,6 +38,8 @@ from calfcoach.timeline import Options, Timeline, compile_routine
 
 if TYPE_CHECKING:
     from calfcoach.drivers.screen import Screen
+    from calfcoach.drivers.terminal import Terminal
+    from calfcoach.drivers.windows import Console
 
 END_PATIENCE_S = 2.0  # for the last words after a signal
 WARNING_S = 15.0  # on a screen; it is told once more behind it
@@ -127,7 +127,7 @@ def perform(
         audible=audible,
     )
     warnings: list[CoachError] = []
-    with Terminal(keyboard, accessible=around.accessible, speed=speed, display=screen) as terminal:
+    with _terminal(keyboard, around, screen, speed=speed) as terminal:
         told = partial(_warn, screen, terminal, warnings, accessible=around.accessible)
         journal = _journal(record, terminal, told) if record is not None else None
         drivers: list[Driver] = [journal] if journal is not None else []
@@ -145,6 +145,19 @@ def perform(
     )
 
 
+def _terminal(
+    keyboard: int | None, around: Surroundings, screen: Screen | None, *, speed: float
+) -> Terminal | Console:
+    """Keys, clock and signals of this system."""
+    if os.name == "nt":
+        from calfcoach.drivers.windows import Console
+
+        return Console(keyboard, accessible=around.accessible, speed=speed)
+    from calfcoach.drivers.terminal import Terminal
+
+    return Terminal(keyboard, accessible=around.accessible, speed=speed, display=screen)
+
+
 def _plain(timeline: Timeline, around: Surroundings) -> Plain:
     """The view in plain form, with the line before everything."""
     lines = Lines(
@@ -159,7 +172,7 @@ def _plain(timeline: Timeline, around: Surroundings) -> Plain:
 
 def _play_saving(
     session: Session,
-    terminal: Terminal,
+    terminal: Terminal | Console,
     drivers: Sequence[Driver],
     record: Record | None,
     journal: Journal | None,
@@ -174,7 +187,9 @@ def _play_saving(
     return outcome
 
 
-def _journal(record: Record, terminal: Terminal, told: Callable[[CoachError], None]) -> Journal:
+def _journal(
+    record: Record, terminal: Terminal | Console, told: Callable[[CoachError], None]
+) -> Journal:
     lived_s = (datetime.now(record.started.tzinfo) - record.started).total_seconds()
     return Journal(
         record.history,
@@ -187,7 +202,7 @@ def _journal(record: Record, terminal: Terminal, told: Callable[[CoachError], No
 
 def _warn(
     screen: Screen | None,
-    terminal: Terminal,
+    terminal: Terminal | Console,
     warnings: list[CoachError],
     problem: CoachError,
     *,
@@ -234,7 +249,7 @@ def _ring() -> None:
     """One BEL; a terminal that is gone, or has stopped reading, does without."""
     stdout = sys.stdout.fileno()
     with contextlib.suppress(OSError):  # that it is gone is for the lines to notice
-        if select.select([], [stdout], [], 0)[1]:
+        if has_room(stdout):
             os.write(stdout, _BEL)
 
 

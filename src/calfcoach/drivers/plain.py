@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 
 from calfcoach import replies
-from calfcoach.drivers.output import unblocked
+from calfcoach.drivers.output import has_room, unblocked
 from calfcoach.events import CueDue, Event, Snapshot
 from calfcoach.player import ViewLostError
 from calfcoach.records import Status
@@ -51,7 +51,7 @@ class Lines:
             return True
         try:
             with unblocked(self._descriptor) as descriptor:
-                while self._waiting and select.select([], [descriptor], [], 0)[1]:
+                while self._waiting and has_room(descriptor):
                     self._waiting = self._waiting[os.write(descriptor, self._waiting[:_PIECE]) :]
         except BlockingIOError:
             return False
