@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from calfcoach.drivers.keymap import decode
+from calfcoach.drivers.keymap import decode, is_cut_off
 from calfcoach.events import Act, Command, Digit
 
 KEYS: list[tuple[bytes, Act]] = [
@@ -137,3 +139,66 @@ def test_broken_text_between_keys_costs_no_key() -> None:
 
 def test_several_arrows_at_once_are_several_commands() -> None:
     assert typed(RIGHT + LEFT + RIGHT) == [Act.NEXT, Act.BACK, Act.NEXT]
+
+
+# ------------------------------------------------------------------- what was never typed
+
+PASTE = b"\x1b[200~q\rn p h10\r\x1b[C\n\x1b[201~"
+MOUSE = b"\x1b[M !q"  # a click, in the oldest form: the button and the place as three letters
+ANSWERS = [
+    b"\x1b]11;rgb:0000/abab/dddd\x1b\\",  # the background's colour
+    b"\x1b]11;rgb:0000/abab/dddd\x07",
+    b"\x1bP>|xterm(390) + more\x1b\\",  # which terminal it is
+    b"\x1b_Gi=1;draw\x1b\\",
+    b"\x1b[24;80R",  # where the cursor is
+    b"\x1b[?62;22c",
+]
+KEYS_AND_DIGITS = b"pPnNdDbBrRaA+=-wWmMhH!?qQ \r\n\x7f\x080123456789"
+
+
+@pytest.mark.parametrize("accessible", [False, True])
+@pytest.mark.parametrize(
+    "data", [PASTE, MOUSE, MOUSE * 3, b"\x1b[<0;10;20M\x1b[<0;10;20m", b"\x1b[0;1;2M", *ANSWERS]
+)
+def test_pastes_the_mouse_and_answers_of_the_terminal_are_no_keys(
+    data: bytes, accessible: bool
+) -> None:
+    assert typed(data, accessible=accessible) == []
+    assert typed(b"n" + data + b"w", accessible=accessible) == [Act.NEXT, Act.WHERE]
+    assert not is_cut_off(data)
+
+
+@pytest.mark.parametrize(
+    "data", [PASTE, MOUSE, RIGHT, b"\x1bOC", b"\x1b[1;5D", b"\x1b[[A", *ANSWERS]
+)
+def test_every_beginning_of_a_sequence_is_known_to_be_one(data: bytes) -> None:
+    for length in range(1, len(data)):
+        assert is_cut_off(data[:length])
+
+
+def test_a_paste_without_an_end_costs_no_key_behind_it() -> None:
+    assert typed(b"\x1b[200~wn") == [Act.WHERE, Act.NEXT]
+
+
+def test_a_letter_cut_in_two_is_no_key_in_either_half() -> None:
+    for letter in ("ü", "Р", "日", "😀", "\N{KELVIN SIGN}"):
+        data = letter.encode()
+        for length in range(1, len(data)):
+            assert typed(data[:length]) == typed(data[length:]) == []
+            assert not is_cut_off(data[:length])
+
+
+def test_alt_with_a_key_is_the_key_also_where_that_could_begin_a_sequence() -> None:
+    assert typed(b"\x1bP") == [Act.PAUSE]
+    assert typed(b"\x1b\x1bn") == [Act.NEXT]
+
+
+@given(st.lists(st.sampled_from(["é", "x", "\t", "z", "日", "@", "\x01"]), max_size=200))
+def test_what_holds_no_key_asks_for_nothing(text: list[str]) -> None:
+    assert typed("".join(text).encode()) == []
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_break_it_and_no_key_is_made_up(data: bytes) -> None:
+    assert len(typed(data, accessible=True)) <= sum(byte in KEYS_AND_DIGITS for byte in data)
+    assert len(typed(data)) <= len(data)

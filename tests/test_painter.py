@@ -303,3 +303,97 @@ def test_where_nobody_knows_the_size_it_is_eighty_by_twenty_four() -> None:
     with glass() as one:
         one.resizes(0, 0)
         assert one.painter.size == (80, 24)
+
+
+def written_for(*shown: Frame, encoding: str = "utf-8", color: bool = True) -> bytes:
+    """What the last of some frames took, without the marks around it."""
+    with glass(encoding=encoding, color=color) as one:
+        one.painter.enter()
+        for each in shown:
+            one.reads()
+            assert one.painter.paint(each)
+        return one.reads().removeprefix(b"\x1b[?2026h").removesuffix(b"\x1b[?2026l")
+
+
+def test_one_letter_is_one_move_and_one_letter() -> None:
+    assert written_for(frame("w 22 s of 30"), frame("w 21 s of 30")) == b"\x1b[1;4H1"
+
+
+def test_a_short_way_is_written_over_and_a_long_one_jumped() -> None:
+    before = frame("1 to 2 of 34567890", "1")
+    assert written_for(before, frame("2 to 3 of 34567890", "2")) == b"\x1b[1H2\x1b[4C3\x1b[2H2"
+    assert written_for(before, frame("2 tu 2 of 34567891", "1")) == b"\x1b[1H2 tu\x1b[13C1"
+
+
+def test_the_row_below_is_reached_by_a_relative_move() -> None:
+    assert written_for(frame("  xx", "  xx"), frame("  ██", "  ██")) == (
+        "\x1b[1;3H██\x1bD\b\b██".encode()
+    )
+
+
+def test_what_was_at_the_end_of_a_row_is_erased_at_once() -> None:
+    assert written_for(frame("a message"), frame("a")) == b"\x1b[1;3H\x1b[K"
+
+
+def test_a_style_is_told_once_and_not_for_blanks() -> None:
+    bold = Style(bold=True)
+    line = (Segment("a", bold), Segment(" "), Segment("b", bold))
+    assert written_for(frame("x"), frame(line)) == b"\x1b[1H\x1b[1ma b\x1b[m"
+
+
+def test_styles_that_look_the_same_without_colours_are_one() -> None:
+    line = (Segment("a", Style(color="red")), Segment("b"), Segment("c", Style(color="green")))
+    assert written_for(frame("x"), frame(line), color=False) == b"\x1b[1Habc"
+
+
+def test_a_link_is_not_passed_on() -> None:
+    line = (Segment("a", Style(bold=True, link="https://example.org/x")),)
+    assert written_for(frame("x"), frame(line)) == b"\x1b[1H\x1b[1ma\x1b[m"
+
+
+def test_letters_of_european_scripts_need_no_moves() -> None:
+    words = "Wärme, нога, γάμπα"
+    assert written_for(frame("x"), frame(words)) == f"\x1b[1H{words}".encode()
+
+
+def test_behind_a_wide_character_the_place_is_told_again() -> None:
+    assert written_for(frame("x"), frame("腿a")) == "\x1b[1H腿\x1b[1;3Ha".encode()
+
+
+def test_a_wide_character_wipes_both_of_its_cells_first() -> None:
+    assert written_for(frame("abc"), frame("😀c")) == "\x1b[1H  \x1b[1H😀".encode()
+
+
+def test_half_a_wide_character_leaves_nothing_behind() -> None:
+    with glass(6, 1) as one:
+        one.painter.enter()
+        for text in ("腿腿腿", "a腿腿b", " 腿", "腿a", "ab腿", "a", "abcdef", "abcd腿", "腿腿"):
+            one.painter.paint(frame(text, columns=6, rows=1))
+            one.reads()
+            assert one.lines == [text]
+
+
+def test_a_wide_character_that_the_encoding_lacks_keeps_its_room() -> None:
+    with glass(encoding="ascii") as one:
+        one.painter.enter()
+        one.painter.paint(frame("xxxxxxxx"))
+        one.painter.paint(frame("腿腿x|"))
+        one.reads()
+        assert one.lines[0] == "? ? x|"
+
+
+def test_what_the_encoding_has_stays_beside_what_it_lacks() -> None:
+    assert written_for(frame("x"), frame("█━é"), encoding="cp437") == (
+        b"\x1b[1H" + "█=é".encode("cp437")
+    )
+
+
+def test_nothing_is_painted_on_a_terminal_that_was_given_back() -> None:
+    with glass() as one:
+        assert not one.painter.paint(frame("too early"))
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.painter.leave()
+        one.reads()
+        assert not one.painter.paint(frame("too late"))
+        assert one.reads() == b""

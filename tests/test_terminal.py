@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import termios
 import tty
 from collections.abc import Iterator
@@ -10,12 +12,12 @@ from dataclasses import dataclass
 import pytest
 from building import hold, step, timeline
 
-from calfcoach.drivers.keymap import decode
-from calfcoach.drivers.terminal import Terminal
+from calfcoach.drivers.terminal import INSIST_S, LAST_WORDS_S, Terminal
 from calfcoach.events import Act, Command, Digit, Snapshot
 from calfcoach.session import Session
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+HEARD = (*ENDING, signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH, signal.SIGTTOU, signal.SIGTTIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,31 @@ def pty() -> Iterator[Pty]:
     yield Pty(person=person, program=program)
     os.close(program)
     os.close(person)
+
+
+class Recorder:
+    """A display that notes what was asked of it, and whether keys came one by one just then.
+    Where it is told to it fails."""
+
+    def __init__(self, program: int, *, fails: str = "") -> None:
+        self._program = program
+        self._fails = fails
+        self.notes: list[str] = []
+
+    def enter(self) -> None:
+        self._note("enter")
+
+    def leave(self) -> None:
+        self._note("leave")
+
+    def _note(self, what: str) -> None:
+        try:
+            ours = not termios.tcgetattr(self._program)[3] & termios.ICANON
+        except termios.error:
+            ours = False
+        self.notes.append(f"{what} {'with keys' if ours else 'without'}")
+        if what == self._fails:
+            raise ZeroDivisionError
 
 
 @pytest.fixture
@@ -59,13 +86,13 @@ def commands(terminal: Terminal, snapshot: Snapshot, patience_s: float = 0.06) -
 @pytest.mark.tty
 def test_keys_come_one_by_one_and_unseen_and_all_is_as_before_afterwards(pty: Pty) -> None:
     before = termios.tcgetattr(pty.program)
-    handlers = [signal.getsignal(number) for number in ENDING]
+    handlers = [signal.getsignal(number) for number in HEARD]
     with Terminal(pty.program):
         local = termios.tcgetattr(pty.program)[3]
         assert not local & (termios.ECHO | termios.ICANON)
         assert local & termios.ISIG  # Ctrl-C and Ctrl-Z still mean what they mean
     assert termios.tcgetattr(pty.program) == before
-    assert [signal.getsignal(number) for number in ENDING] == handlers
+    assert [signal.getsignal(number) for number in HEARD] == handlers
     assert signal.set_wakeup_fd(-1) == -1
 
 
@@ -75,6 +102,83 @@ def test_a_crash_inside_leaves_the_terminal_as_it_was(pty: Pty) -> None:
     with pytest.raises(ZeroDivisionError), Terminal(pty.program):
         raise ZeroDivisionError
     assert termios.tcgetattr(pty.program) == before
+
+
+# ------------------------------------------------------------------------------- the display
+
+
+@pytest.mark.tty
+def test_the_display_is_entered_after_the_settings_and_left_before_them(pty: Pty) -> None:
+    before = termios.tcgetattr(pty.program)
+    display = Recorder(pty.program)
+    with pytest.raises(ZeroDivisionError), Terminal(pty.program, display=display):
+        raise ZeroDivisionError
+    assert display.notes == ["enter with keys", "leave with keys"]
+    assert termios.tcgetattr(pty.program) == before
+
+
+@pytest.mark.tty
+@pytest.mark.parametrize("fails", ["enter", "leave"])
+def test_a_display_that_fails_leaves_the_terminal_as_it_was(pty: Pty, fails: str) -> None:
+    before = termios.tcgetattr(pty.program)
+    handlers = [signal.getsignal(number) for number in HEARD]
+    display = Recorder(pty.program, fails=fails)
+    with pytest.raises(ZeroDivisionError), Terminal(pty.program, display=display):
+        pass
+    assert display.notes == ["enter with keys", "leave with keys"]
+    assert termios.tcgetattr(pty.program) == before
+    assert [signal.getsignal(number) for number in HEARD] == handlers
+    assert signal.set_wakeup_fd(-1) == -1
+
+
+@pytest.mark.tty
+def test_after_a_standstill_the_terminal_is_taken_anew_and_the_view_looks_again(
+    pty: Pty, snapshot: Snapshot
+) -> None:
+    before = termios.tcgetattr(pty.program)
+    display = Recorder(pty.program)
+    with Terminal(pty.program, display=display) as terminal:
+        termios.tcsetattr(pty.program, termios.TCSANOW, before)  # as a shell does
+        os.kill(os.getpid(), signal.SIGCONT)
+        assert terminal.wait(None, snapshot) is None
+        assert commands(terminal, snapshot, 0.02) == []
+        assert display.notes == ["enter with keys", "leave without", "enter with keys"]
+    assert termios.tcgetattr(pty.program) == before
+
+
+@pytest.mark.tty
+def test_another_size_of_the_window_ends_the_waiting_once(pty: Pty, snapshot: Snapshot) -> None:
+    display = Recorder(pty.program)
+    with Terminal(pty.program, display=display) as terminal:
+        os.kill(os.getpid(), signal.SIGWINCH)
+        assert terminal.wait(None, snapshot) is None
+        until = terminal.now() + 0.02
+        assert terminal.wait(until, snapshot) is None
+        assert terminal.now() >= until
+    assert display.notes == ["enter with keys", "leave with keys"]
+
+
+@pytest.mark.tty
+def test_a_lost_terminal_counts_as_a_hang_up_and_the_display_is_left(snapshot: Snapshot) -> None:
+    person, program = os.openpty()
+    display = Recorder(program)
+    with Terminal(program, display=display) as terminal:
+        os.close(person)
+        commands(terminal, snapshot, 0.02)
+    os.close(program)
+    assert display.notes == ["enter with keys", "leave without"]
+
+
+@pytest.mark.tty
+def test_a_terminal_that_has_stopped_reading_holds_nothing_up(pty: Pty) -> None:
+    before = termios.tcgetattr(pty.program)
+    with Terminal(pty.program) as real:
+        os.write(pty.program, b"not shown yet")
+        termios.tcflow(pty.program, termios.TCOOFF)
+        began = real.now()
+    assert real.now() - began < 1.0
+    assert termios.tcgetattr(pty.program) == before
+    termios.tcflow(pty.program, termios.TCOON)
 
 
 # ------------------------------------------------------------------------------------- keys
@@ -147,6 +251,19 @@ def test_a_terminal_that_is_gone_gives_no_keys_and_needs_no_restoring(snapshot: 
     os.close(program)
 
 
+@pytest.mark.tty
+def test_what_nobody_typed_is_no_key_also_in_several_pieces(pty: Pty, snapshot: Snapshot) -> None:
+    with Terminal(pty.program) as terminal:
+        pty.types(b"\x1b[200~" + b"quit now " * 60 + b"\x1b[201~n")  # a paste of three reads
+        assert commands(terminal, snapshot) == [Act.NEXT]
+        pty.types(b"x" * 253 + b"\x1b[M !q")  # a click, cut off by the end of a read
+        assert commands(terminal, snapshot) == []
+        pty.types(b"x" * 255 + "Û".encode() + b"w")
+        assert commands(terminal, snapshot) == [Act.WHERE]
+        pty.types(b"zx\xff\x80" * 50)
+        assert commands(terminal, snapshot) == []
+
+
 # ----------------------------------------------------------------------------- time, signals
 
 
@@ -186,47 +303,52 @@ def test_a_signal_ends_the_waiting_and_the_first_one_counts(
         assert terminal.ended_by == number
 
 
-# ----------------------------------------------------------------------------------- keymap
+def test_a_second_ctrl_c_breaks_off_unless_it_comes_at_once(snapshot: Snapshot) -> None:
+    with Terminal(None) as terminal:
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert commands(terminal, snapshot, INSIST_S) == [Act.STOP, Act.STOP]
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+        assert terminal.ended_by == signal.SIGINT
 
 
-def test_every_key_of_the_help_has_its_command() -> None:
-    keys = {
-        " ": Act.PAUSE,
-        "p": Act.PAUSE,
-        "n": Act.NEXT,
-        "d": Act.DONE,
-        "\r": Act.ENTER,
-        "\n": Act.ENTER,
-        "b": Act.BACK,
-        "r": Act.REDO,
-        "a": Act.AFTERWARDS,
-        "+": Act.MORE,
-        "-": Act.LESS,
-        "w": Act.WHERE,
-        "m": Act.MUTE,
-        "h": Act.HURT,
-        "!": Act.HURT,
-        "?": Act.KEYS,
-        "q": Act.QUIT,
-        "\x7f": Act.ERASE,
-        "7": Digit(value=7),
-    }
-    for key, command in keys.items():
-        assert decode(key.encode(), accessible=False) == [command]
-        assert decode(key.upper().encode(), accessible=True) == [command]
+def test_ctrl_c_after_another_signal_breaks_off_what_that_one_waits_for(
+    snapshot: Snapshot,
+) -> None:
+    with Terminal(None) as terminal:
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert commands(terminal, snapshot, INSIST_S) == [Act.INTERRUPT]
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+        assert terminal.ended_by == signal.SIGTERM
 
 
-def test_other_keys_and_other_sequences_do_nothing() -> None:
-    strange = [b"xyz", b"\x1b", b"\x1b[A", b"\x1b[B", b"\x1bOP", b"\x1b[[A", b"\x1b[3~", b"\xff"]
-    strange += [b"\x1b[1;5C", b"\x1b[200~", b"\t", "ü٣".encode()]
-    for data in strange:
-        assert decode(data, accessible=False) == []
+def test_after_a_signal_the_last_words_have_only_so_long(snapshot: Snapshot) -> None:
+    with Terminal(None) as terminal:
+        os.kill(os.getpid(), signal.SIGTERM)
+        began = terminal.now()
+        assert terminal.wait(None, snapshot) is Act.INTERRUPT
+        while terminal.wait(terminal.now() + 0.2, snapshot) is None:
+            pass
+        assert LAST_WORDS_S <= terminal.now() - began < LAST_WORDS_S + 1.0
 
 
-def test_arrows_do_nothing_in_accessible_form() -> None:
-    assert decode(b"\x1b[C\x1bOD", accessible=False) == [Act.NEXT, Act.BACK]
-    assert decode(b"\x1b[C\x1bOD", accessible=True) == []
+WITHOUT_POSIX = """
+import signal, sys, types
+import calfcoach.events, calfcoach.files.problems  # and with them what they need of the system
+for name in ("fcntl", "termios", "tty"):
+    sys.modules[name] = None
+for name in ("SIGHUP", "SIGTSTP", "SIGCONT", "SIGWINCH", "SIGTTOU", "SIGTTIN"):
+    delattr(signal, name)
+sys.platform, sys.modules["msvcrt"] = "win32", types.ModuleType("msvcrt")
+import calfcoach.drivers.prompt, calfcoach.drivers.terminal, calfcoach.drivers.windows
+import calfcoach.lock
+"""
 
 
-def test_alt_with_a_key_is_the_key() -> None:
-    assert decode(b"\x1bn", accessible=False) == [Act.NEXT]
+def test_all_can_be_imported_where_there_is_no_posix() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_POSIX], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import signal
-from contextlib import ExitStack
+import sqlite3
+import time
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,53 @@ sys.exit(guarded(["run", sys.argv[1]]))
         assert one.settings_now() == one.settings
     (report,) = (home / "state").iterdir()
     assert str(report) in one.screen
+
+
+def test_a_second_ctrl_c_leaves_without_what_cannot_be_saved_and_loses_nothing_else(
+    home: Path, tmp_path: Path
+) -> None:
+    with person("run", routine_file(tmp_path, REP_THEN_HOLD), "--mute") as one:
+        sees_the_hold(one)
+        with closing(sqlite3.connect(home / "history.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")  # another program writes, and does not end
+            one.types("\x03")
+            pass_time(0.8)
+            one.types("\x03")
+            assert one.leaves() == 130
+        assert one.settings_now() == one.settings
+        assert "Saved." not in one.screen
+    session = only_session(home)
+    assert session.status is Status.RUNNING  # the next session offers to go on with it
+    assert done(session) == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
+    assert not (home / "state").exists()
+
+
+def test_a_signal_does_not_wait_long_for_lines_that_a_stopped_terminal_does_not_take(
+    home: Path, tmp_path: Path
+) -> None:
+    with person("run", routine_file(tmp_path, REP_THEN_HOLD), "--mute") as one:
+        sees_the_hold(one)
+        one.types("\x13")  # Ctrl-S
+        pass_time(0.2)
+        one.types("w")
+        pass_time(0.2)
+        began = time.monotonic()
+        one.sends(signal.SIGTERM)
+        assert one.leaves() == 143
+        assert time.monotonic() - began < 10.0
+        assert one.settings_now() == one.settings
+    session = only_session(home)
+    assert session.status is Status.INTERRUPTED
+    assert done(session)[:2] == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
+
+
+def test_ctrl_c_twice_in_a_row_is_saved_as_one_is(home: Path, tmp_path: Path) -> None:
+    with person("run", routine_file(tmp_path, REP_THEN_HOLD), "--mute") as one:
+        sees_the_hold(one)
+        one.types("\x03\x03")
+        assert one.leaves() == 130
+        assert one.settings_now() == one.settings
+    assert only_session(home).status is Status.STOPPED
 
 
 # ---------------------------------------------------------------------------- standstill

@@ -2,15 +2,16 @@
 
 Owns the alternate screen and the difference between two frames. A frame is one write that never
 blocks, inside synchronized output; a terminal that does not take it whole gets the rest before
-anything else, and the frames between are lost, never torn.
+anything else, and the frames between are lost, never torn. What a picture means it does not
+know, and it trusts no text: only characters with a width get through.
 """
 
 from __future__ import annotations
 
 import os
-import select
 import time
 from contextlib import ExitStack
+from itertools import chain
 
 from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
@@ -22,17 +23,22 @@ from calfcoach.frozen import frozen
 from calfcoach.player import ViewLostError
 
 LEAVE_S = 1.0  # how long leaving waits for a terminal that does not read
+_LOOK_S = 0.02
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 _LEAVE = b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 _CLEAR = "\x1b[m\x1b[2J"
 _NEAR = 4  # unchanged cells that are cheaper written again than jumped over
 _LONG = 4  # blank cells at the end of a row from which erasing is cheaper
-_PLAINER = str.maketrans("█▒░━─▲▼■…→←", "#+:=-^v*.><")
+_PLAINER = dict(zip("█▒░━─▲▼■…→←·–—×", "#+:=-^v*.><.--x", strict=True))
 _KEPT_ROWS = 200
-# ASCII, and the blocks, lines and arrows that the screen itself draws: one cell on every terminal.
-_NARROW = frozenset([*map(chr, range(0x20, 0x7F)), *"█▒░━─▲▼■…→←·–—×°"])
+# One cell on every terminal: ASCII, the letters of Latin, Greek and Cyrillic, and the blocks, lines
+# and arrows that the screen itself draws.
+_LETTERS = (range(0x20, 0x7F), range(0xC0, 0x180), range(0x3AC, 0x3CF), range(0x400, 0x460))
+_NARROW = frozenset([*map(chr, chain(*_LETTERS)), *"█▒░━─▲▼■…→←·–—×°"])
 _ANY = 0  # the style of a blank: none is needed to draw it
+_BLANK = (" ", _ANY)
+
 
 Cell = tuple[str, int]
 
@@ -63,6 +69,7 @@ class Painter:
         self._codes: list[str] = ["", ""]
         self._inked: list[bool] = [False, False]  # whether a blank in this style can be seen
         self._styles: dict[Style, int] = {}
+        self._simple = frozenset(char for char in _NARROW if self._writable(char) == char)
         self._rows: dict[tuple[tuple[Segment, ...], int], list[Cell]] = {}
 
     @property
@@ -80,7 +87,7 @@ class Painter:
         return self._open is not None
 
     def enter(self) -> None:
-        """Take the whole terminal; the next frame is painted whole."""
+        """Take the whole terminal, which shows with the next frame: that is painted whole."""
         if self._open is not None:
             return
         self._open = ExitStack()
@@ -89,28 +96,30 @@ class Painter:
         self._waiting = b""
 
     def leave(self) -> None:
-        """Give it back as it was; waits a little for a terminal that has stopped reading."""
+        """Give it back as it was; also where it was not taken. Waits `LEAVE_S` at most for a
+        terminal that has stopped reading."""
         if self._open is None:
             return
         self._waiting += _LEAVE if self._shown is not None else b""
         until = time.monotonic() + LEAVE_S
         try:
             while not self._flush() and time.monotonic() < until:
-                select.select([], [self._out], [], 0.02)
+                time.sleep(_LOOK_S)  # `select` may tell of room where nothing is taken
         except ViewLostError:
-            pass
-        self._waiting = b""
-        self._open.close()
-        self._open = None
+            pass  # nothing to give back
+        finally:
+            self._waiting = b""
+            self._open.close()
+            self._open = None
 
     def ready(self, frame: Frame) -> None:
         """Work out what it takes to show a frame that will probably come next."""
         self._prepared = (self._shown, frame, self._difference(frame))
 
     def paint(self, frame: Frame) -> bool:
-        """Show a frame; whether all of it is written. Raises `ViewLostError` when nobody can see
-        it any more."""
-        if self._waiting and not self._flush():
+        """Show a frame; whether all of it is written, else it should be tried again. A terminal
+        that is not ours is left alone. Raises `ViewLostError` when nobody can see it any more."""
+        if self._open is None or not self._flush():
             return False
         prepared = self._prepared
         if prepared is not None and prepared[0] is self._shown and prepared[1] == frame:
@@ -151,8 +160,8 @@ class Painter:
         drawn = pen.finished()
         if same_size and not drawn:
             return b""
-        before = "" if same_size else (_CLEAR if shown is not None else _ENTER + _CLEAR)
-        return self._encoded(f"{_BEGIN}{before}{drawn}{_END}")
+        first = "" if same_size else (_CLEAR if shown is not None else _ENTER + _CLEAR)
+        return f"{_BEGIN}{first}{drawn}{_END}".encode(self._encoding)
 
     def _cells(self, line: tuple[Segment, ...], columns: int) -> list[Cell]:
         """A row as cells; most rows stay as they are for a long time, and are kept."""
@@ -170,14 +179,16 @@ class Painter:
         for text, style, _ in line:
             number = self._number(style)
             blank = number if self._inked[number] else _ANY
-            if _NARROW.issuperset(text):
+            if self._simple.issuperset(text):
                 cells += [(char, blank if char == " " else number) for char in text]
                 continue
             for char in text:
                 wide = get_character_cell_size(char) if char.isprintable() else 0
-                if wide > 0:
-                    cells.append((char, blank if char == " " else number))
-                    cells += [("", number)] * (wide - 1)
+                drawn = self._writable(char) if wide > 0 else ""
+                if drawn:
+                    cells.append((drawn, blank if drawn == " " else number))
+                    behind = ("", number) if drawn == char else (" ", blank)
+                    cells += [behind] * (wide - 1)
         if len(cells) > columns and not cells[columns][0]:  # half of a wide character
             cells[columns - 1] = (" ", _ANY)
         del cells[columns:]
@@ -188,20 +199,25 @@ class Painter:
         if not style:
             return 1
         number = self._styles.get(style)
-        if number is None:
-            number = self._styles[style] = len(self._codes)
-            shown = style if self._color else style.without_color
-            probe = shown.render("x", color_system=ColorSystem.STANDARD)
-            codes = probe.partition("x")[0]
-            self._codes.append(codes.removeprefix("\x1b[").removesuffix("m"))
-            self._inked.append(bool(style.reverse or style.underline or style.bgcolor))
+        if number is not None:
+            return number
+        shown = (style if self._color else style.without_color).update_link(None)
+        codes = shown.render("x", color_system=ColorSystem.STANDARD).partition("x")[0]
+        codes = codes.removeprefix("\x1b[").removesuffix("m")
+        if codes not in self._codes:
+            self._codes.append(codes)
+            lines = shown.underline or shown.underline2 or shown.overline or shown.strike
+            self._inked.append(bool(shown.reverse or shown.bgcolor or lines))
+        number = self._styles[style] = self._codes.index(codes, 1)
         return number
 
-    def _encoded(self, text: str) -> bytes:
+    def _writable(self, char: str) -> str:
+        """A character as the encoding can have it."""
         try:
-            return text.encode(self._encoding)
+            char.encode(self._encoding)
         except UnicodeEncodeError:
-            return text.translate(_PLAINER).encode(self._encoding, "replace")
+            return _PLAINER.get(char, "?")
+        return char
 
 
 class _Pen:
@@ -217,7 +233,7 @@ class _Pen:
     def draw(self, row: int, old: list[Cell], new: list[Cell]) -> None:
         """The changed cells of one row."""
         end = len(new)
-        while end and new[end - 1] == (" ", _ANY):
+        while end and new[end - 1] == _BLANK:
             end -= 1
         blanks = [at for at in range(end, len(new)) if old[at] != new[at]]
         column = 0
@@ -234,23 +250,27 @@ class _Pen:
             self._out.append("\x1b[K")
         else:
             for at in blanks:
-                self._put(row, at, new)
+                self._put(row, at, old, new)
 
     def _run(self, row: int, column: int, end: int, old: list[Cell], new: list[Cell]) -> int:
         """Changed cells in a row, from `column`; where the run ends."""
         while column < end and (old[column] != new[column] or not new[column][0]):
             if new[column][0]:
-                self._put(row, column, new)
+                self._put(row, column, old, new)
             column += 1
         return column
 
-    def _put(self, row: int, column: int, new: list[Cell]) -> None:
+    def _put(self, row: int, column: int, old: list[Cell], new: list[Cell]) -> None:
         char, style = new[column]
         self._go(row, column, new)
         if style != _ANY or self._inked[self._style]:
             self._use(style or 1)
-        self._out.append(char)
         wide = column + 1 < len(new) and not new[column + 1][0]
+        if wide and old[column + 1][0] and old[column + 1] != _BLANK:
+            self._out.append("  ")  # what a terminal would show that takes it for a narrow one
+            self._at = None
+            self._go(row, column, new)
+        self._out.append(char)
         at_edge = column + 1 >= len(new)
         self._at = None if wide or at_edge or char not in _NARROW else (row, column + 1)
 
@@ -278,11 +298,11 @@ class _Pen:
         """From where it stands to a place in this row or the next; empty where that is no way."""
         if self._at is None or row - self._at[0] not in (0, 1):
             return ""
-        down = "\x1b[B" if row > self._at[0] else ""
+        down = "\x1bD" if row > self._at[0] else ""  # a byte less than the other code for it
         by = column - self._at[1]
-        if by <= 0:
+        if -4 <= by <= 0:
             return down + "\b" * -by
-        return down + (f"\x1b[{by}C" if by > 1 else "\x1b[C")
+        return f"{down}\x1b[{by}C" if by > 0 else f"{down}\x1b[{-by}D"
 
     def _use(self, style: int) -> None:
         if style == self._style:

@@ -1,14 +1,16 @@
 """A question before or after a session, answered with a line.
 
 Owns the asking alone. The terminal is in its ordinary state here, so that what is typed is seen
-and can be corrected.
+and can be corrected. What it does on Windows is untried.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import sys
+import time
 
 from calfcoach.files.problems import visible
 
@@ -19,27 +21,60 @@ _LINE_BYTES = 1024
 def ask(*lines: str, patience_s: float | None = None) -> str | None:
     """Print the lines on stderr and read one line of answer, without spaces around it, in
     lower case. None at the end of input, or when `patience_s` is over: no answer. What would
-    steer the terminal is shown by its number: a line may carry a title of the history."""
+    steer the terminal is shown by its number: a line may carry a title of the history.
+
+    A job in the background has nobody to ask. A question that can wait stops it there, as every
+    program that reads is stopped; one with patience is not even put."""
+    keyboard = sys.stdin.fileno()
+    if patience_s is not None and _is_in_background(keyboard):
+        return None
     for line in lines:
         sys.stderr.write(f"{visible(line)}\n")
     sys.stderr.flush()
-    keyboard = sys.stdin.fileno()
     _drop_early_keys(keyboard)
     try:
-        ready, _, _ = select.select([keyboard], [], [], patience_s)
-        data = os.read(keyboard, _LINE_BYTES) if ready else b""
+        data = os.read(keyboard, _LINE_BYTES) if _is_typed(keyboard, patience_s) else b""
     except OSError:  # the terminal has gone
         return None
     return data.decode("utf-8", "replace").strip().lower() if data else None
 
 
-def _drop_early_keys(keyboard: int) -> None:
+def _is_in_background(keyboard: int) -> bool:
     try:
-        import termios
-    except ImportError:  # Windows has no such queue to empty
-        return
-    select.select([], [], [], DROPPED_S)
-    try:
-        termios.tcflush(keyboard, termios.TCIFLUSH)
-    except termios.error:
-        return
+        return os.tcgetpgrp(keyboard) != os.getpgrp()
+    except (OSError, AttributeError):  # no terminal of ours; Windows
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _POLL_S = 0.05  # nothing there waits for a key and a time at once
+
+    def _drop_early_keys(keyboard: int) -> None:
+        del keyboard
+        time.sleep(DROPPED_S)
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+
+    def _is_typed(keyboard: int, patience_s: float | None) -> bool:
+        """Wait for the first key of an answer; whether it came in time."""
+        del keyboard
+        until = None if patience_s is None else time.monotonic() + patience_s
+        while not msvcrt.kbhit():
+            if until is not None and time.monotonic() >= until:
+                return False
+            time.sleep(_POLL_S)
+        return True
+
+else:
+    import termios
+
+    def _drop_early_keys(keyboard: int) -> None:
+        time.sleep(DROPPED_S)
+        with contextlib.suppress(termios.error):
+            termios.tcflush(keyboard, termios.TCIFLUSH)
+
+    def _is_typed(keyboard: int, patience_s: float | None) -> bool:
+        """Wait for an answer, a whole line; whether it came in time."""
+        return bool(select.select([keyboard], [], [], patience_s)[0])
