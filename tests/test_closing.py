@@ -68,7 +68,7 @@ def test_the_summary_says_how_it_ended_what_was_done_and_whether_it_is_saved() -
 
 def test_the_routine_comes_up_again_today_tomorrow_or_on_its_days() -> None:
     daily = routine(step(hold()), name="daily", per_day=3)
-    assert next_time(daily, 1) == "Next, daily 2 times more today."
+    assert next_time(daily, 1) == "Next, daily twice more today."
     assert next_time(daily, 2) == "Next, daily once more today."
     assert next_time(daily, 3) == "Next, daily tomorrow."
     assert next_time(daily, 5) == "Next, daily tomorrow."

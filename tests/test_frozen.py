@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 
 from calfcoach.frozen import fields_of, frozen, replace
@@ -58,6 +61,11 @@ def test_a_missing_field_and_a_strange_one_are_refused() -> None:
         made()
     with pytest.raises(TypeError, match="Point has no z"):
         made(x=1, z=1)
+
+
+def test_a_value_can_be_copied_and_pickled() -> None:
+    point = Point(x=1, y=2)
+    assert copy.copy(point) == copy.deepcopy(point) == pickle.loads(pickle.dumps(point)) == point
 
 
 def test_a_value_is_matched_by_its_fields() -> None:

@@ -210,8 +210,22 @@ def test_the_terminal_is_left_as_it_was_and_leaving_twice_does_no_harm() -> None
         assert one.picture.cursor.hidden
         one.painter.leave()
         one.painter.leave()
-        assert one.reads() == b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
+        assert one.reads() == b"\x1b[?2026l\x1b[m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l"
         assert not one.picture.cursor.hidden
+
+
+def test_what_nobody_knows_is_painted_whole_without_entering_again() -> None:
+    with glass() as one:
+        one.painter.forget()
+        one.painter.enter()
+        one.painter.paint(frame("calf", "leg"))
+        one.reads()
+        one.painter.forget()
+        one.painter.paint(frame("calf", "leg"))
+        written = one.reads()
+        assert b"\x1b[2J" in written
+        assert b"1049" not in written
+        assert one.lines[:2] == ["calf", "leg"]
 
 
 def test_entered_again_it_paints_everything_anew() -> None:

@@ -3,24 +3,52 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from building import exercise, hold, max_reps, own_reps, step, tempo_reps, timeline
+from building import (
+    circuit,
+    continuous,
+    exercise,
+    hold,
+    max_reps,
+    own_reps,
+    routine,
+    step,
+    timeline,
+)
 from hypothesis import given
 from hypothesis import strategies as st
-from screens import STARTED, as_text, picture
+from screens import STARTED, as_text, end_picture, picture
 from strategies import QUICK, examples, routines
 from virtual import QUIET, Run, own_pace, ten_raises, three_short_holds, two_sides, with_wait
 
-from calfcoach.events import Act, Mode
+from calfcoach.events import Act, Command, Credit, Digit, Mode
 from calfcoach.model import Routine
+from calfcoach.records import WorkStatus
 from calfcoach.screen import glyphs
 from calfcoach.screen.bar import Bar, bar_of, drawn_bar
 from calfcoach.screen.keybar import key_row
 from calfcoach.screen.keys import keys_of
+from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
 from calfcoach.screen.pages import changes_in_s, page_of
 from calfcoach.screen.text import clean, cut, folded, width
+from calfcoach.screen.words import done
 from calfcoach.terms import Side, Sides
 from calfcoach.timeline import Timeline, compile_routine
+
+PRESSED: tuple[Command, ...] = (
+    Act.WHERE,
+    Act.MORE,
+    Act.LESS,
+    Act.PAUSE,
+    Act.BACK,
+    Act.REDO,
+    Act.AFTERWARDS,
+    Act.HURT,
+    Act.QUIT,
+    Act.NEXT,
+    Digit(value=7),
+    Act.ENTER,
+)
 
 
 def at(made: Timeline, seconds: float) -> Run:
@@ -95,9 +123,7 @@ def test_the_bar_has_a_segment_a_step_as_long_as_its_time() -> None:
     assert done + left == "━━━━━━ ━━━───────── ──────"
 
 
-def test_the_rounds_of_a_circuit_are_segments_of_their_own(tmp_path: object) -> None:
-    from building import circuit, continuous
-
+def test_the_rounds_of_a_circuit_are_segments_of_their_own() -> None:
     made = timeline(circuit(2, step(hold(20)), step(continuous(40))), step(hold(30)))
     assert len(bar_of(made, 0, 0.0).segments) == 3
 
@@ -129,10 +155,13 @@ def test_every_instant_of_any_routine_fits_any_window(made: Routine, data: st.Da
     run = Run(compile_routine(made))
     for _ in range(30):
         run.pass_s(data.draw(st.floats(0.1, 40)))
+        run.press(data.draw(st.sampled_from(PRESSED)))
         if run.at.mode is Mode.ENDED:
             break
-        page = page_of(run.at, STARTED)
-        assert as_text(laid_out(page, columns, rows), columns, rows)
+        page = page_of(run.at, STARTED, message="Next, right leg. 5 minutes to go.")
+        for big in (False, True):
+            assert as_text(laid_out(page, columns, rows, big=big), columns, rows)
+        assert as_text(keys_page(page, columns, rows), columns, rows)
         soon_s = changes_in_s(run.at)
         assert soon_s is None or 0 < soon_s < 1.01
 
@@ -284,4 +313,62 @@ def test_a_message_replaces_nothing_where_there_is_room_for_it() -> None:
 def test_reps_at_ones_own_pace_have_no_seconds_in_a_short_window() -> None:
     run = at(timeline(step(own_reps(15, 90), pacing=QUIET)), 10)
     assert picture(run.at, 10, 20, 3)[0].endswith("15 reps")
-    assert tempo_reps(3).reps == 3
+
+
+def test_a_resumed_session_counts_what_was_done_before() -> None:
+    made = compile_routine(
+        routine(step(hold(20), sides=Sides.EACH, sets=2)), done=frozenset({1, 2})
+    )
+    whole = compile_routine(routine(step(hold(20), sides=Sides.EACH, sets=2)))
+    earned = [
+        Credit(item=phase.item, done_s=20, done_reps=None, status=WorkStatus.DONE)
+        for phase in whole.work[:2]
+    ]
+    run = Run(made, earned=earned)
+    run.until(8)
+    assert done(run.at) == "left 40 of 40 s     right 3 of 40 s"
+    run.to_end()
+    assert "Calf stretch   0:40 of 0:40  0:40 of 0:40" in end_picture(run, 80)
+
+
+def test_what_is_done_with_both_legs_and_with_one_has_two_rows_at_the_end() -> None:
+    same = exercise()
+    made = timeline(step(hold(20), of=same), step(hold(20), of=same, sides=Sides.EACH))
+    run = Run(made)
+    run.to_end()
+    assert "Calf stretch   0:20 of 0:20 both" in end_picture(run, 80)
+    assert "Calf stretch   0:20 of 0:20  0:20 of 0:20" in end_picture(run, 80)
+
+
+def test_more_and_less_are_seen_in_the_dose_on_both_sides_and_in_the_sum() -> None:
+    run = at(two_sides(), 10)
+    run.press(Act.MORE)
+    lines = "\n".join(picture(run.at, run.now, 80, 24))
+    assert "25 s" in lines
+    assert "change, RIGHT leg, 25 s" in lines
+    assert "left 5 of 25 s     right 0 of 25 s" in lines
+
+
+@pytest.mark.parametrize("size", [(30, 8), (36, 10), (40, 12), (45, 30), (50, 20), (55, 24)])
+def test_a_long_hold_shows_its_time_in_every_window(size: tuple[int, int]) -> None:
+    run = at(two_sides(hold_s=300), 46)
+    lines = picture(run.at, run.now, *size)
+    assert page_of(run.at, STARTED).digits == "4:19"
+    assert sum("█" in line for line in lines) > 4 or any("4:19" in line for line in lines)
+
+
+def test_of_a_long_title_the_name_gives_way_and_the_side_and_the_set_stay() -> None:
+    long = exercise("x", title="A stretch with a very long title indeed " * 2, say="")
+    made = timeline(step(hold(20), of=long, sides=Sides.ALTERNATE, sets=3, rest_s=9))
+    for size in ((80, 24), (60, 16), (40, 12)):
+        lines = "\n".join(picture(at(made, 10).at, 10, *size))
+        assert "LEFT leg" in lines
+        assert "1 of 3" in lines
+        assert "then RIGHT" in lines or "change, RIGHT leg, 20 s" in lines
+
+
+def test_a_frame_that_stands_still_says_when_the_clock_stopped() -> None:
+    run = at(two_sides(), 10)
+    run.absent(7200)
+    page = page_of(run.at, STARTED + timedelta(seconds=7210))
+    assert page.clock == "clock stopped at 07:42"

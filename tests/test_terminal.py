@@ -54,6 +54,9 @@ class Recorder:
     def leave(self) -> None:
         self._note("leave")
 
+    def forget(self) -> None:
+        """Nothing to show anew."""
+
     def _note(self, what: str) -> None:
         try:
             ours = not termios.tcgetattr(self._program)[3] & termios.ICANON

@@ -17,6 +17,7 @@ _ENDED = {
     Status.RUNNING: "",
 }
 DAYS_A_WEEK = 7
+_TIMES = {1: "once", 2: "twice"}
 
 
 def summary(snapshot: Snapshot, *, keeping: str) -> str:
@@ -62,7 +63,7 @@ def next_time(routine: Routine, done_today: int) -> str:
         return ""
     left = routine.per_day - done_today
     if left > 0:
-        return f"Next, {routine.id} {'once' if left == 1 else f'{left} times'} more today."
+        return f"Next, {routine.id} {_TIMES.get(left, f'{left} times')} more today."
     days = routine.days
     if isinstance(days, tuple):
         return f"Next, {routine.id} on {script.joined(days)}."

@@ -29,6 +29,7 @@ def frozen(cls: type[_T]) -> type[_T]:
     setters = [(name, getattr(made, name).__set__, defaults.get(name, _MISSING)) for name in names]
     made.__init__ = _init(made.__qualname__, setters, getattr(made, "__post_init__", None))
     fields = attrgetter(*names) if names else lambda value: ()
+    made.__reduce__ = _reduce
     methods = {"__eq__": _equality(fields), "__hash__": _hash(fields), "__repr__": _repr}
     for name, method in methods.items():
         if name not in body:
@@ -90,6 +91,14 @@ def _hash(fields: Callable[[Any], Any]) -> Callable[[Any], int]:
 def _repr(self: Any) -> str:
     said = ", ".join(f"{name}={getattr(self, name)!r}" for name in fields_of(self))
     return f"{type(self).__qualname__}({said})"
+
+
+def _reduce(self: Any) -> tuple[Any, ...]:
+    return _remade, (type(self), {name: getattr(self, name) for name in fields_of(self)})
+
+
+def _remade(kind: Callable[..., Any], fields: dict[str, Any]) -> Any:
+    return kind(**fields)
 
 
 def _refuse(self: Any, name: str, *value: object) -> NoReturn:

@@ -26,7 +26,8 @@ class Keys(Protocol):
 
     def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
         """Wait for a command until the clock reads `until` (None: for as long as it takes).
-        None when the time came first. The only place that blocks."""
+        None when the time came first, or earlier where the view should look again: another size
+        of the window, the terminal ours once more. The only place that blocks."""
 
 
 class Driver(Protocol):

@@ -35,7 +35,7 @@ _NARROWEST = 20
 
 def tell_disclaimer(around: Surroundings, wishes: Wishes) -> None:
     """The whole of it on stderr, in the form that the session will have."""
-    if not wants_screen(around, wishes):
+    if not wants_screen(around, wishes) or not sys.stderr.isatty():
         for line in (*_READER, *_WHAT, *_HELP, *_KEPT):
             talk(line)
         return
@@ -55,11 +55,11 @@ def _page(columns: int) -> list[Row]:
         return [row((text, PLAIN)) for one in sentences for text in folded(one, room)]
 
     room = max(_NARROWEST, min(columns, _WIDEST + 2) - 2)
-    rows: list[Row] = [row((_HEADING, STRONG)), row(("━" * room, RULE)), ()]
+    rows: list[Row] = [*told(_READER), (), row((_HEADING, STRONG)), row(("━" * room, RULE)), ()]
     rows += [*told(_WHAT), ()]
     for sentence in _HELP:
         first, *others = folded(sentence, room - 2)
         rows.append(row(("! ", LIT), (f"{first}", STRONG)))
         rows += [row((f"  {text}", STRONG)) for text in others]
-    rows += [(), *told(_KEPT), *told(_READER), ()]
+    rows += [(), *told(_KEPT), ()]
     return [indented(each, 1 if columns > _NARROWEST else 0) for each in rows]

@@ -57,7 +57,7 @@ def _ask_tightness(record: Record, around: Surroundings) -> None:
     question = _QUESTION
     while True:
         patience_s = len(question.split()) / WORDS_A_SECOND + least_s
-        answer = ask(question, patience_s=patience_s)
+        answer = ask(question, patience_s=patience_s, room=around.folds_at)
         if not answer:
             return
         if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:

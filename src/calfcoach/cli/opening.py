@@ -76,17 +76,17 @@ def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
     tell_disclaimer(around, wishes)
     if wishes.yes:
         return True
-    if not _enter(_AGREE):
+    if not _enter(around, _AGREE):
         return False
     history.acknowledge(DISCLAIMER, DISCLAIMER_VERSION, at=datetime.now(UTC))
     return True
 
 
-def _enter(*lines: str) -> bool:
+def _enter(around: Surroundings, question: str) -> bool:
     """Whether the person pressed Enter. Q and the end of input leave; all else asks again."""
-    answer = ask(*lines)
+    answer = ask(question, room=around.folds_at)
     while answer and not answer.startswith("q"):
-        answer = ask(lines[-1])
+        answer = ask(question, room=around.folds_at)
     return answer == ""
 
 
@@ -138,7 +138,7 @@ def _without_history(
     if around.can_ask:  # whether it was ever acknowledged stands in the history
         tell_disclaimer(around, wishes)
     if not wishes.yes and around.can_ask:
-        if not _enter("This session cannot be saved. Enter goes on without, Q leaves."):
+        if not _enter(around, "This session cannot be saved. Enter goes on without, Q leaves."):
             return EXIT_LEFT
     else:
         talk("This session cannot be saved. Going on without.")

@@ -46,7 +46,7 @@ WARNING_S = 15.0  # on a screen; it is told once more behind it
 KNOWN_FROM = 3  # sessions with an exercise, after which its set-up is no longer told
 _BEL = b"\a"
 SAVE_PATIENCE_S = 0.25  # while the clock runs
-LAST_PATIENCE_S = 5.0  # at the end nothing is late any more
+LAST_TRIES = 20  # at the end nothing is late any more: five seconds in all
 
 
 @frozen
@@ -62,10 +62,11 @@ class Record:
 class Played:
     """What came of it. `saved` is None where nothing was to be saved, False where it failed;
     `dropped` says that nothing was done; `signal` is the signal that ended it; `on_screen` that
-    it was shown on a whole terminal."""
+    it was shown on a whole terminal, which may still have `left_over` to take."""
 
     outcome: Outcome
     on_screen: bool
+    left_over: bytes
     saved: bool | None
     dropped: bool
     signal: int | None
@@ -139,6 +140,7 @@ def perform(
     return Played(
         outcome=outcome,
         on_screen=screen is not None,
+        left_over=screen.left_over if screen is not None else b"",
         saved=journal.saved if journal is not None else None,
         dropped=journal is not None and journal.dropped,
         signal=signal,
@@ -163,7 +165,7 @@ def _plain(timeline: Timeline, around: Surroundings) -> Plain:
     lines = Lines(
         sys.stdout.fileno(),
         sys.stdout.encoding or "utf-8",
-        room=lambda: None if around.accessible else around.room,
+        room=lambda: around.folds_at,
     )
     with contextlib.suppress(ViewLostError):  # the session's first word meets it again
         lines.say(_first_line(timeline))
@@ -182,8 +184,10 @@ def _play_saving(
         return play(session, terminal, drivers)
     record.history.wait_at_most(SAVE_PATIENCE_S)
     outcome = play(session, terminal, drivers)
-    record.history.wait_at_most(LAST_PATIENCE_S)
-    journal.save_rest()
+    for _ in range(LAST_TRIES):  # short waits: in the middle of one no second Ctrl-C is heard
+        journal.save_rest()
+        if journal.saved:
+            break
     return outcome
 
 
@@ -253,12 +257,13 @@ def _ring() -> None:
             os.write(stdout, _BEL)
 
 
-def _say_last(line: str) -> None:
-    """The last line; that nobody can read it any more (a closed pipe, a terminal that is gone, a
+def _say_last(data: bytes) -> None:
+    """The last words; that nobody can read them any more (a closed pipe, a terminal that is gone, a
     full disk) is no error: the session has ended for it already."""
     try:
-        sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
+        while data:
+            data = data[os.write(sys.stdout.fileno(), data) :]
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -278,13 +283,12 @@ def _say_end(played: Played, around: Surroundings, *, keeping: str) -> None:
     lines = [closing.summary(played.outcome.snapshot, keeping=keeping)]
     if played.on_screen:
         lines = end_lines(played.outcome, around, keeping=keeping)
-    if played.signal is None:
-        for line in lines:
-            _say_last(line)
-        return
     text = "".join(f"{line}\n" for line in lines)
+    data = played.left_over + text.encode(sys.stdout.encoding or "utf-8", "replace")
+    if played.signal is None:
+        _say_last(data)
+        return
     with contextlib.suppress(OSError):
-        data = text.encode(sys.stdout.encoding or "utf-8", "replace")
         write_within(sys.stdout.fileno(), data, END_PATIENCE_S)
 
 

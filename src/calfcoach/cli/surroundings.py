@@ -51,6 +51,12 @@ class Surroundings:
         return shutil.get_terminal_size().columns
 
     @property
+    def folds_at(self) -> int | None:
+        """Cells after which a line to the person is folded between words; None for never: a screen
+        reader wants its sentences whole."""
+        return None if self.accessible else self.room
+
+    @property
     def can_ask(self) -> bool:
         """Whether a question can be put, on stderr, and answered by somebody who sees it all."""
         return self.stdin_is_terminal and self.stdout_is_terminal and _is_terminal(sys.stderr)

@@ -72,6 +72,7 @@ def _choose(
         answer = ask(
             f"{session.routine_title}: a session broke off, with part of it done.",
             "R goes on with it, K keeps what was done, D discards it. Then Enter.",
+            room=around.folds_at,
         )
         if answer is None:
             return "keep"

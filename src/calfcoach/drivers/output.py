@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _LOOK_S = 0.05
+_PIECE = getattr(select, "PIPE_BUF", 512)  # bytes; a pipe that takes anything takes as many
 
 
 @contextmanager
@@ -41,14 +42,26 @@ def has_room(descriptor: int, within_s: float = 0.0) -> bool:
     return os.name != "posix" or bool(select.select([], [descriptor], [], within_s)[1])
 
 
+def put(descriptor: int, data: bytes) -> bytes:
+    """Write as much as is taken at once; what is left. OSError where nobody reads any more.
+
+    Where writing could block (a terminal that cannot be opened anew, a pipe) it is done in pieces
+    that a reader who takes anything takes whole.
+    """
+    try:
+        if os.name == "posix" and not os.get_blocking(descriptor):
+            return data[os.write(descriptor, data) :]
+        while data and has_room(descriptor):
+            data = data[os.write(descriptor, data[:_PIECE]) :]
+    except BlockingIOError:
+        pass
+    return data
+
+
 def write_within(descriptor: int, data: bytes, seconds: float) -> None:
     """Write to a terminal that may have stopped reading; what it does not take in time is lost.
     OSError where it is gone."""
     until = time.monotonic() + seconds
     with unblocked(descriptor) as out:
-        while data and (left_s := until - time.monotonic()) > 0:
-            if has_room(out, min(left_s, _LOOK_S)):
-                try:
-                    data = data[os.write(out, data) :]
-                except BlockingIOError:  # it has room, and has stopped
-                    time.sleep(_LOOK_S)
+        while (data := put(out, data)) and time.monotonic() < until:
+            time.sleep(_LOOK_S)

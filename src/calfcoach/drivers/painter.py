@@ -18,14 +18,15 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 
-from calfcoach.drivers.output import unblocked
+from calfcoach.drivers.output import put, unblocked
 from calfcoach.frozen import frozen
 from calfcoach.player import ViewLostError
 
 LEAVE_S = 1.0  # how long leaving waits for a terminal that does not read
 _LOOK_S = 0.02
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
-_LEAVE = b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l"
+# cleared first: where there is no other screen, what comes next must not stand amid the frame
+_LEAVE = b"\x1b[?2026l\x1b[m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l"
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 _CLEAR = "\x1b[m\x1b[2J"
 _NEAR = 4  # unchanged cells that are cheaper written again than jumped over
@@ -93,11 +94,16 @@ class Painter:
         self._open = ExitStack()
         self._out = self._open.enter_context(unblocked(self._descriptor))
         self._shown = self._prepared = None
-        self._waiting = b""
+
+    @property
+    def left_over(self) -> bytes:
+        """What a terminal that had stopped reading still has to be given, after leaving, before
+        anything else is written there."""
+        return b"" if self.entered else self._waiting
 
     def leave(self) -> None:
         """Give it back as it was; also where it was not taken. Waits `LEAVE_S` at most for a
-        terminal that has stopped reading."""
+        terminal that has stopped reading; what it does not take is `left_over`."""
         if self._open is None:
             return
         self._waiting += _LEAVE if self._shown is not None else b""
@@ -106,11 +112,15 @@ class Painter:
             while not self._flush() and time.monotonic() < until:
                 time.sleep(_LOOK_S)  # `select` may tell of room where nothing is taken
         except ViewLostError:
-            pass  # nothing to give back
+            self._waiting = b""  # nothing to give back
         finally:
-            self._waiting = b""
             self._open.close()
             self._open = None
+
+    def forget(self) -> None:
+        """Nobody knows what stands there: the next frame is painted whole."""
+        if self._shown is not None:
+            self._shown = Frame(columns=0, rows=0, lines=())
 
     def ready(self, frame: Frame) -> None:
         """Work out what it takes to show a frame that will probably come next."""
@@ -136,9 +146,7 @@ class Painter:
         if not self._waiting:
             return True
         try:
-            self._waiting = self._waiting[os.write(self._out, self._waiting) :]
-        except BlockingIOError:
-            return False
+            self._waiting = put(self._out, self._waiting)
         except OSError as error:
             raise ViewLostError from error
         return not self._waiting

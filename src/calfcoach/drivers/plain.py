@@ -6,13 +6,11 @@ what a stopped terminal does not take now, it gets later.
 
 from __future__ import annotations
 
-import os
-import select
 import textwrap
 from collections.abc import Callable, Sequence
 
 from calfcoach import replies
-from calfcoach.drivers.output import has_room, unblocked
+from calfcoach.drivers.output import put, unblocked
 from calfcoach.events import CueDue, Event, Snapshot
 from calfcoach.player import ViewLostError
 from calfcoach.records import Status
@@ -20,7 +18,6 @@ from calfcoach.records import Status
 RETRY_S = 0.2
 NARROWEST = 10  # cells; below it folding only makes it worse
 LAST_WORDS_S = 60.0  # how long the end waits for a terminal that has stopped reading
-_PIECE = getattr(select, "PIPE_BUF", 512)  # bytes; a pipe that takes anything takes as many
 
 
 class Lines:
@@ -51,10 +48,7 @@ class Lines:
             return True
         try:
             with unblocked(self._descriptor) as descriptor:
-                while self._waiting and has_room(descriptor):
-                    self._waiting = self._waiting[os.write(descriptor, self._waiting[:_PIECE]) :]
-        except BlockingIOError:
-            return False
+                self._waiting = put(descriptor, self._waiting)
         except OSError as error:
             self._waiting = b""
             raise ViewLostError from error

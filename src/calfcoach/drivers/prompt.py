@@ -10,18 +10,21 @@ import contextlib
 import os
 import select
 import sys
+import textwrap
 import time
 
 from calfcoach.files.problems import visible
 
 DROPPED_S = 0.5  # keys this soon after a question were not meant for it
 _LINE_BYTES = 1024
+_NARROWEST = 10  # cells; below it folding only makes it worse
 
 
-def ask(*lines: str, patience_s: float | None = None) -> str | None:
+def ask(*lines: str, patience_s: float | None = None, room: int | None = None) -> str | None:
     """Print the lines on stderr and read one line of answer, without spaces around it, in
     lower case. None at the end of input, or when `patience_s` is over: no answer. What would
-    steer the terminal is shown by its number: a line may carry a title of the history.
+    steer the terminal is shown by its number: a line may carry a title of the history. Lines are
+    folded between words to `room` cells, where there is such a limit.
 
     A job in the background has nobody to ask. A question that can wait stops it there, as every
     program that reads is stopped; one with patience is not even put."""
@@ -29,7 +32,7 @@ def ask(*lines: str, patience_s: float | None = None) -> str | None:
     if patience_s is not None and _is_in_background(keyboard):
         return None
     for line in lines:
-        sys.stderr.write(f"{visible(line)}\n")
+        sys.stderr.write(f"{_folded(visible(line), room)}\n")
     sys.stderr.flush()
     _drop_early_keys(keyboard)
     try:
@@ -37,6 +40,12 @@ def ask(*lines: str, patience_s: float | None = None) -> str | None:
     except OSError:  # the terminal has gone
         return None
     return data.decode("utf-8", "replace").strip().lower() if data else None
+
+
+def _folded(line: str, room: int | None) -> str:
+    if room is None or len(line) <= room or room < _NARROWEST:
+        return line
+    return "\n".join(textwrap.wrap(line, room, break_on_hyphens=False))
 
 
 def _is_in_background(keyboard: int) -> bool:

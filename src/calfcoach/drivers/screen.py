@@ -31,8 +31,10 @@ from calfcoach.records import Status
 from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
 from calfcoach.screen.pages import changes_in_s, page_of
+from calfcoach.screen.words import where_briefly
 from calfcoach.script import WORDS_A_SECOND
 
+ROOMY_COLUMNS = 60  # below it "where am I" is told in figures
 MESSAGE_S = 4.0  # at least as long as a glance back at the screen takes
 FRAME_S = 0.05  # real seconds between two frames of a rehearsal
 RETRY_S = 0.01  # after a frame that was not taken whole; doubled each time
@@ -58,7 +60,8 @@ class Screen:
         self._speed = speed
         self._message = ""
         self._message_until = 0.0
-        self._keys = False
+        self._next_at = 0.0  # a rehearsal is not drawn before
+        self._keys = 0  # which page of keys is open, from 1; 0 for none
         self._retry_s = RETRY_S
         self._coming: tuple[float, float, Frame] | None = None  # from, until, what is shown then
 
@@ -70,12 +73,24 @@ class Screen:
         """Give the terminal back."""
         self._painter.leave()
 
+    @property
+    def left_over(self) -> bytes:
+        """What has to be written to the terminal before the end is told there."""
+        return self._painter.left_over
+
+    def forget(self) -> None:
+        """Show everything anew the next time."""
+        self._painter.forget()
+
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
         """Show this instant, if it looks different; the end is for others to tell."""
         for event in events:
             self._heed(event, now)
         if snapshot.status is not Status.RUNNING or not self._painter.entered:
             return None
+        if self._speed > 1.0 and not events and now < self._next_at:
+            return self._next_at
+        self._next_at = now + FRAME_S * self._speed
         frame = self._foreseen(events, now) or self._frame(snapshot, self._wall(), now)
         self._coming = None
         if not self._painter.paint(frame):
@@ -87,6 +102,8 @@ class Screen:
             return self._message_until if now < self._message_until else None
         if self._speed > 1.0:
             return now + max(changes_s, FRAME_S * self._speed)
+        if now < self._message_until:
+            changes_s = min(changes_s, self._message_until - now)
         self._get_ready(snapshot, now, changes_s)
         return now + changes_s
 
@@ -102,8 +119,10 @@ class Screen:
         """Answers to keys are messages; what is asked or done closes the page of keys."""
         match event:
             case Told(what=Act.KEYS):
-                self._keys = not self._keys
+                self._keys += 1
                 return
+            case Told(what=Act.WHERE, snapshot=snapshot) if self._painter.size[0] < ROOMY_COLUMNS:
+                self.tell(where_briefly(snapshot), now)
             case Told() | Adjusted() | MovedToEnd() | Muted():
                 self.tell(replies.words(event), now)
             case CueDue() | PhaseStarted() | PhaseEnded(finished=True):
@@ -112,16 +131,16 @@ class Screen:
                 self._message = ""
             case _:
                 pass
-        self._keys = False
+        self._keys = 0
 
     def _frame(self, snapshot: Snapshot, wall: datetime, now: float) -> Frame:
         """The frame of an instant."""
         message = self._message if now < self._message_until else ""
         columns, rows = self._painter.size
         page = page_of(snapshot, wall, speed=self._speed, message=message)
-        if self._keys:
-            lines = keys_page(page, columns, rows)
-        else:
+        lines = keys_page(page, columns, rows, self._keys - 1) if self._keys else ()
+        if not lines:  # behind the last page of keys the session is seen again
+            self._keys = 0
             lines = laid_out(page, columns, rows, big=self._big)
         return Frame(columns=columns, rows=rows, lines=lines)
 
@@ -130,7 +149,7 @@ class Screen:
         coming = _later(snapshot, in_s + _LATE_S)
         if coming is None:
             return
-        wall = self._wall() + timedelta(seconds=in_s)
+        wall = self._wall() + timedelta(seconds=in_s / self._speed)
         frame = self._frame(coming, wall, now + in_s)
         self._painter.ready(frame)
         after_s = changes_in_s(coming) or 0.0

@@ -51,6 +51,9 @@ class Display(Protocol):
     def leave(self) -> None:
         """Give it back as it was; also where it was not taken."""
 
+    def forget(self) -> None:
+        """What it showed may be gone: the window had another size, if only for a moment."""
+
 
 class Terminal:
     """The `Keys` port. `keyboard` is a file descriptor to read keys from, or None.
@@ -105,6 +108,8 @@ class Terminal:
                 return Act.INTERRUPT  # nobody reads the last words
             if self._changed:
                 self._changed = False
+                if self._display is not None:
+                    self._display.forget()
                 return None
             left_s = None if until is None else (until - self.now()) / self._speed
             if left_s is not None and left_s <= 0:
@@ -247,16 +252,19 @@ class Terminal:
             self._display.leave()
 
     def _to_cbreak(self) -> None:
-        """Keys one by one, without echo."""
-        if self._keyboard is None:
+        """Keys one by one, without echo: on a display also where we do not read them."""
+        keyboard = self._keyboard
+        if keyboard is None and self._display is not None:
+            keyboard = self._terminal
+        if keyboard is None:
             return
         import termios  # there is none on Windows
         import tty
 
         with contextlib.suppress(termios.error):  # gone while we stood still: SIGHUP will tell
-            self._saved = self._saved or termios.tcgetattr(self._keyboard)
+            self._saved = self._saved or termios.tcgetattr(keyboard)
             # at once: to wait for what is still to be shown would wait for ever under Ctrl-S
-            tty.setcbreak(self._keyboard, termios.TCSANOW)
+            tty.setcbreak(keyboard, termios.TCSANOW)
 
     def _restore(self) -> None:
         if self._saved is None or self._terminal is None or not _is_ours(self._terminal):

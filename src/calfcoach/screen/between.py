@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from calfcoach import script
 from calfcoach.events import Snapshot
 from calfcoach.phase import Phase, PhaseKind, WorkItem
+from calfcoach.records import WorkStatus
 from calfcoach.screen import words
 from calfcoach.screen.page import Ink
 from calfcoach.screen.text import clean
@@ -32,19 +34,19 @@ def returning(snapshot: Snapshot) -> dict[str, Any]:
     """The preparation once more, before the work goes on."""
     left = words.ceiling(snapshot.returning_left_s)
     item = snapshot.phase.item
-    rest = words.figure(words.ceiling(snapshot.left_s))
+    rest = words.left_of(snapshot)
     return _towards(item, left) | {
         "label": "BACK IN PLACE",
-        "beside": ("", f"then {rest} more" if snapshot.elapsed_s else ""),
+        "beside": ("", f"then {rest}") if item.side is not Side.BOTH or item.at_tempo else (),
         "turn": words.joined(words.turn(item), f"goes on in {words.figure(left)}"),
-        "short": words.name(item),
-        "then": f"then {rest} more",
+        "short": (words.name(item), words.turn_briefly(item)),
+        "then": rest,
         "lines": _setup(item),
-        "following": (("then", words.then(snapshot)), ("done", words.done(snapshot))),
+        "following": (("then", *words.then(snapshot)), ("done", "", words.done(snapshot))),
         "brief": (
             (words.who_briefly(item), f"in {words.figure(left)}"),
             (words.name(item), words.turn_briefly(item)),
-            (f"then {rest} more", ""),
+            (f"then {rest}", ""),
         ),
     }
 
@@ -52,25 +54,30 @@ def returning(snapshot: Snapshot) -> dict[str, Any]:
 def _ready(snapshot: Snapshot, label: str) -> dict[str, Any]:
     """Before work: the block stands already where the next leg is."""
     item = snapshot.phase.item
+    coming = words.work_of(snapshot, item)
     left = words.ceiling(snapshot.left_s)
-    starts = f"starts in {words.figure(left)}"
     changing = snapshot.phase.kind is PhaseKind.SWITCH
+    beside = _before_it(snapshot)
+    alone = item.side is Side.BOTH and not (item.at_tempo or coming.self_paced)
+    who = words.band(item) if item.part else words.who_briefly(item)
     return _towards(item, left) | {
         "widest": words.digits(words.ceiling(snapshot.phase.duration_s)),
         "label": label,
-        "beside": _before_it(snapshot),
-        "turn": words.joined(words.turn(item), starts),
+        # with both legs the digits have the middle, as they will have in the work itself
+        "beside": () if alone else beside,
+        "turn": words.joined(words.turn(item), f"starts in {words.figure(left)}"),
+        "short": (words.name(item), words.turn_briefly(item)),
+        "then": words.dose_briefly(coming),
         "lines": _setup(item),
         "following": (
-            ("for", words.joined(words.dose(item), words.load(item))),
-            *((("done", words.done(snapshot)),) if snapshot.credits or changing else ()),
+            ("dose", "", words.joined(words.dose(coming), words.load(item))),
+            *((("", "", text) for text in beside if text) if alone else ()),
+            *((("done", "", words.done(snapshot)),) if snapshot.credits or changing else ()),
         ),
-        "short": f"{words.name(item)} {words.turn_briefly(item)}".strip(),
-        "then": f"for {words.dose_briefly(item)}",
         "brief": (
-            (words.who_briefly(item), f"in {words.figure(left)}"),
+            (who, f"in {words.figure(left)}"),
             (words.name(item), words.turn_briefly(item)),
-            (f"{words.dose_briefly(item)}, {script.at_place(item.exercise.place)}", ""),
+            (f"{words.dose_briefly(coming)}, {script.at_place(item.exercise.place)}", ""),
         ),
     }
 
@@ -79,7 +86,7 @@ def _towards(item: WorkItem, left: int) -> dict[str, Any]:
     return {
         "ink": Ink.CHANGE,
         "side": item.side,
-        "band": words.who(item),
+        "band": words.band(item),
         "digits": words.digits(left),
         "widest": words.digits(left),
         "what": words.title(item),
@@ -98,16 +105,21 @@ def _before_it(snapshot: Snapshot) -> tuple[str, ...]:
         length = f"{up_to}{words.length(snapshot.timeline.total_s)}"
         parts = f"{length}, {script.counted(len(steps), 'part')}"
         return (parts, *((f"You need {needs}.",) if needs else ()), "", f"First, {place}.")
-    if snapshot.phase.kind is PhaseKind.SWITCH and item.side is not previous.item.side:
+    if snapshot.phase.kind is not PhaseKind.SWITCH:
+        return (f"now {place}",) if snapshot.phase.moves else ()
+    if item.side is not previous.item.side:
         arrow = ">" if item.side is Side.RIGHT else "<"
-        over = f"{previous.item.side} done, {words.length(_done_s(snapshot, previous))}"
-        return (over, "", arrow * _ARROWS)
-    return (f"{place} now" if snapshot.phase.moves else f"still {place}",)
+        return (f"{previous.item.side} {_over(snapshot, previous)}", "", arrow * _ARROWS)
+    part = previous.item.part
+    return (f"{clean(part.name)} {_over(snapshot, previous)}",) if part else ()
 
 
-def _done_s(snapshot: Snapshot, phase: Phase) -> float:
+def _over(snapshot: Snapshot, phase: Phase) -> str:
+    """ "done, 30 s", or that it was skipped."""
     credit = snapshot.credits.get(phase.item.work_no)
-    return credit.done_s if credit else 0.0
+    if credit is None or (credit.status is WorkStatus.SKIPPED and credit.done_s < 1):
+        return "skipped"
+    return f"done, {words.length(math.floor(credit.done_s))}"
 
 
 def _previous(snapshot: Snapshot) -> Phase | None:
@@ -128,23 +140,12 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
     over = f"set {item.set_no - 1} of {item.sets} done" if item.set_no > 1 else ""
     if not over and item.round_no > 1:
         over = f"round {item.round_no - 1} of {item.rounds} done"
-    coming = words.joined(words.name(item).upper(), words.who(item), words.turn(item))
-    place = "same place" if not snapshot.phase.moves else script.at_place(item.exercise.place)
-    return {
-        "ink": Ink.LIGHT,
-        "wide": True,
+    return _coming_up(snapshot) | {
         "band": "REST",
         "digits": words.digits(left),
         "widest": words.digits(words.ceiling(snapshot.phase.duration_s)),
         "what": "Breathe, and shake the legs loose.",
         "turn": over,
-        "following": (
-            ("next", coming),
-            ("", words.joined(words.dose(item), words.load(item))),
-            ("place", place),
-        ),
-        "short": f"{words.name(item)}, {words.who_briefly(item)}",
-        "then": words.turn(item) or "next",
         "brief": (
             ("REST", words.figure(left)),
             (f"next {words.name(item)}", ""),
@@ -156,26 +157,34 @@ def _rest(snapshot: Snapshot) -> dict[str, Any]:
 def _wait(snapshot: Snapshot) -> dict[str, Any]:
     """Nothing happens until a key."""
     item = snapshot.phase.item
-    place = script.at_place(item.exercise.place)
-    coming = words.joined(words.name(item).upper(), words.who(item), words.turn(item))
-    return {
-        "ink": Ink.LIGHT,
-        "wide": True,
+    much = words.dose_briefly(words.work_of(snapshot, item))
+    return _coming_up(snapshot) | {
         "band": "READY WHEN YOU ARE",
         "beside": ("Enter goes on.",),
         "what": words.title(item),
         "turn": "waiting for Enter",
         "lines": _setup(item),
-        "following": (
-            ("next", coming),
-            ("", words.joined(words.dose(item), words.load(item))),
-            ("place", place),
-        ),
-        "short": f"{words.name(item)}, {words.who_briefly(item)}",
-        "then": words.dose_briefly(item),
         "brief": (
-            ("Enter goes on", ""),
+            ("enter goes on", ""),
             (f"next {words.name(item)}", ""),
-            (words.joined(words.who_briefly(item), words.dose_briefly(item)), ""),
+            (words.joined(words.who_briefly(item), much), ""),
         ),
+    }
+
+
+def _coming_up(snapshot: Snapshot) -> dict[str, Any]:
+    """In light ink across the whole width: what comes next, its dose and its place."""
+    item = snapshot.phase.item
+    coming = words.work_of(snapshot, item)
+    place = script.at_place(item.exercise.place) if snapshot.phase.moves else "same place"
+    return {
+        "ink": Ink.LIGHT,
+        "wide": True,
+        "following": (
+            ("next", *words.coming_up(item)),
+            ("dose", "", words.joined(words.dose(coming), words.load(item))),
+            ("place", "", place),
+        ),
+        "short": (f"next {words.in_sentence(item)}", f", {words.who_briefly(item)}"),
+        "then": words.turn(item) or words.dose_briefly(coming),
     }

@@ -18,25 +18,34 @@ from calfcoach.terms import Side
 METER_CELLS = 10
 LEAST_BESIDE = 6  # cells; fewer hold no word
 _USUAL = "00"  # fewer digits are not drawn larger: nothing jumps from phase to phase
+_LEAST_HALF = 24  # cells: two digits, also where the half has fewer
 _LEAST_BAND = 3  # cells of ink on each side of the band's words
 
 
 def block_scale(page: Page, room: int, rows: int, *, big: bool = False) -> int | None:
-    """How large the digits can be drawn; None where there are none, or no room."""
-    if not page.digits:
-        return None
-    widest = max(page.widest, page.digits, _USUAL, key=lambda d: glyphs.width_of(d, 1))
+    """How large the digits are drawn; None where there is no room. A page without digits gets the
+    room that usual ones take, so that nothing jumps from page to page."""
+    widest = _widest(page)
+    half = max(room // 2 - 2, min(room, _LEAST_HALF))
     across = big or (page.side is Side.BOTH and not page.beside)
-    columns = room if across else max(room // 2 - 2, min(room, 24))
-    return glyphs.largest(widest, columns, rows)
+    scale = glyphs.largest(widest, room if across else half, rows)
+    # in a narrow window the digits may leave their half before they are given up
+    return glyphs.largest(widest, room, rows) if scale is None else scale
 
 
-def band_row(page: Page, room: int, *, text: bool, big: bool = False) -> Row:
-    """The band: ink with the side in the middle; `text` is False for one that only thickens it."""
+def _widest(page: Page) -> str:
+    return max(page.widest, page.digits, _USUAL, key=lambda digits: glyphs.width_of(digits, 1))
+
+
+def band_row(page: Page, room: int, *, text: bool, digits: bool = True, big: bool = False) -> Row:
+    """The band: ink with the side in the middle; `text` is False for one that only thickens it.
+    Where there was no room for `digits` it tells the figure too."""
     style = BAND[page.ink]
     said = page.band
-    if big and page.live:
+    if (big or not digits) and page.live:
         said = f"{said}: {page.live}"
+    if not digits and page.digits:
+        said = f"{said}  {page.brief[0][1]}"
     cells = room if page.wide or (big and page.side is Side.BOTH) else _half(room, said)
     said = f" {cut(said, cells - 2 * _LEAST_BAND - 2)} " if text else ""
     ink = cells - width(said)
@@ -66,34 +75,39 @@ def _start(side: Side, cells: int, room: int) -> int:
 
 def block_rows(page: Page, room: int, scale: int | None, *, big: bool = False) -> list[Row]:
     """The digits, and what stands beside them."""
-    if scale is None:
-        return _centred(_beside_rows(page, room - 2), room)
+    if scale is None or not page.digits:
+        texts = _centred(_beside_rows(page, room - 2), room)
+        if scale is None:
+            return texts
+        height = glyphs.rows_of(scale)
+        top = [()] * max(0, (height - len(texts)) // 2)
+        return [*top, *texts, *([()] * (height - len(top) - len(texts)))][:height]
+    wide = max(glyphs.width_of(page.widest, scale), glyphs.width_of(page.digits, scale))
+    lead = wide - glyphs.width_of(page.digits, scale)  # ones stay where they are
+    style = DIGITS[page.ink]
     drawn = glyphs.drawn(page.digits, scale, page.ink.value)
-    cells = glyphs.width_of(page.digits, scale)
-    digits = [row((line, DIGITS[page.ink])) for line in drawn]
+    digits = [indented(row((line, style)), lead) for line in drawn]
     if big or (page.side is Side.BOTH and not page.beside):
-        margin = 0 if page.side is Side.BOTH else min(8, (room - cells) // 2)
-        at = (room - cells) // 2 if page.side is Side.BOTH else _start(page.side, cells, room)
-        at += margin if page.side is Side.LEFT else -margin
+        at = _start(page.side, wide, room)
         return [indented(line, at) for line in digits]
-    return _side_by_side(page, digits, cells, room)
+    return _side_by_side(page, digits, wide, room)
 
 
-def _side_by_side(page: Page, digits: list[Row], cells: int, room: int) -> list[Row]:
-    """The digits in the middle of their half, the rest from the middle of the other."""
+def _side_by_side(page: Page, digits: list[Row], wide: int, room: int) -> list[Row]:
+    """The digits in the middle of their half, the rest in the other."""
     half = room // 2
     right = page.side is Side.RIGHT
-    at = max(0, (half - cells) // 2)
-    other_at, other_room = half + 3, room - half - 3
+    at = max(0, (half - wide) // 2)
+    other_at, other_room = max(half + 3, at + wide + 2), 0
     if right:
-        at = room - cells - at
-        other_at, other_room = min(8, max(0, at - 24)), at - 3 - min(8, max(0, at - 24))
-    elif at + cells + 2 > other_at:
-        other_at = at + cells + 2
+        at = room - wide - at
+        other_at = min(8, max(0, at - 24))
+        other_room = at - 3 - other_at
+    else:
         other_room = room - other_at
     texts = _beside_rows(page, other_room) if other_room >= LEAST_BESIDE else []
-    while len(texts) > len(digits) and () in texts:
-        texts.remove(())
+    if len(texts) > len(digits):
+        texts = [text for text in texts if text]
     top = max(0, (len(digits) - len(texts)) // 2)
     rows: list[Row] = []
     for number, line in enumerate(digits):

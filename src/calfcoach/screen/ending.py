@@ -7,8 +7,6 @@ from datetime import datetime
 
 from calfcoach import closing, script
 from calfcoach.events import Snapshot
-from calfcoach.model import Reps
-from calfcoach.phase import WorkItem
 from calfcoach.records import Status, WorkStatus
 from calfcoach.report.clock import clock
 from calfcoach.screen import words
@@ -21,6 +19,7 @@ from calfcoach.terms import Kind, Side
 LEAST_COLUMNS = 36  # below it a sentence says it better than a table
 ROOMY_COLUMNS = 50
 WIDEST = 80
+SHORT_KEEPING = ("Saved.", "Not saved.")  # short enough for the first row
 _ASIDE = (Kind.WARM_UP, Kind.RELAX)  # left out where there is other work to tell of
 _ENDED = {Status.COMPLETED: "done", Status.STOPPED: "stopped", Status.INTERRUPTED: "interrupted"}
 
@@ -45,11 +44,18 @@ def end_rows(
     if room < LEAST_COLUMNS:
         said = closing.summary(snapshot, keeping=keeping)
         return [row((text, PLAIN)) for text in [cut(title, room), *folded(said, room)]]
-    how = f"{_ENDED.get(snapshot.status, '')} {wall:%H:%M}   {keeping.rstrip('.').lower()}"
+    saved = keeping if keeping in SHORT_KEEPING else ""
+    how = f"{_ENDED.get(snapshot.status, '')} {wall:%H:%M}"
+    how += f"   {saved.rstrip('.').lower()}" if saved else ""
     rows = [spread(title, how, room, STRONG), _bar(snapshot, room), ()]
-    rows += _table(_tallies(snapshot), room)
-    rows += [row((text, PLAIN)) for text in folded(_sum(snapshot, lasted_s), room, 2)]
+    rows += _table(_tallies(snapshot), room) if _anything(snapshot) else []
+    told = [_sum(snapshot, lasted_s), "" if saved else keeping]
+    rows += [row((text, PLAIN)) for each in told for text in folded(each, room)]
     return rows
+
+
+def _anything(snapshot: Snapshot) -> bool:
+    return any(credit.done_s > 0 for credit in snapshot.credits.values())
 
 
 def _bar(snapshot: Snapshot, room: int) -> Row:
@@ -63,25 +69,21 @@ def _bar(snapshot: Snapshot, room: int) -> Row:
 
 
 def _tallies(snapshot: Snapshot) -> list[_Tally]:
-    items = [phase.item for phase in snapshot.timeline.work]
-    if any(item.exercise.kind not in _ASIDE for item in items):
-        items = [item for item in items if item.exercise.kind not in _ASIDE]
-    tallies: dict[tuple[str, bool], _Tally] = {}
-    for item in items:
-        counted = _is_counted(item)
-        name = clean(script.name(item.exercise))
-        tally = tallies.setdefault((item.exercise.id, counted), _Tally(name, counted))
-        planned = item.planned_reps if counted else item.planned_s
+    phases = words.planned(snapshot)
+    if any(phase.item.exercise.kind not in _ASIDE for phase in phases):
+        phases = [phase for phase in phases if phase.item.exercise.kind not in _ASIDE]
+    tallies: dict[tuple[str, bool, bool], _Tally] = {}
+    for phase in phases:
+        item = phase.item
+        counted = item.at_tempo  # at one's own pace nobody counted: the time is what is known
+        key = (item.exercise.id, counted, item.side is Side.BOTH)
+        tally = tallies.setdefault(key, _Tally(words.name(item), counted))
+        planned = phase.reps if counted else phase.duration_s
         tally.planned[item.side] = tally.planned.get(item.side, 0) + (planned or 0)
         credit = snapshot.credits.get(item.work_no)
         done = 0.0 if credit is None else credit.done_reps if counted else credit.done_s
         tally.done[item.side] = tally.done.get(item.side, 0) + (done or 0)
     return list(tallies.values())
-
-
-def _is_counted(item: WorkItem) -> bool:
-    """At one's own pace nobody counted the reps: the time is what is known."""
-    return isinstance(item.work, Reps) and item.work.tempo is not None
 
 
 def _table(tallies: Sequence[_Tally], room: int) -> list[Row]:
@@ -123,8 +125,9 @@ def _sum(snapshot: Snapshot, lasted_s: float) -> str:
     said = [words.length(lasted_s)]
     said.append(f"skipped {script.joined(names)}" if names else "nothing skipped")
     if snapshot.pauses:
-        number = "one pause" if snapshot.pauses == 1 else f"{snapshot.pauses} pauses"
-        said.append(f"{number} of {words.length(snapshot.stood_s)}")
+        stood = words.length(snapshot.stood_s)
+        one = snapshot.pauses == 1
+        said.append(f"one pause of {stood}" if one else f"{snapshot.pauses} pauses, {stood}")
     if snapshot.away_s >= 1:
         said.append(f"away {words.length(snapshot.away_s)}")
     return ", ".join(said)

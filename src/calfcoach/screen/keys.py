@@ -9,11 +9,12 @@ from __future__ import annotations
 from calfcoach.events import Mode, Question, Snapshot
 from calfcoach.phase import PhaseKind
 from calfcoach.screen.page import Key
+from calfcoach.screen.text import clean
 
 ALL = (
     ("space p", "pause", "pause; again: the preparation once more, then the rest of it"),
     ("n →", "next", "next: skip this"),
-    ("enter", "done, start now", "done, where you set the pace; in a change or a rest: start now"),
+    ("enter", "done, or now", "done, where you set the pace; in a change or a rest: start now"),
     ("b ←", "back", "back to the work before; after 3 seconds of work, this one again"),
     ("r", "this side again", "this side again from its start"),
     ("a", "afterwards", "afterwards: what is left of this step comes at the end"),
@@ -23,7 +24,7 @@ ALL = (
     ("h !", "it hurts", "it hurts: the clock stands still, you say how much"),
     ("q", "stop", "stop: then Enter saves and ends, Space goes on"),
     ("ctrl-c", "save and end", "save and end at once"),
-    ("?", "close", "close this page; the session has gone on behind it"),
+    ("?", "close", "close this page"),
 )
 """Every key that does something in a session: briefly, and in a line."""
 
@@ -42,6 +43,7 @@ _SKIP = Key(name="n", does="skip this", short="skip", kept=True)
 _SAVE = Key(name="q", does="stop and save", short="stop", kept=True)
 _TYPE = Key(name="0-10", does="then Enter", short="enter", kept=True)
 _ALONE = Key(name="ctrl-c", does="save and end", short="end", kept=True)
+_END = Key(name="ctrl-c", does="end", short="end", kept=True)
 
 _QUESTIONS = {
     Question.STOP: (_ENTER_STOP, _GO_ON),
@@ -51,8 +53,10 @@ _QUESTIONS = {
 }
 
 
-def keys_of(snapshot: Snapshot) -> tuple[Key, ...]:
+def keys_of(snapshot: Snapshot, *, rehearsal: bool = False) -> tuple[Key, ...]:
     """The keys that matter in this instant, in order."""
+    if rehearsal:
+        return (_END,)
     if not snapshot.timeline.coaching.keys:
         return (_ALONE,)
     if snapshot.asking is not None:
@@ -76,10 +80,17 @@ def keys_of(snapshot: Snapshot) -> tuple[Key, ...]:
         case PhaseKind.REST:
             return (_NOW, _MORE, _PAUSE, _STOP, _ALL)
         case PhaseKind.SWITCH:
-            again = Key(name="b", does=f"{snapshot.phase.item.side.other} again", short="again")
+            again = Key(name="b", does=f"{_other(snapshot)} again", short="again")
             return (_NOW, _MORE, _PAUSE, again, _STOP, _ALL)
         case PhaseKind.WAIT:
             return (Key(name="enter", does="go on", short="go on", kept=True), _BACK, _STOP, _ALL)
         case PhaseKind.PREPARE:
             back = (_BACK,) if snapshot.credits else ()
             return (_NOW, _MORE, _PAUSE, *back, _STOP, _ALL)
+
+
+def _other(snapshot: Snapshot) -> str:
+    """What was done before a change: the other leg, or the part before."""
+    before = snapshot.timeline.phases[: snapshot.index]
+    last = next((p for p in reversed(before) if p.kind is PhaseKind.WORK), snapshot.phase)
+    return clean(last.item.part.name) if last.item.part else str(last.item.side)

@@ -12,13 +12,15 @@ from calfcoach.screen.bar import drawn_bar
 from calfcoach.screen.block import band_row, block_rows, block_scale
 from calfcoach.screen.keybar import key_row
 from calfcoach.screen.page import Page
-from calfcoach.screen.rows import Row, indented, row, spread
+from calfcoach.screen.rows import Row, indented, kept, row, spread
 from calfcoach.screen.styles import BAR, PLAIN, STRONG
 from calfcoach.screen.text import cut, folded, width
 
-LEAST_ROWS, LEAST_COLUMNS = 8, 30  # below it there is no room for digits
+LEAST_ROWS, LEAST_COLUMNS = 8, 20  # below it there is no room for digits
 MARGIN_FROM = 60  # columns
+RESERVED = 6  # rows below the digits before these get larger: a sentence, two labels, three blanks
 MOST_SENTENCES = 3  # lines of them: more is not read while one works
+LEAST_TITLE = 8  # cells; for fewer the time to go gives way
 LABEL = 7  # cells of "then", "next", "place" and what stands between
 
 
@@ -42,6 +44,7 @@ def laid_out(page: Page, columns: int, rows: int, *, big: bool = False) -> tuple
         return _brief(page, columns, rows)
     margin = 1 if columns >= MARGIN_FROM else 0
     room = columns - 2 * margin
+    big = big and not (page.wide and page.beside)  # what is asked or offered has to be read
     plan = _big_plan(page, room, rows) if big else _plan(page, room, rows)
     upper = _upper(page, plan, room, big=big)
     lower = _lower(page, plan, room, rows - len(upper))
@@ -52,25 +55,24 @@ def laid_out(page: Page, columns: int, rows: int, *, big: bool = False) -> tuple
 
 
 def _plan(page: Page, room: int, rows: int) -> _Plan:
-    """Rows are given away in the order of what one misses most."""
+    """Rows are given away in the order of what one misses most. How large the digits are depends
+    on the window, not on what else a page says."""
     plan = _Plan()
     left = rows - 3  # band, what, keys
-    sentences = len(_sentences(page, room, MOST_SENTENCES))
-    if left >= glyphs.TALL_ROWS + 2:
+    if left >= glyphs.LOW_ROWS + 2:
         plan.header = plan.bar = True
         left -= 2
-    wanted = min(1, sentences) + len(page.following) + 3
-    plan.scale = block_scale(page, room, max(left - wanted, min(left, glyphs.TALL_ROWS)))
-    left -= glyphs.rows_of(plan.scale) if plan.scale is not None else len(page.beside)
+    plan.scale = block_scale(page, room, max(left - RESERVED, min(left, glyphs.TALL_ROWS)))
+    if plan.scale is None:
+        left -= min(left, len(page.beside))
+    else:
+        left -= glyphs.rows_of(plan.scale)
     if not plan.header and left >= 1:
         plan.header = True
         left -= 1
-    if not plan.bar and left >= 1:
-        plan.bar = True
-        left -= 1
     plan.following = min(left, 1, len(page.following))
     left -= plan.following
-    plan.sentences = min(left, 1, sentences)
+    plan.sentences = min(left, 1)
     left -= plan.sentences
     more = min(left, len(page.following) - plan.following)
     plan.following += more
@@ -79,7 +81,7 @@ def _plan(page: Page, room: int, rows: int) -> _Plan:
         if left > 0:
             plan.blanks.add(blank)
             left -= 1
-    more = min(left, sentences - plan.sentences)
+    more = min(left, max(0, len(_sentences(page, room, MOST_SENTENCES)) - plan.sentences))
     plan.sentences += more
     plan.air = max(0, left - more - 3) // 4
     return plan
@@ -118,7 +120,8 @@ def _upper(page: Page, plan: _Plan, room: int, *, big: bool) -> list[Row]:
     if "bar" in plan.blanks:
         rows.append(())
     rows += [
-        band_row(page, room, text=number == plan.band // 2, big=big) for number in range(plan.band)
+        band_row(page, room, text=number == plan.band // 2, digits=plan.scale is not None, big=big)
+        for number in range(plan.band)
     ]
     if "band" in plan.blanks:
         rows.append(())
@@ -132,34 +135,50 @@ def _upper(page: Page, plan: _Plan, room: int, *, big: bool) -> list[Row]:
 
 def _lower(page: Page, plan: _Plan, room: int, rows: int) -> list[Row]:
     """What it is, sentences, what comes next; and at the very bottom the keys."""
-    merged = not plan.following and page.then
-    ends = (page.short, page.then) if merged else (page.what, page.turn)
-    if width(ends[0]) + width(ends[1]) + 2 > room:
-        ends = (page.short or ends[0], "")
-    lower = [spread(*ends, room, STRONG)]
+    if not plan.following and page.then:
+        then = cut(page.then, room)
+        lower = [spread(kept(*page.short, room - width(then) - 2), then, room, STRONG)]
+    elif width(page.what) + width(page.turn) + 2 > room:
+        lower = [
+            row((kept(*page.short, room) if any(page.short) else cut(page.what, room), STRONG))
+        ]
+    else:
+        lower = [spread(page.what, page.turn, room, STRONG)]
     if "what" in plan.blanks:
         lower.append(())
-    lower += [row((text, PLAIN)) for text in _sentences(page, room, plan.sentences)]
+    said = _sentences(page, room, plan.sentences)
+    lower += [row((text, PLAIN)) for text in said]
+    lower += [()] * (plan.sentences - len(said))
     if "sentences" in plan.blanks:
         lower.append(())
-    lower += [_labelled(label, text, room) for label, text in page.following[: plan.following]]
+    lower += [_labelled(*each, room) for each in page.following[: plan.following]]
     lower = lower[: max(0, rows - 1)]
-    bottom: list[Row] = [key_row(page.keys, room)]
-    if page.message:
-        said = folded(page.message, room, 2)
-        free = max(0, rows - 1 - len(lower))
-        if free:
-            bottom = [row((text, STRONG)) for text in said[:free]] + bottom
-        else:
-            bottom = [row((cut(page.message, room), STRONG))]
-    gap = rows - len(lower) - len(bottom)
-    return [*lower, *([()] * gap), *bottom]
+    bottom = [key_row(page.keys, room)]
+    lower, told = _with_message(page, lower, room, rows - 1)
+    gap = rows - len(lower) - len(told) - 1
+    return [*lower, *([()] * gap), *told, *bottom]
+
+
+def _with_message(
+    page: Page, lower: list[Row], room: int, rows: int
+) -> tuple[list[Row], list[Row]]:
+    """Above the keys, where there is room; else in the place of what comes next."""
+    if not page.message:
+        return lower, []
+    told = [row((text, STRONG)) for text in folded(page.message, room, 2)]
+    free = rows - len(lower)
+    if len(told) <= free:
+        return lower, told
+    told = [row((text, STRONG)) for text in folded(page.message, room, max(1, min(2, rows)))]
+    return lower[: max(0, rows - len(told))], told
 
 
 def _header(page: Page, room: int) -> Row:
     right = f"{page.to_go}   {page.clock}"
     if width(right) > room * 3 // 5:
         right = f"{page.to_go}   {page.short_clock}"
+    if width(right) + LEAST_TITLE > room:
+        right = page.short_clock
     return spread(page.title, right, room)
 
 
@@ -173,16 +192,17 @@ def _sentences(page: Page, room: int, most: int) -> list[str]:
     return folded(kept, room, most)
 
 
-def _labelled(label: str, text: str, room: int) -> Row:
+def _labelled(label: str, name: str, tail: str, room: int) -> Row:
     style = PLAIN if label == "done" else STRONG  # it changes each second: no codes for it
-    return row((label.ljust(LABEL), PLAIN), (cut(text, room - LABEL), style))
+    return row((label.ljust(LABEL), PLAIN), (kept(name, tail, room - LABEL), style))
 
 
 def _brief(page: Page, columns: int, rows: int) -> tuple[Row, ...]:
     """A few short lines: the side and the seconds first, a status pane shows no more."""
     lines = [spread(left, right, columns, STRONG) for left, right in page.brief[:rows]]
     if page.message and len(lines) > 1:
-        lines[-1] = row((cut(page.message, columns), STRONG))
+        said = folded(page.message, columns, len(lines) - 1)
+        lines[len(lines) - len(said) :] = [row((text, STRONG)) for text in said]
     if len(lines) < rows:
         done, left = drawn_bar(page.bar, columns)
         lines.append(row((done, BAR), (left, BAR)))

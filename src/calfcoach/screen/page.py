@@ -48,9 +48,10 @@ class Page:
     `wide`: the band goes across, because nothing works. `digits` are drawn large, `widest` is
     the widest that they will be in this phase, so that they keep their size. `label` stands on
     the other half at the height of the band. `beside` stands on the other half of the digits.
-    `what` and `turn` are the ends of the line below them, `short` and `then` the same line
-    where there is no row for what comes next; `lines` are sentences. `brief` is all of it for a
-    window of a few short lines: left and right end of each, the most needed first.
+    `what` and `turn` are the ends of the line below them; `short` and `then` are the same line
+    where there is no row for what comes next. `lines` are sentences, `following` rows with a
+    label. `brief` is all of it for a window of a few short lines: left and right end of each, the
+    most needed first. Of a pair of a name and what is said of it, the name gives way.
     """
 
     title: str
@@ -69,9 +70,9 @@ class Page:
     beside: tuple[Meter | str, ...] = ()
     what: str = ""
     turn: str = ""
-    short: str = ""
+    short: tuple[str, str] = ("", "")
     lines: tuple[str, ...] = ()
-    following: tuple[tuple[str, str], ...] = ()
+    following: tuple[tuple[str, str, str], ...] = ()
     then: str = ""
     keys: tuple[Key, ...] = ()
     message: str = ""

@@ -35,19 +35,20 @@ def page_of(snapshot: Snapshot, wall: datetime, *, speed: float = 1.0, message: 
 def _frame(snapshot: Snapshot, wall: datetime, speed: float) -> dict[str, Any]:
     """What stands on every page: what it is, how long still, until when."""
     if snapshot.mode is Mode.PAUSED:
-        stopped = wall - timedelta(seconds=snapshot.paused_s / speed)
+        stopped = wall - timedelta(seconds=(snapshot.paused_s + snapshot.gap_s) / speed)
         at, short = f"clock stopped at {stopped:%H:%M}", f"stopped {stopped:%H:%M}"
     else:
         ends = wall + timedelta(seconds=snapshot.to_go_s / speed)
         word = "by" if snapshot.timeline.up_to else "at"
         at, short = f"done {word} {ends:%H:%M}", f"{ends:%H:%M}"
+    title = clean(snapshot.timeline.routine.title)
     return {
-        "title": clean(snapshot.timeline.routine.title),
+        "title": f"Rehearsal ×{speed:g}: {title}" if speed != 1.0 else title,
         "to_go": f"{clock(words.ceiling(snapshot.to_go_s))} to go",
         "clock": at,
         "short_clock": short,
         "bar": bar_of(snapshot.timeline, snapshot.index, snapshot.elapsed_s),
-        "keys": keys_of(snapshot),
+        "keys": keys_of(snapshot, rehearsal=speed != 1.0),
     }
 
 

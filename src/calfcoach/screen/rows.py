@@ -32,6 +32,14 @@ def spread(left: str, right: str, room: int, style: Style | None = None) -> Row:
     return row((left, style), (" " * gap + right if right else "", None))
 
 
+def kept(name: str, tail: str, room: int) -> str:
+    """A name and what is said of it in `room` cells; the name gives way, the rest stays."""
+    if name and tail and not tail.startswith(","):
+        tail = f" {tail}"
+    tail = cut(tail, room)
+    return cut(name, room - width(tail)) + tail
+
+
 def indented(pieces: Row, by: int) -> Row:
     """A row moved to the right."""
     return (Segment(" " * by), *pieces) if by > 0 and pieces else pieces

@@ -26,28 +26,44 @@ def standing(snapshot: Snapshot) -> dict[str, Any]:
 
 def _frame(snapshot: Snapshot) -> dict[str, Any]:
     """Where one stands, in light ink: nothing runs."""
-    left = words.ceiling(snapshot.left_s)
-    waiting = snapshot.phase.kind is PhaseKind.WAIT
-    shown = "" if waiting else words.digits(left)
+    phase = snapshot.phase
+    item = phase.item
+    shown = _digits(snapshot)
+    turn = words.turn(item) if phase.kind is PhaseKind.WORK else ""
+    following = ("then", *words.then(snapshot))
+    if phase.kind in (PhaseKind.REST, PhaseKind.WAIT):
+        following = ("next", *words.coming_up(item))
     return {
         "ink": Ink.LIGHT,
         "wide": True,
         "digits": shown,
         "widest": shown,
-        "side": snapshot.phase.item.side,
-        "lines": ("Nothing is counted while paused.", _saved(snapshot), _WAITS),
-        "what": words.title(snapshot.phase.item),
-        "turn": _left(snapshot),
-        "short": words.name(snapshot.phase.item),
+        "side": item.side,
+        "what": words.title(item),
+        "turn": words.joined(turn, _left(snapshot)),
+        "short": (words.name(item), ""),
         "then": _left(snapshot),
+        "lines": ("Nothing is counted while paused.", _done(snapshot), _WAITS),
+        "following": (following,),
     }
+
+
+def _digits(snapshot: Snapshot) -> str:
+    """What was large when it stopped: the rep, else the seconds that are left."""
+    phase = snapshot.phase
+    if phase.kind is PhaseKind.WAIT:
+        return ""
+    done = phase.reps_after(snapshot.elapsed_s)
+    if phase.kind is PhaseKind.WORK and phase.item.at_tempo and done is not None:
+        return str(min(done + 1, phase.reps or 1))
+    return words.digits(words.ceiling(snapshot.left_s))
 
 
 def _paused(snapshot: Snapshot) -> dict[str, Any]:
     lasts = clock(int(snapshot.paused_s))
     return {
         "band": f"PAUSED {lasts}",
-        "beside": (_where(snapshot), "", f"Space: {_after(snapshot)}", *_again(snapshot)),
+        "beside": (_where(snapshot), "", *_offered(snapshot, f"Space: {_after(snapshot)}")),
         "brief": (("PAUSED", lasts), (_briefly(snapshot), ""), ("space goes on", "")),
     }
 
@@ -61,9 +77,11 @@ def _away(snapshot: Snapshot) -> dict[str, Any]:
     else:
         on = words.figure(words.ceiling(on_s))
         said, brief = [f"Going on: {on}", "Space: at once"], f"going on in {on}"
+    lines = ("Nothing is counted while paused.", _done(snapshot))
     return {
+        "lines": lines if on_s is not None else (*lines, _WAITS),
         "band": f"AWAY {gone}, not counted",
-        "beside": (_where(snapshot), "", *said, *_again(snapshot)),
+        "beside": (_where(snapshot), "", *_offered(snapshot, *said)),
         "brief": (("AWAY", gone), (_briefly(snapshot), ""), (brief, "")),
     }
 
@@ -83,27 +101,34 @@ def _asking(snapshot: Snapshot, question: Question) -> dict[str, Any]:
                 "digits": typed,
                 "widest": "10",
                 "beside": (
-                    "How much does it hurt?",
+                    _where(snapshot),
                     "",
+                    "How much does it hurt?",
                     "0 none, 10 the worst",
                     "Type a number, then Enter",
                 ),
                 "lines": ("The clock stands still.",),
-                "brief": (("Hurts 0-10?", typed), ("number, enter", ""), ("q stops", "")),
+                "brief": (
+                    ("hurts 0-10?", typed),
+                    (_briefly(snapshot), ""),
+                    ("number, enter", ""),
+                ),
             }
         case Question.AFTER_PAIN:
-            return _after_pain(replies.AFTER_PAIN, ("space: lighter", "n skips, q stops"))
+            return _after_pain(snapshot, replies.AFTER_PAIN, ("space: lighter", "n skips, q stops"))
         case Question.AFTER_STRONG_PAIN:
-            return _after_pain(replies.AFTER_STRONG_PAIN, ("q stops and saves", "n skips this"))
+            return _after_pain(
+                snapshot, replies.AFTER_STRONG_PAIN, ("q stops and saves", "n skips this")
+            )
 
 
-def _after_pain(advice: str, brief: tuple[str, str]) -> dict[str, Any]:
+def _after_pain(snapshot: Snapshot, advice: str, brief: tuple[str, str]) -> dict[str, Any]:
     sentences = [f"{part.rstrip('.')}." for part in advice.split(". ")]
     return {
         "band": "IT HURTS",
         "digits": "",
         "widest": "",
-        "beside": tuple(sentences),
+        "beside": (_where(snapshot), "", *sentences),
         "lines": ("The clock stands still. It waits for you.",),
         "brief": (("IT HURTS", ""), *((line, "") for line in brief)),
     }
@@ -117,18 +142,16 @@ def _where(snapshot: Snapshot) -> str:
         case PhaseKind.WAIT:
             return "Waiting for a key"
         case PhaseKind.WORK | PhaseKind.PREPARE | PhaseKind.SWITCH:
-            return words.who(snapshot.phase.item)
+            return words.band(snapshot.phase.item)
 
 
 def _left(snapshot: Snapshot) -> str:
     """How much of it is left."""
-    phase = snapshot.phase
-    left = words.ceiling(snapshot.left_s)
-    match phase.kind:
+    match snapshot.phase.kind:
         case PhaseKind.WORK:
-            return f"{left} of {words.figure(words.ceiling(phase.duration_s))} left"
+            return words.left_of(snapshot) + ("" if snapshot.phase.item.at_tempo else " left")
         case PhaseKind.REST:
-            return f"{words.figure(left)} left"
+            return f"{words.figure(words.ceiling(snapshot.left_s))} left"
         case PhaseKind.WAIT:
             return ""
         case PhaseKind.PREPARE | PhaseKind.SWITCH:
@@ -136,9 +159,8 @@ def _left(snapshot: Snapshot) -> str:
 
 
 def _briefly(snapshot: Snapshot) -> str:
-    left = words.figure(words.ceiling(snapshot.left_s))
     if snapshot.phase.kind is PhaseKind.WORK:
-        return f"{words.who_briefly(snapshot.phase.item)}, {left}"
+        return f"{words.who_briefly(snapshot.phase.item)}, {words.left_of(snapshot)}"
     return _where(snapshot)
 
 
@@ -147,18 +169,23 @@ def _after(snapshot: Snapshot) -> str:
     left = words.figure(words.ceiling(snapshot.left_s))
     if snapshot.phase.kind is PhaseKind.WORK:
         back = words.ceiling(prepare_s(snapshot.timeline, snapshot.phase.item, moved=False))
-        return f"{words.figure(back)} to get back, then {left}" if back else f"{left} more"
+        if snapshot.phase.item.at_tempo:
+            left = words.left_of(snapshot)
+        return f"{words.figure(back)} to get back, then {left}" if back else f"at once, {left}"
     if snapshot.phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
         return "from its start"
     return "go on"
 
 
-def _again(snapshot: Snapshot) -> tuple[str, ...]:
+def _offered(snapshot: Snapshot, *keys: str) -> tuple[str, ...]:
+    """What keys do, where there are any."""
+    if not snapshot.timeline.coaching.keys:
+        return tuple(each for each in keys if not each.startswith("Space"))
     working = snapshot.phase.kind is PhaseKind.WORK
-    return ("r: this side from the start",) if working else ()
+    return (*keys, *(("r: this side from the start",) if working else ()))
 
 
-def _saved(snapshot: Snapshot) -> str:
+def _done(snapshot: Snapshot) -> str:
     """What stands in the history already."""
     items = [c.item for c in snapshot.credits.values() if c.done_s]
     names = list(dict.fromkeys(script.name(item.exercise) for item in items))

@@ -6,7 +6,7 @@ import math
 
 from calfcoach import script
 from calfcoach.events import Credit, Snapshot
-from calfcoach.model import FootSteps, Reps
+from calfcoach.model import Continuous, FootSteps, Hold, Parts, Reps, Tempo
 from calfcoach.phase import Phase, PhaseKind, WorkItem
 from calfcoach.report.clock import clock, short_units
 from calfcoach.screen.text import clean
@@ -14,6 +14,7 @@ from calfcoach.terms import Side
 
 _EPSILON_S = 1e-6  # what is this near has come; as the engine has it
 _SECONDS_UP_TO = 99  # from here on minutes and seconds
+_LONG_S = 600.0  # sums from here on too
 
 
 def ceiling(left_s: float) -> int:
@@ -56,15 +57,27 @@ def who_briefly(item: WorkItem) -> str:
     return " ".join(word for word in who(item).split() if word not in ("leg", "legs"))
 
 
+def band(item: WorkItem) -> str:
+    """What the band says: the working leg; of parts, which one."""
+    if item.part is None:
+        return who(item)
+    side = "" if item.side is Side.BOTH else who(item)
+    return joined(clean(item.part.name).upper(), side)
+
+
 def title(item: WorkItem) -> str:
-    """What is done, and which part of it."""
-    name = clean(item.exercise.title)
-    return f"{name}, {clean(item.part.name)}" if item.part else name
+    """What is done."""
+    return clean(item.exercise.title)
 
 
 def name(item: WorkItem) -> str:
     """What is done in as few words as can be: "Wall calf stretch"."""
-    return script.capital(clean(script.name(item.exercise)))
+    return script.capital(in_sentence(item))
+
+
+def in_sentence(item: WorkItem) -> str:
+    """The same in the middle of a line."""
+    return clean(script.name(item.exercise))
 
 
 def turn(item: WorkItem) -> str:
@@ -79,14 +92,38 @@ def turn_briefly(item: WorkItem) -> str:
     return f"{item.round_no} of {item.rounds}" if item.rounds > 1 else ""
 
 
-def dose(item: WorkItem) -> str:
-    """How much one work phase is: "30 s", "10 reps, up 2, hold 2, down 3"."""
-    return clean(short_units(script.dose(item)))
+def dose(phase: Phase) -> str:
+    """How much one work phase is, as + and − have left it: "30 s", "10 reps, up 2, hold 2,
+    down 3"."""
+    match phase.item.work:
+        case Reps(tempo=Tempo() as tempo):
+            beats = script.tempo(tempo, phase.item.exercise.beats)
+            return clean(f"{script.counted(phase.reps or 0, 'rep')}, {beats}")
+        case _:
+            return dose_briefly(phase)
 
 
-def dose_briefly(item: WorkItem) -> str:
+def dose_briefly(phase: Phase) -> str:
     """How much, without the tempo: "30 s", "10 reps"."""
-    return clean(short_units(script.short_dose(item)))
+    item = phase.item
+    match item.work:
+        case Reps(tempo=Tempo()):
+            return script.counted(phase.reps or 0, "rep")
+        case Hold(reps=reps) if reps > 1:
+            return clean(short_units(script.dose(item)))
+        case Hold() | Continuous() | Parts():
+            short = phase.duration_s <= _SECONDS_UP_TO
+            return f"{phase.duration_s:g} s" if short else length(phase.duration_s)
+        case Reps() | FootSteps():
+            return script.own_pace(item)
+
+
+def work_of(snapshot: Snapshot, item: WorkItem) -> Phase:
+    """The phase in which a work item is done."""
+    phases = snapshot.timeline.phases
+    later = (p for p in phases[snapshot.index :] if p.kind is PhaseKind.WORK)
+    found = next((p for p in later if p.item.work_no == item.work_no), None)
+    return found or snapshot.phase
 
 
 def load(item: WorkItem) -> str:
@@ -109,25 +146,28 @@ def next_phase(snapshot: Snapshot) -> Phase | None:
     return phases[later] if later < len(phases) else None
 
 
-def then(snapshot: Snapshot) -> str:
-    """What comes after the open phase: "change, RIGHT leg back, 30 s", "the end"."""
+def then(snapshot: Snapshot) -> tuple[str, str]:
+    """What comes after the open phase: a name, which gives way where there is no room, and what
+    is said of it: ("", "change, RIGHT leg back, 30 s"), ("heel raise", ", 10 reps")."""
     coming = next_phase(snapshot)
     if coming is None:
-        return "the end"
+        return "", "the end"
     item = coming.item
     same = item.block_no == snapshot.phase.item.block_no
-    side = "" if item.side is Side.BOTH else who(item)
-    what = "" if same else clean(script.name(item.exercise))
+    who_then = "" if item.side is Side.BOTH and item.part is None else band(item)
+    what = "" if same else in_sentence(item)
+    much = dose_briefly(work_of(snapshot, item))
     match coming.kind:
         case PhaseKind.SWITCH:
-            return joined("change", side, dose_briefly(item))
+            return "", joined("change", who_then, much)
         case PhaseKind.REST:
-            return joined(f"rest {figure(ceiling(coming.duration_s))}", f"then {turn(item)}")
+            return "", joined(f"rest {figure(ceiling(coming.duration_s))}", f"then {turn(item)}")
         case PhaseKind.WAIT:
-            return joined("a key", what, side, dose_briefly(item))
+            return what, joined("" if same else " ", who_then, much, "after a key").lstrip(" ")
         case PhaseKind.PREPARE | PhaseKind.WORK:
             place = script.at_place(item.exercise.place) if coming.moves else ""
-            return joined(what or turn(item), side, dose_briefly(item), place)
+            told = joined("" if what else turn(item), who_then, much, place)
+            return what, f", {told}" if what and told else told
 
 
 def then_briefly(snapshot: Snapshot, *, how_much: bool = True) -> str:
@@ -139,9 +179,38 @@ def then_briefly(snapshot: Snapshot, *, how_much: bool = True) -> str:
     if coming.kind is PhaseKind.REST:
         return f"then rest {figure(ceiling(coming.duration_s))}"
     if item.block_no != snapshot.phase.item.block_no:
-        return f"then {clean(script.name(item.exercise))}"
+        return f"then {in_sentence(item)}"
     side = "" if item.side is Side.BOTH else item.side.upper()
-    return f"then {joined(side, dose_briefly(item) if how_much or not side else '')}"
+    side = clean(item.part.name) if item.part else side
+    much = dose_briefly(work_of(snapshot, item))
+    return f"then {joined(side, much if how_much or not side else '')}"
+
+
+def coming_up(item: WorkItem) -> tuple[str, str]:
+    """The next thing after a rest or a wait: its name, then its side and set."""
+    told = joined(band(item), turn(item))
+    return name(item).upper(), f", {told}"
+
+
+def where_briefly(snapshot: Snapshot) -> str:
+    """Where am I, for a window of few columns: what is left of this, and of all."""
+    to_go = f"{clock(ceiling(snapshot.to_go_s))} to go"
+    if not math.isfinite(snapshot.left_s):
+        return to_go
+    return f"{left_of(snapshot)}, {to_go}"
+
+
+def left_of(snapshot: Snapshot) -> str:
+    """How much of the open phase is left: "22 of 30 s", "4:15 of 5:00", "rep 4 of 10"."""
+    phase = snapshot.phase
+    reps = phase.reps_after(snapshot.elapsed_s)
+    if phase.kind is PhaseKind.WORK and reps is not None and phase.reps:
+        noun = "rep" if phase.item.at_tempo else "hold"
+        return f"{noun} {min(reps + 1, phase.reps)} of {phase.reps}"
+    left, total = ceiling(snapshot.left_s), ceiling(phase.duration_s)
+    if total <= _SECONDS_UP_TO:
+        return f"{left} of {total} s"
+    return f"{clock(left)} of {clock(total)}"
 
 
 # ------------------------------------------------------------------------- what is done
@@ -154,24 +223,42 @@ def done(snapshot: Snapshot) -> str:
     if item.side is not Side.BOTH:
         sides = [_side_done(snapshot, side) for side in (Side.LEFT, Side.RIGHT)]
         return "     ".join(side for side in sides if side)
-    planned = [p.item for p in snapshot.timeline.work if p.item.exercise.id == item.exercise.id]
-    reps = [each.planned_reps for each in planned]
-    if all(number is not None for number in reps) and not isinstance(item.work, FootSteps):
-        total = sum(number or 0 for number in reps)
+    of_this = [p for p in planned(snapshot) if p.item.exercise.id == item.exercise.id]
+    if item.at_tempo:
+        total = sum(p.reps or 0 for p in of_this if p.item.at_tempo)
         return f"{_plural(item)} {_reps_done(snapshot, item)} of {total}"
-    total_s = sum(each.planned_s for each in planned)
-    done_s = sum(c.done_s for c in _credits(snapshot, item)) + _open_s(snapshot)
-    return f"{name(item).lower()} {math.floor(done_s + _EPSILON_S)} of {total_s:g} s"
+    done_s = sum(c.done_s for c in _credits(snapshot, item) if not c.item.at_tempo)
+    total_s = sum(p.duration_s for p in of_this if not p.item.at_tempo)
+    return f"{in_sentence(item)} {_of(done_s + _open_s(snapshot), total_s)}"
+
+
+def planned(snapshot: Snapshot) -> list[Phase]:
+    """All work of the session, as + and − have left it; also what a resumed one has behind it."""
+    here = snapshot.timeline.work
+    known = {phase.item.work_no for phase in here}
+    behind = [c.item for no, c in sorted(snapshot.credits.items()) if no not in known]
+    done_before = [
+        Phase(kind=PhaseKind.WORK, item=item, duration_s=item.planned_s) for item in behind
+    ]
+    return [*done_before, *here]
+
+
+def _of(done_s: float, total_s: float) -> str:
+    """ "8 of 180 s"; long ones in minutes."""
+    done = math.floor(done_s + _EPSILON_S)
+    if total_s < _LONG_S:
+        return f"{done} of {total_s:g} s"
+    return f"{clock(done)} of {clock(total_s)}"
 
 
 def _side_done(snapshot: Snapshot, side: Side) -> str:
-    planned_s = snapshot.timeline.work_s(side)
+    planned_s = sum(p.duration_s for p in planned(snapshot) if p.item.side is side)
     if not planned_s:
         return ""
     done_s = sum(c.done_s for c in _others(snapshot) if c.item.side is side)
     if snapshot.phase.item.side is side:
         done_s += _open_s(snapshot)
-    return f"{side} {math.floor(done_s + _EPSILON_S)} of {planned_s:g} s"
+    return f"{side} {_of(done_s, planned_s)}"
 
 
 def _others(snapshot: Snapshot) -> list[Credit]:
@@ -199,5 +286,4 @@ def _reps_done(snapshot: Snapshot, item: WorkItem) -> int:
 
 
 def _plural(item: WorkItem) -> str:
-    noun = clean(script.name(item.exercise))
-    return script.counted(2, noun)[2:] if isinstance(item.work, Reps) else noun
+    return script.counted(2, in_sentence(item))[2:]

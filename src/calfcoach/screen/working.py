@@ -22,15 +22,16 @@ def working(snapshot: Snapshot) -> dict[str, Any]:
     """What a page says while somebody works: the fields of `Page` that differ from phase to
     phase."""
     item = snapshot.phase.item
+    dose = words.dose_briefly(snapshot.phase)
     shown: dict[str, Any] = {
         "ink": Ink.WORK,
         "side": item.side,
-        "band": words.who(item),
+        "band": words.band(item),
         "what": words.title(item),
-        "turn": words.joined(words.turn(item), words.dose(item), words.load(item)),
+        "turn": words.joined(words.turn(item), dose, words.load(item)),
         "lines": _lines(snapshot),
-        "following": (("then", words.then(snapshot)), ("done", words.done(snapshot))),
-        "short": f"{words.name(item)} {words.turn_briefly(item)}".strip(),
+        "following": (("then", *words.then(snapshot)), ("done", "", words.done(snapshot))),
+        "short": (words.name(item), words.turn_briefly(item)),
         "then": words.then_briefly(snapshot, how_much=False),
     }
     match item.work:
@@ -44,22 +45,25 @@ def working(snapshot: Snapshot) -> dict[str, Any]:
             shown |= _timed(snapshot) | _passes(snapshot, pass_s)
         case _:
             shown |= _timed(snapshot)
-    side = "" if item.side is Side.BOTH else words.who_briefly(item)
-    name = words.name(item)
-    turn = words.turn_briefly(item)
-    shown["brief"] = (
-        (words.joined(side or name, shown["live"]), shown.pop("figure")),
-        (name if side else "BOTH legs", turn),
-        (words.then_briefly(snapshot), ""),
-    )
-    return shown
+    return shown | {"brief": _brief(snapshot, shown.pop("figure"), shown["live"])}
+
+
+def _brief(snapshot: Snapshot, figure: str, live: str) -> tuple[tuple[str, str], ...]:
+    """Side and seconds, name and set, what comes next."""
+    item = snapshot.phase.item
+    who = "" if item.side is Side.BOTH and not live else words.who_briefly(item)
+    who = words.band(item) if item.part else who
+    second = (words.name(item) if who else "BOTH legs", words.turn_briefly(item))
+    third = (words.then_briefly(snapshot), "")
+    if snapshot.phase.self_paced and snapshot.timeline.coaching.keys:
+        third = ("enter when done", "")
+    return ((words.joined(who or words.name(item), live), figure), second, third)
 
 
 def _lines(snapshot: Snapshot) -> tuple[str, ...]:
-    """How it is done, the most needed sentence first: its cues, and the note of the step."""
+    """How it is done: the cues, and the note of the step."""
     item = snapshot.phase.item
-    first, *others = [script.filled(cue, item.side) for cue in item.exercise.cues] or [""]
-    told = (first, item.step.note, *others)
+    told = [*(script.filled(cue, item.side) for cue in item.exercise.cues), item.step.note]
     return tuple(clean(script.sentence(text)) for text in told if text)
 
 
@@ -95,13 +99,7 @@ def _passes(snapshot: Snapshot, pass_s: float) -> dict[str, Any]:
 
 def _short_holds(snapshot: Snapshot, work: Hold) -> dict[str, Any]:
     """Several short holds as one set: the one that is held, or the pause after it."""
-    cycle_s = work.hold_s + work.release_s
-    number = min(math.floor(snapshot.elapsed_s / cycle_s + _EPSILON_S), work.reps - 1)
-    into_s = snapshot.elapsed_s - number * cycle_s
-    holding = into_s < work.hold_s - _EPSILON_S or number == work.reps - 1
-    left_s = work.hold_s - into_s if holding else cycle_s - into_s
-    if number == work.reps - 1:
-        left_s = snapshot.left_s
+    number, holding, left_s = _short_hold(snapshot, work)
     left = words.ceiling(left_s)
     live = "" if holding else "LET GO"
     return {
@@ -117,6 +115,16 @@ def _short_holds(snapshot: Snapshot, work: Hold) -> dict[str, Any]:
         ),
         "figure": words.figure(left),
     }
+
+
+def _short_hold(snapshot: Snapshot, work: Hold) -> tuple[int, bool, float]:
+    """Which hold it is, from 0, whether it is held or let go, and the seconds left of that."""
+    cycle_s = work.hold_s + work.release_s
+    number = min(math.floor(snapshot.elapsed_s / cycle_s + _EPSILON_S), work.reps - 1)
+    into_s = snapshot.elapsed_s - number * cycle_s
+    holding = into_s < work.hold_s - _EPSILON_S or number == work.reps - 1
+    left_s = work.hold_s - into_s if holding else cycle_s - into_s
+    return number, holding, min(max(0.0, left_s), snapshot.left_s)
 
 
 def _own_pace(snapshot: Snapshot) -> dict[str, Any]:
@@ -171,7 +179,10 @@ def _tempo(snapshot: Snapshot, tempo: Tempo) -> dict[str, Any]:
         "live": live,
         "beside": (*_apart(rows), "", f"rep {number} of {reps}"),
         "turn": words.joined(
-            words.turn(snapshot.phase.item), f"{reps} reps", str(tempo), snapshot.phase.item.load
+            words.turn(snapshot.phase.item),
+            f"{reps} reps",
+            str(tempo),
+            words.load(snapshot.phase.item),
         ),
         "figure": f"{number} of {reps}",
     }
@@ -203,6 +214,8 @@ def next_change_s(snapshot: Snapshot) -> float:
     match work:
         case Reps(tempo=Tempo() as tempo):
             due.append(_to_beat(snapshot.elapsed_s % tempo.rep_s, tempo))
+        case Hold(reps=reps) if reps > 1:
+            due.append(words.to_whole_s(_short_hold(snapshot, work)[2]))
         case Continuous(pass_s=float() as pass_s):
             due.append(_to_step(snapshot.elapsed_s % pass_s, pass_s))
         case _:
