@@ -21,9 +21,12 @@ BEL = "\a"
 class Person:
     """Somebody who has typed a command at a terminal."""
 
-    def __init__(self, arguments: Sequence[str], *, environ: dict[str, str]) -> None:
+    def __init__(
+        self, arguments: Sequence[str], *, environ: dict[str, str], job: bool = False
+    ) -> None:
         self._log = StringIO()
-        name, *rest = arguments
+        self._job = job
+        name, *rest = as_job(arguments) if job else arguments
         self._child: Any = pexpect.spawn(
             name,
             rest,
@@ -41,7 +44,13 @@ class Person:
 
     @property
     def pid(self) -> int:
-        return int(self._child.pid)
+        """Of calfcoach itself: of a job, not of what waits for it."""
+        own = int(self._child.pid)
+        if not self._job:
+            return own
+        children = Path(f"/proc/{own}/task/{own}/children")
+        wait_until(lambda: bool(children.read_text().split()))
+        return int(children.read_text().split()[0])
 
     @property
     def screen(self) -> str:
@@ -98,17 +107,43 @@ class Person:
     def is_gone(self) -> None:
         """Leave nothing behind, whatever has happened."""
         if self._child.isalive():
-            os.kill(self.pid, signal.SIGKILL)
+            own = int(self._child.pid)
+            children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
+            for pid in [*map(int, children if self._job else ()), own]:
+                os.kill(pid, signal.SIGKILL)
         if not self._child.closed:
             self._child.close()
 
 
+# A parent in the same session, so that Ctrl-Z stops its child, as under a shell.
+_PARENT = """
+import os, signal, sys
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execvp(sys.argv[1], sys.argv[1:])
+code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+sys.exit(code if code >= 0 else 128 - code)
+"""
+
+
+def as_job(arguments: Sequence[str]) -> list[str]:
+    """A command that is the foreground job of something that waits for it."""
+    return [sys.executable, "-c", _PARENT, *arguments]
+
+
 @contextmanager
-def person(*arguments: str, program: str = "", **environ: str) -> Iterator[Person]:
+def person(
+    *arguments: str, program: str = "", job: bool = False, **environ: str
+) -> Iterator[Person]:
     """Somebody at a terminal, who is gone afterwards with all that they started. With `program`
-    it is that Python text that they run, instead of calfcoach itself."""
+    it is that Python text that they run, instead of calfcoach itself; as a `job` it can be
+    stopped with Ctrl-Z."""
     typed = [sys.executable, "-c", program, *arguments] if program else command(*arguments)
-    someone = Person(typed, environ=environ)
+    someone = Person(typed, environ=environ, job=job)
     try:
         yield someone
     finally:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from processes import LONG_HOLD, REP, agree, done, only_session, routine_file
@@ -186,7 +187,7 @@ def test_the_bell_rings_once_at_a_start_twice_at_a_change_and_thrice_at_the_end(
 
 def test_the_bell_is_silent_where_it_is_not_wanted(tmp_path: Path) -> None:
     path = routine_file(tmp_path, REP)
-    cases: list[tuple[bool, tuple[str, ...], dict[str, str]]] = [
+    cases: list[tuple[bool, tuple[str, ...], dict[str, Any]]] = [
         (False, ("--mute",), {}),
         (False, (), {"CALFCOACH_SOUND": "off"}),
         (False, ("--accessible",), {}),

@@ -107,7 +107,7 @@ def test_a_resize_in_mid_hold_is_followed_at_once(tmp_path: Path) -> None:
 
 
 def test_ctrl_z_gives_the_terminal_back_and_fg_repaints_it_paused(tmp_path: Path) -> None:
-    with viewer("run", routine_file(tmp_path, LONG_HOLD), "--mute") as one:
+    with viewer("run", routine_file(tmp_path, LONG_HOLD), "--mute", job=True) as one:
         sees_the_hold(one)
         one.types("\x1a")
         one.sees_it_stand()
@@ -117,6 +117,15 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_repaints_it_paused(tmp_path: Path
         one.watches_for("AWAY", "LEFT leg", "space go on")
         assert one.hides_cursor()
         assert one.settings_now() != one.settings
+        one.types(" ")
+        one.watches_for(*KEYS)
+
+
+def test_where_nobody_could_bring_it_back_ctrl_z_only_pauses(tmp_path: Path) -> None:
+    with viewer("run", routine_file(tmp_path, LONG_HOLD), "--mute") as one:
+        sees_the_hold(one)
+        one.types("\x1a")
+        one.watches_for("PAUSED", "LEFT leg", "space go on")
         one.types(" ")
         one.watches_for(*KEYS)
 

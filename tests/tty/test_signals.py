@@ -164,7 +164,8 @@ def test_time_in_which_the_process_was_stopped_is_told_and_not_counted(
 
 
 def test_after_ctrl_z_the_session_waits_for_space(home: Path, tmp_path: Path) -> None:
-    with person("run", routine_file(tmp_path, LONG_HOLD), "--yes", "--mute") as one:
+    path = routine_file(tmp_path, LONG_HOLD)
+    with person("run", path, "--yes", "--mute", job=True) as one:
         sees_the_hold(one)
         one.types("\x1a")
         one.sees_it_stand()
@@ -191,7 +192,7 @@ with Terminal(0) as terminal:
     print("written", flush=True)
     print(terminal.wait(None, None), flush=True)
 """
-    with person(program=program) as one:
+    with person(program=program, job=True) as one:
         one.sees("written\r\n")
         one.sees_it_stand()
         assert one.settings_now() == one.settings

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from processes import REP, only_session, routine_file
@@ -28,7 +29,7 @@ def test_nothing_is_asked_where_no_question_can_be_seen(home: Path, tmp_path: Pa
 
 
 def test_help_on_a_terminal_has_colour_unless_it_is_unwanted() -> None:
-    cases: list[tuple[bool, tuple[str, ...], dict[str, str]]] = [
+    cases: list[tuple[bool, tuple[str, ...], dict[str, Any]]] = [
         (True, (), {}),
         (False, ("--color", "never"), {}),
         (False, ("--color", "never"), {"FORCE_COLOR": "1"}),

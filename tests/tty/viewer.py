@@ -21,9 +21,15 @@ class Viewer(Person):
     """Somebody who looks at a whole terminal of `columns` by `rows`."""
 
     def __init__(
-        self, arguments: Sequence[str], *, environ: dict[str, str], columns: int, rows: int
+        self,
+        arguments: Sequence[str],
+        *,
+        environ: dict[str, str],
+        columns: int,
+        rows: int,
+        job: bool = False,
     ) -> None:
-        super().__init__(arguments, environ={"TERM": "xterm-256color"} | environ)
+        super().__init__(arguments, environ={"TERM": "xterm-256color"} | environ, job=job)
         self._terminal = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._terminal)
         self._eaten = 0
@@ -90,11 +96,16 @@ class Viewer(Person):
 
 @contextmanager
 def viewer(
-    *arguments: str, columns: int = 80, rows: int = 24, program: str = "", **environ: str
+    *arguments: str,
+    columns: int = 80,
+    rows: int = 24,
+    program: str = "",
+    job: bool = False,
+    **environ: str,
 ) -> Iterator[Viewer]:
     """Somebody who looks at a terminal, and is gone afterwards."""
     typed = [sys.executable, "-c", program, *arguments] if program else command(*arguments)
-    someone = Viewer(typed, environ=environ, columns=columns, rows=rows)
+    someone = Viewer(typed, environ=environ, columns=columns, rows=rows, job=job)
     try:
         yield someone
     finally:

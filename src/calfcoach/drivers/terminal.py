@@ -218,7 +218,7 @@ class Terminal:
         """Do what the handlers have noted, here where nothing is half done."""
         if self._suspending:  # give the terminal back, stand still, and come back paused
             self._give_back()
-            os.kill(os.getpid(), signal.SIGSTOP)
+            _stand_still()
             self._suspending = False
             if self._keyboard is not None:  # else nobody could press Space: it is an absence
                 self._commands.append(Act.SUSPENDED)
@@ -289,6 +289,14 @@ def _wake_up_pipe(undo: contextlib.ExitStack) -> int:
 
 def _handle(undo: contextlib.ExitStack, number: int, handler: Any) -> None:
     undo.callback(signal.signal, number, signal.signal(number, handler))
+
+
+def _stand_still() -> None:
+    """Stop, as the shell expects it. Without a shell that could continue us (`xterm -e calfcoach`)
+    the kernel ignores SIGTSTP, where SIGSTOP would freeze us for good; the session then pauses."""
+    noted = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTSTP)
+    signal.signal(signal.SIGTSTP, noted)
 
 
 def _controlling_terminal(undo: contextlib.ExitStack) -> int | None:
