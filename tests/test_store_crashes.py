@@ -6,15 +6,16 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from textwrap import dedent
+from types import FrameType
 
 import pytest
-from store_samples import after, filled, work
+from store_samples import after, filled, start, work
 
 from calfcoach.records import Status
-from calfcoach.store import History
+from calfcoach.store import History, HistoryError
 
 HERE = Path(__file__).parent
 KILLS = int(os.environ.get("CALFCOACH_TEST_KILLS", "10"))
@@ -74,7 +75,7 @@ def test_work_that_was_saved_survives_a_kill_at_any_moment(path: Path) -> None:
         sys.path.insert(0, {str(HERE)!r})
         from pathlib import Path
         from store_samples import after, start, work
-        from calfcoach.store import History
+        from calfcoach.store import History, HistoryError
         path = Path(sys.argv[1])
     """
     for kill_no in range(KILLS):
@@ -108,7 +109,7 @@ def test_many_processes_may_make_the_same_history_at_once(path: Path) -> None:
         sys.path.insert(0, {str(HERE)!r})
         from pathlib import Path
         from store_samples import start
-        from calfcoach.store import History
+        from calfcoach.store import History, HistoryError
         sys.stdin.readline()
         with History.open(Path(sys.argv[1])) as history:
             for _ in range(5):
@@ -130,3 +131,43 @@ def test_many_processes_may_make_the_same_history_at_once(path: Path) -> None:
     assert [each.communicate()[1] for each in crowd] == [""] * 6
     with History.read(path) as history:
         assert len(history.sessions()) == 30
+
+
+@pytest.mark.parametrize("way", [History.open, History.read])
+def test_another_process_may_fill_the_file_between_any_two_looks_at_it(
+    tmp_path: Path, way: Callable[[Path], History]
+) -> None:
+    looks = 0
+    went = True
+    while went:
+        looks += 1
+        path = tmp_path / str(looks) / "history.db"
+        path.parent.mkdir()
+        path.touch()
+        went = open_while_another_fills(way, path, before_look=looks)
+    assert looks > 5
+
+
+def open_while_another_fills(
+    way: Callable[[Path], History], path: Path, *, before_look: int
+) -> bool:
+    """Open a history in one way; the nth thing asked of SQLite waits until another connection
+    has filled the file. Whether there was an nth."""
+    left = before_look
+
+    def watch(_frame: FrameType, event: str, called: object) -> None:
+        nonlocal left
+        if event != "c_call" or getattr(called, "__name__", "") != "execute":
+            return
+        left -= 1
+        if left == 0:
+            with suppress(HistoryError), History.open(path, patience_s=0) as other:
+                other.begin(start())
+
+    sys.setprofile(watch)
+    try:
+        with way(path) as history:
+            history.sessions()
+    finally:
+        sys.setprofile(None)
+    return left <= 0

@@ -78,7 +78,7 @@ def _ready_to_write(path: Path, patience_s: float, *, prefer_wal: bool) -> sqlit
     with _closing_on_failure(connection):
         _refuse_what_is_not_ours(connection, path)
         # The mode stays with the file, so it is chosen once, while the file is blank.
-        if prefer_wal and schema.is_blank(connection):
+        if prefer_wal and not schema.has_tables(connection):
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
         schema.migrate(connection)
     return connection
@@ -203,10 +203,12 @@ def _has_content(path: Path) -> bool:
 
 def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
     """HistoryError for a later format, or for a database of something else."""
+    # The tables before the number: another process may be filling the file at this moment.
+    has_tables = schema.has_tables(connection)
     number = schema.format_of(connection)
     if number > schema.FORMAT:
         raise faults.newer(path, number, schema.FORMAT)
-    if number == 0 and not schema.is_blank(connection):
+    if has_tables and number == 0:
         raise faults.foreign(path)
 
 

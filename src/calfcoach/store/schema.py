@@ -126,10 +126,9 @@ def format_of(connection: sqlite3.Connection) -> int:
     return number
 
 
-def is_blank(connection: sqlite3.Connection) -> bool:
-    """Whether a file holds nothing at all, as one that was made but not yet filled."""
-    found = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    return found is None and format_of(connection) == 0
+def has_tables(connection: sqlite3.Connection) -> bool:
+    """Whether a file holds anything, ours or not; False for one made but not yet filled."""
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
 def migrate(connection: sqlite3.Connection) -> None:
