@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from calfcoach.countdown import EPSILON_S, Countdown
+from calfcoach.course import Course
 from calfcoach.events import (
     Act,
-    Adjusted,
     Answered,
     Asked,
     Command,
@@ -29,12 +29,8 @@ from calfcoach.events import (
     Ended,
     Event,
     Mode,
-    MovedToEnd,
     Muted,
-    PainNoted,
     Paused,
-    PhaseEnded,
-    PhaseStarted,
     Question,
     Reason,
     Resumed,
@@ -42,21 +38,17 @@ from calfcoach.events import (
     Snapshot,
     Told,
 )
-from calfcoach.ledger import Ledger
-from calfcoach.phase import Cue, CueKind, Phase, PhaseKind
+from calfcoach.phase import PhaseKind
 from calfcoach.questions import Asking, Choice
 from calfcoach.records import Status, WorkStatus
-from calfcoach.standstill import Standstill
+from calfcoach.standstill import AWAY_GOES_ON_S, Standstill
 from calfcoach.terms import Advance
-from calfcoach.timeline import Timeline, adjusted, afterwards, prepare_s
+from calfcoach.timeline import Timeline
 
 ATTENTION_S = 1.0  # while running the engine wants to be asked at least this often
 AWAY_S = 2.0  # a clock this much past the deadline means that nobody was there
-AWAY_GOES_ON_S = 10.0
-AWAY_WAITS_FROM_S = 5 * 60.0  # after a longer gap it waits for a key
 PATIENCE_S = 10 * 60.0  # a pause, or a wait, ends itself after this
 AGAIN_FROM_S = 3.0  # `back` after this much work means: this one again
-RETURN_TICKS = (3, 2, 1)
 PAIN = "pain"  # why a phase was skipped or left
 
 
@@ -75,19 +67,15 @@ class Session:
         muted: bool = False,
         audible: bool = True,
     ) -> None:
-        self._timeline = timeline
-        self._ledger = Ledger(earned)
+        self._course = Course(timeline, earned)
         self._away_s = away_s
         self._muted = muted
         self._audible = audible
         self._now: float | None = None
-        self._index = 0
-        self._work = Countdown(0.0, ())  # the open phase, of whatever kind
         self._return = Countdown(0.0, ())  # the preparation once more
         self._mode = Mode.RUNNING
         self._still = Standstill()
         self._asking: Asking | None = None
-        self._moved: set[int] = set()
         self._status = Status.RUNNING
 
     # ------------------------------------------------------------------ what can be asked
@@ -100,7 +88,7 @@ class Session:
     @property
     def timeline(self) -> Timeline:
         """The timeline as it is now, with what commands changed."""
-        return self._timeline
+        return self._course.timeline
 
     def deadline(self) -> float | None:
         """When `advance` should be called at the latest; None: only a command can change
@@ -118,21 +106,17 @@ class Session:
 
     def snapshot(self) -> Snapshot:
         """This instant, for a view."""
-        phase = self._phase
-        left_s = self._work.left_s
+        course = self._course
         returning_s = self._return.left_s if self._mode is Mode.RETURNING else 0.0
-        later = self._timeline.phases[self._index + 1 :]
-        to_go = [left_s, returning_s, *(p.duration_s for p in later)]
-        following = next((p.item for p in later if p.kind is PhaseKind.WORK), None)
         goes_on = self._mode is Mode.PAUSED and self._goes_on_alone()
         return Snapshot(
-            phase=phase,
-            next_work=following if phase.kind is PhaseKind.WORK else phase.item,
-            index=self._index,
+            phase=course.phase,
+            next_work=course.next_work,
+            index=course.index,
             mode=self._mode,
-            elapsed_s=self._work.elapsed_s,
-            left_s=left_s,
-            to_go_s=0.0 if self.ended else sum(s for s in to_go if math.isfinite(s)),
+            elapsed_s=course.open.elapsed_s,
+            left_s=course.open.left_s,
+            to_go_s=0.0 if self.ended else course.to_go_s + returning_s,
             returning_left_s=returning_s,
             reason=self._still.reason,
             goes_on_in_s=max(0.0, AWAY_GOES_ON_S - self._still.paused_s) if goes_on else None,
@@ -141,9 +125,9 @@ class Session:
             asking=self._asking.question if self._asking else None,
             typed=self._asking.typed if self._asking else "",
             muted=self._muted,
-            credits=self._ledger.credits(),
+            credits=course.credits(),
             status=self._status,
-            timeline=self._timeline,
+            timeline=course.timeline,
             pauses=self._still.pauses,
             stood_s=self._still.stood_s,
             away_s=self._still.away_s,
@@ -159,7 +143,7 @@ class Session:
         """Let time pass; where nobody was there, pause for `absence`."""
         if self._now is None:
             self._now = now
-            return [*self._open(0.0), *self._run(0.0)]
+            return [*self._course.begin(), *self._run(0.0)]
         if now < self._now:
             raise ValueError("the clock went back")
         if self.ended:
@@ -183,27 +167,27 @@ class Session:
         if self._mode is Mode.RETURNING:
             over_s = self._come_back(passed_s, events)
         while over_s is not None and not self.ended:
-            phase = self._phase
-            came, over_s = self._work.spend(over_s)
+            phase, countdown = self._course.phase, self._course.open
+            came, over_s = countdown.spend(over_s)
             events += [CueDue(phase=phase, cue=cue, late_s=late_s) for cue, late_s in came]
             if over_s is not None:
-                events += self._close(WorkStatus.DONE)
+                events += self._course.close(WorkStatus.DONE)
                 events += self._step_on(late_s=over_s)
-            elif phase.kind is PhaseKind.WAIT and self._work.elapsed_s >= PATIENCE_S - EPSILON_S:
+            elif phase.kind is PhaseKind.WAIT and countdown.elapsed_s >= PATIENCE_S - EPSILON_S:
                 events += self._end(Status.STOPPED, waited=True)
         return events
 
     def _come_back(self, passed_s: float, events: list[Event]) -> float | None:
         """The preparation once more; what is left of `passed_s` after it, or None within it."""
-        phase = self._phase
+        phase, work = self._course.phase, self._course.open
         came, over_s = self._return.spend(passed_s)
         events += [
             CueDue(phase=phase, cue=cue, late_s=late_s, returning=True) for cue, late_s in came
         ]
         if over_s is not None:
             self._mode = Mode.RUNNING
-            if self._work.begun:  # else the phase has its own start cue
-                events.append(Resumed(phase=phase, left_s=self._work.left_s))
+            if work.begun:  # else the phase has its own start cue
+                events.append(Resumed(phase=phase, left_s=work.left_s))
         return over_s
 
     def _wait(self, passed_s: float, absence: Reason) -> list[Event]:
@@ -225,14 +209,15 @@ class Session:
         return AWAY_GOES_ON_S if self._goes_on_alone() else PATIENCE_S
 
     def _goes_on_alone(self) -> bool:
-        manual = self._timeline.manual or self._phase.item.step.pacing.advance is Advance.MANUAL
-        short = self._still.gap_s <= AWAY_WAITS_FROM_S
-        return self._still.reason is Reason.AWAY and self._asking is None and short and not manual
+        pacing = self._course.phase.item.step.pacing
+        manual = self._course.timeline.manual or pacing.advance is Advance.MANUAL
+        return self._still.is_short_absence and self._asking is None and not manual
 
     def _next_stop_s(self) -> float:
-        if self._phase.kind is PhaseKind.WAIT:
-            return min(self._work.next_in_s, PATIENCE_S - self._work.elapsed_s)
-        return self._work.next_in_s
+        countdown = self._course.open
+        if self._course.phase.kind is PhaseKind.WAIT:
+            return min(countdown.next_in_s, PATIENCE_S - countdown.elapsed_s)
+        return countdown.next_in_s
 
     # -------------------------------------------------------------- the user did something
 
@@ -263,12 +248,11 @@ class Session:
             case Act.DONE:
                 return self._done()
             case Act.ENTER:
-                return [] if self._timeline.accessible else self._done()
+                return [] if self._course.timeline.accessible else self._done()
             case Act.BACK:
                 return self._back()
             case Act.REDO:
-                working = self._phase.kind is PhaseKind.WORK
-                return self._again(self._index) if working else self._back()
+                return self._again(self._course.index) if self._course.works else self._back()
             case Act.AFTERWARDS:
                 return self._afterwards()
             case Act.MORE:
@@ -298,67 +282,52 @@ class Session:
         if self._mode is Mode.RETURNING:
             self._return.finish()
             return self._run(0.0)
-        if self._phase.kind is not PhaseKind.WORK or self._phase.self_paced:
+        if not self._course.works or self._course.phase.self_paced:
             return self._leave(WorkStatus.DONE)
         return []
 
     def _skip_hurting(self) -> list[Event]:
         """Skip the work that hurts: in a preparation, change or rest, what it leads to."""
         events = self._unpause()
-        while not _is_work(self._phase):
-            events += [*self._close(WorkStatus.DONE), *self._step_on(late_s=0.0)]
+        while not self._course.works:
+            events += [*self._course.close(WorkStatus.DONE), *self._step_on(late_s=0.0)]
         return events + self._leave(WorkStatus.SKIPPED, PAIN)
 
     def _leave(self, status: WorkStatus, why: str = "") -> list[Event]:
         """Close the open phase now and go on with the next."""
         self._mode = Mode.RUNNING
-        events = self._close(status, why)
+        events = self._course.close(status, why)
         return [*events, *self._step_on(late_s=0.0), *self._run(0.0)]
 
     def _back(self) -> list[Event]:
-        working = self._phase.kind is PhaseKind.WORK
-        if working and self._work.elapsed_s >= AGAIN_FROM_S:
-            return self._again(self._index)
-        earlier = range(self._index - 1, -1, -1)
-        phases = self._timeline.phases
-        target = next((i for i in earlier if phases[i].kind is PhaseKind.WORK), None)
-        if target is None:
-            return self._again(self._index) if working else []
-        return self._again(target)
+        course = self._course
+        if course.works and course.open.elapsed_s >= AGAIN_FROM_S:
+            return self._again(course.index)
+        earlier = course.earlier_work
+        if earlier is not None:
+            return self._again(earlier)
+        return self._again(course.index) if course.works else []
 
     def _again(self, index: int) -> list[Event]:
-        """A work phase from its preparation. Its credit stays until it is done better."""
+        """A work phase from its preparation."""
         events = self._unpause()
-        moved = self._phase.item.exercise.place is not (
-            self._timeline.phases[index].item.exercise.place
-        )
-        events += self._close(WorkStatus.PART)
-        self._index = index
-        events += self._open(0.0)
+        moved = self._course.is_elsewhere(index)
+        events += self._course.go_back(index)
         return events + self._start_return(again=True, moved=moved)
 
     def _afterwards(self) -> list[Event]:
-        step = self._phase.item.step
-        if self._phase.item.block_no in self._moved:
-            return []
-        timeline = afterwards(self._timeline, self._index)
-        if timeline is None:
+        moved = self._course.move_to_end()
+        if not moved:
             return []
         events = self._unpause()
-        self._moved.add(self._phase.item.block_no)
         self._mode = Mode.RUNNING
-        events += [*self._close(WorkStatus.PART), MovedToEnd(step=step)]
-        self._timeline = timeline
-        return [*events, *self._open(0.0), *self._run(0.0)]
+        return [*events, *moved, *self._run(0.0)]
 
     def _adjust(self, by: int) -> list[Event]:
-        timeline = adjusted(self._timeline, self._index, by, self._work.elapsed_s)
-        if timeline is None:
-            return []
-        self._timeline = timeline
-        self._work.replace(self._phase.duration_s, self._phase.cues)
-        events: list[Event] = [Adjusted(phase=self._phase, left_s=self._work.left_s)]
-        return events + (self._run(0.0) if self._mode is Mode.RUNNING else [])
+        events = self._course.adjust(by)
+        if not events or self._mode is not Mode.RUNNING:
+            return events
+        return events + self._run(0.0)
 
     # -------------------------------------------------------------------------- standstill
 
@@ -390,27 +359,19 @@ class Session:
         """Out of a pause: work gets its preparation once more, a rest runs on, preparation and
         change start anew."""
         events = self._unpause()
-        if self._phase.kind is PhaseKind.WORK:
-            return events + self._start_return(again=not self._work.begun, moved=False)
+        course = self._course
+        if course.works:
+            return events + self._start_return(again=not course.open.begun, moved=False)
         self._mode = Mode.RUNNING
-        if self._phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
-            events += self._close(WorkStatus.PART)
-            events += self._open(0.0)
-            return events + self._run(0.0)
-        return [*events, Resumed(phase=self._phase, left_s=self._work.left_s)]
+        if course.phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
+            return [*events, *course.begin_anew(), *self._run(0.0)]
+        return [*events, Resumed(phase=course.phase, left_s=course.open.left_s)]
 
     def _start_return(self, *, again: bool, moved: bool) -> list[Event]:
         self._mode = Mode.RETURNING
-        duration_s = prepare_s(self._timeline, self._phase.item, moved=moved)
-        self._return = Countdown(
-            duration_s,
-            [
-                Cue(kind=CueKind.TICK, offset_s=duration_s - second, count=second)
-                for second in RETURN_TICKS
-                if duration_s > second
-            ],
-        )
-        returning = Returning(phase=self._phase, duration_s=duration_s, again=again)
+        phase = self._course.phase
+        self._return = self._course.way_back(moved=moved)
+        returning = Returning(phase=phase, duration_s=self._return.duration_s, again=again)
         return [returning, *self._run(0.0)]
 
     # --------------------------------------------------------------------------- questions
@@ -435,54 +396,24 @@ class Session:
             case Choice.STOP:
                 return [answered, *self._end(Status.STOPPED, why=PAIN if hurt else "")]
             case Choice.NOTE:
-                return [answered, *self._note_pain(value), *self._ask(asking.then)]
+                noted = [] if value is None else [self._course.note_pain(value)]
+                return [answered, *noted, *self._ask(asking.then)]
             case _:
                 assert_never(choice)
 
-    def _note_pain(self, pain: int | None) -> list[Event]:
-        """Pain belongs to the work that is open, else to the last one before it."""
-        if pain is None:
-            return []
-        works = [p.item.work_no for p in self._timeline.phases[: self._index + 1] if _is_work(p)]
-        if _is_work(self._phase):
-            self._ledger.enter(self._phase, self._work.elapsed_s, WorkStatus.PART)
-        credit = self._ledger.note_pain(works[-1], pain) if works else None
-        return [PainNoted(pain=pain, credit=credit)]
-
-    # ---------------------------------------------------------------------- open and close
-
-    @property
-    def _phase(self) -> Phase:
-        return self._timeline.phases[self._index]
-
-    def _open(self, late_s: float) -> list[Event]:
-        self._work = Countdown(self._phase.duration_s, self._phase.cues)
-        return [PhaseStarted(phase=self._phase, late_s=late_s)]
+    # ---------------------------------------------------------------------------- the end
 
     def _step_on(self, late_s: float) -> list[Event]:
         """Open the next phase, or end the session after the last."""
-        if self._index + 1 == len(self._timeline.phases):
-            self._status = Status.COMPLETED
-            self._mode = Mode.ENDED
-            return [Ended(status=Status.COMPLETED)]
-        self._index += 1
-        return self._open(late_s)
-
-    def _close(self, status: WorkStatus, why: str = "") -> list[Event]:
-        """Close the open phase; of work, keep the best of what was ever done of it."""
-        phase = self._phase
-        credit = None
-        if _is_work(phase):
-            credit = self._ledger.enter(phase, self._work.elapsed_s, status, why)
-        return [PhaseEnded(phase=phase, finished=status is WorkStatus.DONE, credit=credit)]
+        if not self._course.is_last:
+            return self._course.step_on(late_s)
+        self._status = Status.COMPLETED
+        self._mode = Mode.ENDED
+        return [Ended(status=Status.COMPLETED)]
 
     def _end(self, status: Status, *, waited: bool = False, why: str = "") -> list[Event]:
-        events = [*self._unpause(), *self._close(WorkStatus.PART, why)]
+        events = [*self._unpause(), *self._course.close(WorkStatus.PART, why)]
         self._asking = None
         self._status = status
         self._mode = Mode.ENDED
         return [*events, Ended(status=status, waited=waited)]
-
-
-def _is_work(phase: Phase) -> bool:
-    return phase.kind is PhaseKind.WORK

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from calfcoach.events import Reason, Unpaused
 
+AWAY_GOES_ON_S = 10.0  # back after an absence, it goes on by itself after this
+AWAY_WAITS_FROM_S = 5 * 60.0  # after a longer gap it waits for a key
 BRIEF_S = 1.0  # a shorter pause is a key pressed twice, nothing to tell of afterwards
 
 
@@ -22,6 +24,11 @@ class Standstill:
         self.pauses = 0
         self.stood_s = 0.0
         self.away_s = 0.0
+
+    @property
+    def is_short_absence(self) -> bool:
+        """Whether nobody was there, for no longer than one goes on after by oneself."""
+        return self.reason is Reason.AWAY and self.gap_s <= AWAY_WAITS_FROM_S
 
     def begin(self, reason: Reason, gap_s: float) -> None:
         """Stand still from now on."""

@@ -1,0 +1,159 @@
+"""Where a session is on its timeline, and what was done of it so far.
+
+Owns the open phase, its countdown, the credits, and every step from one phase to another. Knows
+no modes: whether time passes at all, and what a key means, is the session's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from calfcoach.countdown import Countdown
+from calfcoach.events import (
+    Adjusted,
+    Credit,
+    Event,
+    MovedToEnd,
+    PainNoted,
+    PhaseEnded,
+    PhaseStarted,
+)
+from calfcoach.ledger import Ledger
+from calfcoach.phase import Cue, CueKind, Phase, PhaseKind, WorkItem
+from calfcoach.records import WorkStatus
+from calfcoach.timeline import Timeline, adjusted, afterwards, prepare_s
+
+RETURN_TICKS = (3, 2, 1)
+
+
+class Course:
+    """One way through `timeline`, at its first phase. `earned` was done before it began."""
+
+    def __init__(self, timeline: Timeline, earned: Iterable[Credit] = ()) -> None:
+        self.timeline = timeline
+        self.index = 0
+        self.open = Countdown(0.0, ())  # of the open phase, of whatever kind
+        self._ledger = Ledger(earned)
+        self._moved: set[int] = set()  # the blocks that were put to the end already
+
+    @property
+    def phase(self) -> Phase:
+        """The open phase."""
+        return self.timeline.phases[self.index]
+
+    @property
+    def works(self) -> bool:
+        """Whether the open phase is work."""
+        return _is_work(self.phase)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing stands after the open phase."""
+        return self.index + 1 == len(self.timeline.phases)
+
+    @property
+    def next_work(self) -> WorkItem | None:
+        """The work that comes next: in work the one after it, else the one it leads to."""
+        if not self.works:
+            return self.phase.item
+        later = self.timeline.phases[self.index + 1 :]
+        return next((phase.item for phase in later if _is_work(phase)), None)
+
+    @property
+    def to_go_s(self) -> float:
+        """Seconds to the end of all, without what nobody can know the length of."""
+        later = self.timeline.phases[self.index + 1 :]
+        lengths = (self.open.left_s, *(phase.duration_s for phase in later))
+        return sum(length_s for length_s in lengths if math.isfinite(length_s))
+
+    @property
+    def earlier_work(self) -> int | None:
+        """The index of the last work before the open phase."""
+        earlier = range(self.index - 1, -1, -1)
+        return next((i for i in earlier if _is_work(self.timeline.phases[i])), None)
+
+    def credits(self) -> Mapping[int, Credit]:
+        """What was done, by `work_no`."""
+        return self._ledger.credits()
+
+    def begin(self, late_s: float = 0.0) -> list[Event]:
+        """Open the phase that one is at, from its beginning."""
+        self.open = Countdown(self.phase.duration_s, self.phase.cues)
+        return [PhaseStarted(phase=self.phase, late_s=late_s)]
+
+    def close(self, status: WorkStatus, why: str = "") -> list[Event]:
+        """Close the open phase; of work, keep the best of what was ever done of it."""
+        phase = self.phase
+        credit = None
+        if _is_work(phase):
+            credit = self._ledger.enter(phase, self.open.elapsed_s, status, why)
+        return [PhaseEnded(phase=phase, finished=status is WorkStatus.DONE, credit=credit)]
+
+    def step_on(self, late_s: float) -> list[Event]:
+        """Open the phase after a closed one that is not the last."""
+        self.index += 1
+        return self.begin(late_s)
+
+    def go_back(self, index: int) -> list[Event]:
+        """Leave the open phase for an earlier one. Its credit stays until it is done better."""
+        events = self.close(WorkStatus.PART)
+        self.index = index
+        return events + self.begin()
+
+    def is_elsewhere(self, index: int) -> bool:
+        """Whether one must walk to another place for the phase at `index`."""
+        there = self.timeline.phases[index].item.exercise.place
+        return self.phase.item.exercise.place is not there
+
+    def way_back(self, *, moved: bool) -> Countdown:
+        """The preparation for the open phase once more, or the walk to it."""
+        duration_s = prepare_s(self.timeline, self.phase.item, moved=moved)
+        ticks = (
+            Cue(kind=CueKind.TICK, offset_s=duration_s - second, count=second)
+            for second in RETURN_TICKS
+            if duration_s > second
+        )
+        return Countdown(duration_s, tuple(ticks))
+
+    def begin_anew(self) -> list[Event]:
+        """Close the open phase and open it once more."""
+        return [*self.close(WorkStatus.PART), *self.begin()]
+
+    def move_to_end(self) -> list[Event]:
+        """Put what is left of the open step behind all others, once; [] where it cannot be."""
+        item = self.phase.item
+        if item.block_no in self._moved:
+            return []
+        timeline = afterwards(self.timeline, self.index)
+        if timeline is None:
+            return []
+        self._moved.add(item.block_no)
+        events = [*self.close(WorkStatus.PART), MovedToEnd(step=item.step)]
+        self.timeline = timeline
+        return [*events, *self.begin()]
+
+    def adjust(self, by: int) -> list[Event]:
+        """One press of + (1) or − (−1) on the open phase; [] where nothing changes."""
+        timeline = adjusted(self.timeline, self.index, by, self.open.elapsed_s)
+        if timeline is None:
+            return []
+        self.timeline = timeline
+        self.open.replace(self.phase.duration_s, self.phase.cues)
+        return [Adjusted(phase=self.phase, left_s=self.open.left_s)]
+
+    def note_pain(self, pain: int) -> PainNoted:
+        """Pain 0–10 belongs to the work that is open, else to the last one before it."""
+        index: int | None = self.index
+        if self.works:
+            self._ledger.enter(self.phase, self.open.elapsed_s, WorkStatus.PART)
+        else:
+            index = self.earlier_work
+        if index is None:
+            return PainNoted(pain=pain, credit=None)
+        work_no = self.timeline.phases[index].item.work_no
+        return PainNoted(pain=pain, credit=self._ledger.note_pain(work_no, pain))
+
+
+def _is_work(phase: Phase) -> bool:
+    return phase.kind is PhaseKind.WORK
