@@ -233,7 +233,7 @@ def test_more_and_less_tell_what_is_left() -> None:
 
 
 def test_what_moves_to_the_end_is_named() -> None:
-    assert words(MovedToEnd(step=TWICE)) == "Wall stretch. It comes at the end."
+    assert words(MovedToEnd(step=TWICE)) == "Moved to the end: wall stretch."
 
 
 def test_the_keys_are_told_in_one_line() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from screens import STARTED
 from test_painter import Glass, glass
-from virtual import Run, ten_raises, two_sides
+from virtual import Run, ten_raises, two_sides, two_steps
 
 from calfcoach.drivers.screen import Screen
 from calfcoach.events import Act, Event
@@ -86,6 +86,22 @@ def test_an_answer_to_a_key_stays_for_a_while_and_goes() -> None:
         assert "Next, right leg." in one.text
         one.until(16)
         assert "Next, right leg." not in one.text
+
+
+def test_an_answer_does_not_outlive_what_it_tells_of() -> None:
+    with shown(two_sides()) as one:
+        one.until(24)
+        one.press(Act.MORE)
+        assert "6 seconds left." in one.text
+        one.press(Act.NEXT)
+        assert "seconds left." not in one.text
+
+
+def test_what_moves_to_the_end_is_said_while_the_next_begins() -> None:
+    with shown(two_steps()) as one:
+        one.until(8)
+        one.press(Act.AFTERWARDS)
+        assert "Moved to the end: calf stretch." in one.text
 
 
 def test_a_warning_stays_as_long_as_it_was_asked_to() -> None:

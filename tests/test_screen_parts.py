@@ -12,6 +12,7 @@ from building import (
     own_reps,
     routine,
     step,
+    tempo_reps,
     timeline,
 )
 from hypothesis import given
@@ -21,8 +22,9 @@ from strategies import QUICK, examples, routines
 from virtual import QUIET, Run, own_pace, ten_raises, three_short_holds, two_sides, with_wait
 
 from calfcoach.events import Act, Command, Credit, Digit, Mode
+from calfcoach.frozen import replace
 from calfcoach.model import Routine
-from calfcoach.records import WorkStatus
+from calfcoach.records import Status, WorkStatus
 from calfcoach.screen import glyphs
 from calfcoach.screen.bar import Bar, bar_of, drawn_bar
 from calfcoach.screen.keybar import key_row
@@ -372,3 +374,101 @@ def test_a_frame_that_stands_still_says_when_the_clock_stopped() -> None:
     run.absent(7200)
     page = page_of(run.at, STARTED + timedelta(seconds=7210))
     assert page.clock == "clock stopped at 07:42"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24), (120, 40)])
+@pytest.mark.parametrize("seconds", [46.0, 400.0])
+def test_a_figure_of_minutes_keeps_to_the_half_of_its_leg(
+    size: tuple[int, int], seconds: float
+) -> None:
+    run = at(two_sides(hold_s=600), seconds)
+    middle = size[0] // 2
+    left = picture(run.at, run.now, *size)
+    assert all("█" not in line[middle + 4 :] for line in left)
+    run.until(605 + seconds)
+    right = picture(run.at, run.now, *size)
+    assert run.at.phase.item.side is Side.RIGHT
+    assert all("█" not in line[: middle - 4] for line in right)
+
+
+@pytest.mark.parametrize("acts", [(Act.PAUSE,), (Act.QUIT,), (Act.HURT,)])
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24), (60, 16), (40, 12)])
+def test_what_stands_still_tells_side_set_and_what_comes_next(
+    size: tuple[int, int], acts: tuple[Act, ...]
+) -> None:
+    long = exercise("x", title="A stretch with quite a long title", say="")
+    made = timeline(step(hold(20), of=long, sides=Sides.ALTERNATE, sets=3, rest_s=9))
+    run = at(made, 10)
+    run.press(*acts)
+    shown = "\n".join(picture(run.at, run.now, *size))
+    for text in ("LEFT leg", "1 of 3", "then   change, RIGHT leg, 20 s"):
+        assert text in shown
+
+
+def test_two_long_titles_leave_the_set_of_the_one_and_the_side_of_the_other() -> None:
+    first = exercise("x", title="Seated ankle circles, slow and wide", say="")
+    second = exercise("y", title="Standing knee raise with a towel", say="")
+    made = timeline(
+        step(hold(20), of=first, sets=2), step(hold(20), of=second, sides=Sides.ALTERNATE)
+    )
+    run = at(made, 35)
+    shown = "\n".join(picture(run.at, run.now, 40, 12))
+    assert "Seated ankl… 2 of 2" in shown
+    assert "then LEFT Standing" in shown
+
+
+def test_what_has_to_be_said_of_work_is_worth_more_than_a_long_name() -> None:
+    long = exercise("x", title="Seated ankle circles, slow and wide", say="")
+    made = timeline(circuit(2, step(own_reps(8), of=long, sets=2, load="12.5 kg")))
+    shown = "\n".join(picture(at(made, 10).at, 10, 80, 24))
+    assert "set 1 of 2, round 1 of 2, 8 reps, 12.5 kg" in shown
+
+
+def test_where_fewer_reps_are_enough_both_numbers_are_shown() -> None:
+    made = timeline(step(replace(tempo_reps(12, 1, 1, 1), least=10)))
+    assert "10-12 reps" in "\n".join(picture(at(made, 1).at, 1, 80, 24))
+    assert "10-12 reps" in "\n".join(picture(at(made, 9).at, 9, 80, 24))
+
+
+def test_only_what_came_to_its_end_is_called_done() -> None:
+    run = at(two_sides(), 10)
+    run.press(Act.NEXT, Act.PAUSE)
+    assert "Nothing is finished yet." in page_of(run.at, STARTED).lines
+    run.press(Act.PAUSE)
+    run.until(60)
+    run.press(Act.PAUSE)
+    assert run.at.status is Status.COMPLETED
+
+
+def test_what_one_needs_is_told_at_the_start_alone() -> None:
+    warm, lean = exercise("march"), exercise("lean")
+    run = at(timeline(step(hold(20), of=warm), step(hold(20), of=lean)), 1)
+    page = page_of(run.at, STARTED)
+    assert "You need" in f"{page.beside}{page.following}"
+    run.until(10)
+    run.press(Act.AFTERWARDS)
+    page = page_of(run.at, STARTED)
+    assert "You need" not in f"{page.beside}{page.following}"
+
+
+def test_sets_at_ones_own_pace_are_counted_where_nobody_knows_their_time() -> None:
+    made = timeline(
+        step(max_reps(12), sets=2), step(hold(90), sides=Sides.ALTERNATE), step(hold(30))
+    )
+    assert done(at(made, 6).at) == "calf stretch 0 of 2 sets"
+    run = at(made, 6)
+    run.press(Act.ENTER)
+    run.pass_s(1)
+    assert done(run.at) == "calf stretch 1 of 2 sets"
+
+
+def test_a_text_without_spaces_is_folded_too() -> None:
+    assert folded("壁に手をついて足を", 8) == ["壁に手を", "ついて足", "を"]
+    assert folded("壁に手をついて足を", 7, 2) == ["壁に手", "をつい…"]
+    assert folded("unbreakable", 6) == ["unbre…"]
+
+
+def test_digits_that_cannot_be_larger_are_no_reason_to_say_less() -> None:
+    run = at(two_sides(), 10)
+    assert picture(run.at, run.now, 40, 12, big=True) == picture(run.at, run.now, 40, 12)
+    assert "━" in "".join(picture(run.at, run.now, 80, 24, big=True))

@@ -5,6 +5,7 @@ Together with the words of the cues this is all that plain lines, and later the 
 
 from __future__ import annotations
 
+import math
 from typing import assert_never
 
 from calfcoach import script
@@ -62,7 +63,7 @@ def words(event: Event) -> str:
             return f"Go on. {_waiting(phase)}"
         case Resumed(phase=phase, left_s=left_s):
             rest = "Rest, " if phase.kind is PhaseKind.REST else ""
-            return f"Go on. {rest}{script.seconds(round(left_s))}."
+            return f"Go on. {rest}{script.seconds(_whole(left_s))}."
         case Asked(question=question):
             return _question(question)
         case Answered(question=Question.PAIN, value=int() as value):
@@ -72,7 +73,7 @@ def words(event: Event) -> str:
         case Adjusted(phase=phase, left_s=left_s):
             return _adjusted(phase, left_s)
         case MovedToEnd(step=step):
-            return f"{script.sentence(script.name(step.exercise))} It comes at the end."
+            return f"Moved to the end: {script.name(step.exercise)}."
         case Told(what=Act.MUTE):
             return "There is no sound here."
         case Told(what=Act.KEYS):
@@ -98,7 +99,7 @@ def _standing(snapshot: Snapshot, *, turn: bool = False) -> str:
     phase = snapshot.phase
     if phase.kind is PhaseKind.WAIT:
         return _waiting(phase)  # it has no end that could be told in seconds
-    left = script.seconds(round(snapshot.left_s))
+    left = script.seconds(_whole(snapshot.left_s))
     match phase.kind:
         case PhaseKind.WORK:
             return _working(snapshot, turn=turn)
@@ -125,9 +126,10 @@ def _working(snapshot: Snapshot, *, turn: bool) -> str:
         noun = "rep" if phase.item.at_tempo else "hold"
         left = f"{reps_done} of {script.counted(phase.reps, noun)} done"
     elif turn:
-        left = f"{round(snapshot.left_s)} of {script.seconds(round(phase.duration_s))} left"
+        total = script.seconds(_whole(phase.duration_s))
+        left = f"{_whole(snapshot.left_s)} of {total} left"
     else:
-        left = f"{script.seconds(round(snapshot.left_s))} left"
+        left = f"{script.seconds(_whole(snapshot.left_s))} left"
     which = script.turn(phase.item) if turn else ""
     return script.sentence(", ".join(p for p in (_who(phase.item), left, which) if p))
 
@@ -176,4 +178,9 @@ def _question(question: Question) -> str:
 def _adjusted(phase: Phase, left_s: float) -> str:
     if phase.kind is PhaseKind.WORK and phase.item.at_tempo and phase.reps:
         return f"{script.counted(phase.reps, 'rep')} now."
-    return f"{script.capital(script.seconds(round(left_s)))} left."
+    return f"{script.capital(script.seconds(_whole(left_s)))} left."
+
+
+def _whole(left_s: float) -> int:
+    """Seconds that are left as a countdown counts them: 0 is the end, and only the end."""
+    return max(0, math.ceil(left_s - 1e-6)) if math.isfinite(left_s) else 0

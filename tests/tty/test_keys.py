@@ -86,7 +86,7 @@ def test_the_ways_through_a_session_are_next_back_again_and_afterwards(
         one.types("\x1b[C")  # next
         one.sees("Start. Lean, right leg, 60 seconds.")
         one.types("a")
-        one.sees("Lean. It comes at the end.")
+        one.sees("Moved to the end: lean.")
         one.sees("Start. Rise, 5 reps. 5 reps. At your own pace, 60 seconds at most.")
         one.types("\r")  # done
         one.sees("Start. Lean, right leg, 60 seconds.")

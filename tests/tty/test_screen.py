@@ -38,13 +38,12 @@ def test_a_hold_is_seen_with_its_side_its_digits_and_its_keys(
         "run", routine_file(tmp_path, LONG_HOLD), "--mute", columns=columns, rows=rows
     ) as one:
         seen = one.watches_for("LEFT leg", "Lean", "to go", "space")
-        blocks = ink(seen)
-        assert len(blocks) > 20
-        assert all(x < columns // 2 + 4 for _, x in blocks)
+        assert len(ink(seen)) > 20
+        one.watches_until(lambda shown: all(x < columns // 2 + 4 for _, x in ink(shown)))
         assert one.hides_cursor()
         one.types("n")
-        seen = one.watches_for("RIGHT leg")
-        assert all(x >= columns // 2 - 4 for _, x in ink(seen))
+        one.watches_for("RIGHT leg")
+        one.watches_until(lambda shown: all(x >= columns // 2 - 4 for _, x in ink(shown)))
 
 
 def test_in_three_short_lines_the_side_and_the_seconds_stand_first(tmp_path: Path) -> None:

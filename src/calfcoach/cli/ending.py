@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from calfcoach.cli.stage import Played, Record
-from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.closing import next_time
@@ -17,7 +17,9 @@ from calfcoach.session import PAIN
 from calfcoach.store import HistoryError
 
 _QUESTION = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
+_BRIEFLY = "How tight, 0 to 10? Enter skips."  # for a window of few columns
 _AGAIN = "A number from 0 to 10, or Enter alone."
+ROOMY_COLUMNS = 40
 _PATIENCE_S = 15.0  # it answers itself this long after it can have been read
 _PATIENCE_ACCESSIBLE_S = 60.0
 
@@ -45,7 +47,8 @@ def ask_after(
         finished = sum(s.status is Status.COMPLETED for s in done)
         again = next_time(routine, finished)
         if again:
-            talk(again)
+            for line in folded_for(again, around):
+                talk(line)
     except HistoryError as problem:
         warn(problem, accessible=around.accessible)
     except KeyboardInterrupt:
@@ -54,7 +57,8 @@ def ask_after(
 
 def _ask_tightness(record: Record, around: Surroundings) -> None:
     least_s = _PATIENCE_ACCESSIBLE_S if around.accessible else _PATIENCE_S
-    question = _QUESTION
+    room = around.folds_at
+    question = _QUESTION if room is None or room >= ROOMY_COLUMNS else _BRIEFLY
     while True:
         patience_s = len(question.split()) / WORDS_A_SECOND + least_s
         answer = ask(question, patience_s=patience_s, room=around.folds_at)

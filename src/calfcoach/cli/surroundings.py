@@ -142,6 +142,16 @@ def talk(line: str = "") -> None:
     sys.stderr.flush()
 
 
+def folded_for(line: str, around: Surroundings) -> list[str]:
+    """A line to the person on as many lines as the terminal needs for it."""
+    room = around.folds_at
+    if room is None or width(line) <= room:
+        return [line]
+    import textwrap
+
+    return textwrap.wrap(line, max(room, 10), break_on_hyphens=False) or [line]
+
+
 def tell_json(name: str, content: Mapping[str, Any]) -> None:
     """One JSON document of the contract's form, and nothing else, on stdout. Letters stand as they
     are; what would steer a terminal is escaped, also where JSON itself would let it pass."""

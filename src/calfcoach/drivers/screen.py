@@ -23,6 +23,7 @@ from calfcoach.events import (
     Muted,
     PhaseEnded,
     PhaseStarted,
+    Returning,
     Snapshot,
     Told,
 )
@@ -84,6 +85,8 @@ class Screen:
 
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
         """Show this instant, if it looks different; the end is for others to tell."""
+        if any(isinstance(event, PhaseStarted | Returning) for event in events):
+            self._message = ""  # it told of what is over
         for event in events:
             self._heed(event, now)
         if snapshot.status is not Status.RUNNING or not self._painter.entered:

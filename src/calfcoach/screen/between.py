@@ -98,13 +98,15 @@ def _before_it(snapshot: Snapshot) -> tuple[str, ...]:
     item = snapshot.phase.item
     previous = _previous(snapshot)
     place = script.at_place(item.exercise.place)
-    if previous is None:
+    if previous is None and not snapshot.credits:
         steps = snapshot.timeline.steps
         needs = script.needs([step.exercise for step in steps])
         up_to = "up to " if snapshot.timeline.up_to else ""
         length = f"{up_to}{words.length(snapshot.timeline.total_s)}"
         parts = f"{length}, {script.counted(len(steps), 'part')}"
         return (parts, *((f"You need {needs}.",) if needs else ()), "", f"First, {place}.")
+    if previous is None:
+        return ()
     if snapshot.phase.kind is not PhaseKind.SWITCH:
         return (f"now {place}",) if snapshot.phase.moves else ()
     if item.side is not previous.item.side:

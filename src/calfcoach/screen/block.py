@@ -27,7 +27,7 @@ def block_scale(page: Page, room: int, rows: int, *, big: bool = False) -> int |
     room that usual ones take, so that nothing jumps from page to page."""
     widest = _widest(page)
     half = max(room // 2 - 2, min(room, _LEAST_HALF))
-    across = big or (page.side is Side.BOTH and not page.beside)
+    across = big or (page.side is Side.BOTH and not page.beside and not page.wide)
     scale = glyphs.largest(widest, room if across else half, rows)
     # in a narrow window the digits may leave their half before they are given up
     return glyphs.largest(widest, room, rows) if scale is None else scale

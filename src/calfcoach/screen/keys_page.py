@@ -18,7 +18,6 @@ _GAP = 2
 def keys_page(page: Page, columns: int, rows: int, number: int = 0) -> tuple[Row, ...]:
     """The `number`th page of keys, from 0; nothing where there are no more. Everything is on one
     where there is room for a line a key, else the keys stand in columns."""
-    now = spread(*page.brief[0], columns, STRONG)
     if columns >= LINES_FROM[0] and rows >= LINES_FROM[1]:
         return _with_a_line_each(page, columns, rows) if number == 0 else ()
     longest = max(len(f"{name} {short}") for name, short, _ in ALL)
@@ -29,6 +28,10 @@ def keys_page(page: Page, columns: int, rows: int, number: int = 0) -> tuple[Row
     shown = ALL[number * across * down : (number + 1) * across * down]
     if not shown:
         return ()
+    pages = -(-len(ALL) // (across * down))
+    said, figure = page.brief[0]
+    at_page = f"  {number + 1}/{pages}" if pages > 1 else ""  # `?` turns them over
+    now = spread(said, f"{figure}{at_page}", columns, STRONG)
     lines = [_in_columns(shown[at::down], columns // across) for at in range(min(down, len(shown)))]
     return (now, *lines)[:rows]
 

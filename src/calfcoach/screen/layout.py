@@ -21,6 +21,7 @@ MARGIN_FROM = 60  # columns
 RESERVED = 6  # rows below the digits before these get larger: a sentence, two labels, three blanks
 MOST_SENTENCES = 3  # lines of them: more is not read while one works
 LEAST_TITLE = 8  # cells; for fewer the time to go gives way
+LEAST_NAME = 12  # cells of what is done, before what is said of it gives way
 LABEL = 7  # cells of "then", "next", "place" and what stands between
 
 
@@ -45,10 +46,20 @@ def laid_out(page: Page, columns: int, rows: int, *, big: bool = False) -> tuple
     margin = 1 if columns >= MARGIN_FROM else 0
     room = columns - 2 * margin
     big = big and not (page.wide and page.beside)  # what is asked or offered has to be read
-    plan = _big_plan(page, room, rows) if big else _plan(page, room, rows)
+    plan = _plan(page, room, rows)
+    if big:
+        bigger = _big_plan(page, room, rows)
+        big = _is_larger(bigger, plan)  # else it would only say less
+        plan = bigger if big else plan
     upper = _upper(page, plan, room, big=big)
     lower = _lower(page, plan, room, rows - len(upper))
     return tuple(indented(each, margin) for each in [*upper, *lower])
+
+
+def _is_larger(plan: _Plan, than: _Plan) -> bool:
+    if plan.scale is None or than.scale is None:
+        return plan.scale is not None
+    return glyphs.rows_of(plan.scale) > glyphs.rows_of(than.scale)
 
 
 # --------------------------------------------------------------------------- the plan
@@ -88,7 +99,7 @@ def _plan(page: Page, room: int, rows: int) -> _Plan:
 
 
 def _big_plan(page: Page, room: int, rows: int) -> _Plan:
-    """Nothing but the side, the digits, what it is and what comes next; the rest is room."""
+    """Little but the side, the digits, what it is and what comes next; the rest is room."""
     plan = _Plan(band=3 if rows >= 24 else 2 if rows >= 14 else 1)
     left = rows - plan.band - 2  # what, keys
     if rows >= 12:
@@ -99,6 +110,8 @@ def _big_plan(page: Page, room: int, rows: int) -> _Plan:
     if plan.scale is None:
         return plan
     left -= glyphs.rows_of(plan.scale)
+    plan.bar = plan.header and left > 0
+    left -= plan.bar
     for blank in ("band", "digits", "bar"):
         if left > 0:
             plan.blanks.add(blank)
@@ -114,7 +127,9 @@ def _upper(page: Page, plan: _Plan, room: int, *, big: bool) -> list[Row]:
     rows: list[Row] = []
     if plan.header:
         rows.append(_header(page, room))
-    if plan.bar:
+    if plan.bar and page.next_first and page.following and not plan.following:
+        rows.append(_labelled(*page.following[0], room))
+    elif plan.bar:
         done, left = drawn_bar(page.bar, room)
         rows.append(row((done, BAR), (left, BAR)))
     if "bar" in plan.blanks:
@@ -136,14 +151,13 @@ def _upper(page: Page, plan: _Plan, room: int, *, big: bool) -> list[Row]:
 def _lower(page: Page, plan: _Plan, room: int, rows: int) -> list[Row]:
     """What it is, sentences, what comes next; and at the very bottom the keys."""
     if not plan.following and page.then:
-        then = cut(page.then, room)
+        # what is done keeps its set, and enough of its name to be known by
+        name, tail = page.short
+        own = width(tail) + min(width(name), LEAST_NAME) + 2
+        then = cut(page.then, max(room - own, room // 2))
         lower = [spread(kept(*page.short, room - width(then) - 2), then, room, STRONG)]
-    elif width(page.what) + width(page.turn) + 2 > room:
-        lower = [
-            row((kept(*page.short, room) if any(page.short) else cut(page.what, room), STRONG))
-        ]
     else:
-        lower = [spread(page.what, page.turn, room, STRONG)]
+        lower = [_what(page, room)]
     if "what" in plan.blanks:
         lower.append(())
     said = _sentences(page, room, plan.sentences)
@@ -157,6 +171,16 @@ def _lower(page: Page, plan: _Plan, room: int, rows: int) -> list[Row]:
     lower, told = _with_message(page, lower, room, rows - 1)
     gap = rows - len(lower) - len(told) - 1
     return [*lower, *([()] * gap), *told, *bottom]
+
+
+def _what(page: Page, room: int) -> Row:
+    """What it is and what is to be said of it; the name gives way, to its short form first."""
+    for name in (page.what, page.short[0]):
+        if width(name) + width(page.turn) + 2 <= room:
+            return spread(name, page.turn, room, STRONG)
+    if page.turn and width(page.turn) + LEAST_NAME + 2 <= room:
+        return spread(page.short[0] or page.what, page.turn, room, STRONG)
+    return row((kept(*page.short, room) if any(page.short) else cut(page.what, room), STRONG))
 
 
 def _with_message(
@@ -203,6 +227,8 @@ def _brief(page: Page, columns: int, rows: int) -> tuple[Row, ...]:
     if page.message and len(lines) > 1:
         said = folded(page.message, columns, len(lines) - 1)
         lines[len(lines) - len(said) :] = [row((text, STRONG)) for text in said]
+    if len(lines) + 1 < rows:
+        lines.append(spread(page.to_go, page.short_clock, columns, PLAIN))
     if len(lines) < rows:
         done, left = drawn_bar(page.bar, columns)
         lines.append(row((done, BAR), (left, BAR)))

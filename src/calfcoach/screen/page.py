@@ -52,6 +52,7 @@ class Page:
     where there is no row for what comes next. `lines` are sentences, `following` rows with a
     label. `brief` is all of it for a window of a few short lines: left and right end of each, the
     most needed first. Of a pair of a name and what is said of it, the name gives way.
+    `next_first`: where there is no other row for what comes next, it takes that of the bar.
     """
 
     title: str
@@ -77,3 +78,4 @@ class Page:
     keys: tuple[Key, ...] = ()
     message: str = ""
     brief: tuple[tuple[str, str], ...] = ()
+    next_first: bool = False

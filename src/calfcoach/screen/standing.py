@@ -7,6 +7,7 @@ from typing import Any
 from calfcoach import replies, script
 from calfcoach.events import Question, Reason, Snapshot
 from calfcoach.phase import PhaseKind
+from calfcoach.records import WorkStatus
 from calfcoach.report.clock import clock
 from calfcoach.screen import words
 from calfcoach.screen.page import Ink
@@ -41,7 +42,8 @@ def _frame(snapshot: Snapshot) -> dict[str, Any]:
         "side": item.side,
         "what": words.title(item),
         "turn": words.joined(turn, _left(snapshot)),
-        "short": (words.name(item), ""),
+        "short": (words.name(item), words.turn_briefly(item)),
+        "next_first": True,
         "then": _left(snapshot),
         "lines": ("Nothing is counted while paused.", _done(snapshot), _WAITS),
         "following": (following,),
@@ -64,7 +66,11 @@ def _paused(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "band": f"PAUSED {lasts}",
         "beside": (_where(snapshot), "", *_offered(snapshot, f"Space: {_after(snapshot)}")),
-        "brief": (("PAUSED", lasts), (_briefly(snapshot), ""), ("space goes on", "")),
+        "brief": (
+            (f"PAUSED {lasts}", words.turn_briefly(snapshot.phase.item)),
+            (_briefly(snapshot), ""),
+            (f"space on, {words.then_briefly(snapshot, how_much=False)}", ""),
+        ),
     }
 
 
@@ -160,7 +166,7 @@ def _left(snapshot: Snapshot) -> str:
 
 def _briefly(snapshot: Snapshot) -> str:
     if snapshot.phase.kind is PhaseKind.WORK:
-        return f"{words.who_briefly(snapshot.phase.item)}, {words.left_of(snapshot)}"
+        return f"{words.who_briefly(snapshot.phase.item)} {words.left_of(snapshot)}"
     return _where(snapshot)
 
 
@@ -187,8 +193,8 @@ def _offered(snapshot: Snapshot, *keys: str) -> tuple[str, ...]:
 
 def _done(snapshot: Snapshot) -> str:
     """What stands in the history already."""
-    items = [c.item for c in snapshot.credits.values() if c.done_s]
+    items = [c.item for c in snapshot.credits.values() if c.status is WorkStatus.DONE]
     names = list(dict.fromkeys(script.name(item.exercise) for item in items))
     if not names:
-        return "Nothing is done yet."
+        return "Nothing is finished yet."
     return f"Done so far: {script.joined(names)}."

@@ -57,6 +57,10 @@ def folded(text: str, room: int, most: int | None = None) -> list[str]:
             line = word
         else:
             line = longer
+        while width(line) > room and not line.isascii():  # written without spaces
+            first = cut(line, room + 1)[:-1] or line[0]
+            lines.append(first)
+            line = line[len(first) :]
     lines += [line] if line else []
     if most is not None and len(lines) > most > 0:
         lines[most - 1] = " ".join(lines[most - 1 :])

@@ -98,7 +98,7 @@ def dose(phase: Phase) -> str:
     match phase.item.work:
         case Reps(tempo=Tempo() as tempo):
             beats = script.tempo(tempo, phase.item.exercise.beats)
-            return clean(f"{script.counted(phase.reps or 0, 'rep')}, {beats}")
+            return clean(f"{reps(phase)}, {beats}")
         case _:
             return dose_briefly(phase)
 
@@ -108,14 +108,21 @@ def dose_briefly(phase: Phase) -> str:
     item = phase.item
     match item.work:
         case Reps(tempo=Tempo()):
-            return script.counted(phase.reps or 0, "rep")
-        case Hold(reps=reps) if reps > 1:
+            return reps(phase)
+        case Hold(reps=number) if number > 1:
             return clean(short_units(script.dose(item)))
         case Hold() | Continuous() | Parts():
             short = phase.duration_s <= _SECONDS_UP_TO
             return f"{phase.duration_s:g} s" if short else length(phase.duration_s)
         case Reps() | FootSteps():
             return script.own_pace(item)
+
+
+def reps(phase: Phase) -> str:
+    """How many at a tempo: "10 reps"; "8-10 reps" where fewer are enough."""
+    most, work = phase.reps or 0, phase.item.work
+    least = work.least if isinstance(work, Reps) else most
+    return f"{least}-{most} reps" if 0 < least < most else script.counted(most, "rep")
 
 
 def work_of(snapshot: Snapshot, item: WorkItem) -> Phase:
@@ -154,7 +161,9 @@ def then(snapshot: Snapshot) -> tuple[str, str]:
         return "", "the end"
     item = coming.item
     same = item.block_no == snapshot.phase.item.block_no
-    who_then = "" if item.side is Side.BOTH and item.part is None else band(item)
+    here = snapshot.phase.item
+    plain = item.side is Side.BOTH and here.side is Side.BOTH and item.part is None
+    who_then = "" if plain else band(item)
     what = "" if same else in_sentence(item)
     much = dose_briefly(work_of(snapshot, item))
     match coming.kind:
@@ -178,9 +187,9 @@ def then_briefly(snapshot: Snapshot, *, how_much: bool = True) -> str:
     item = coming.item
     if coming.kind is PhaseKind.REST:
         return f"then rest {figure(ceiling(coming.duration_s))}"
-    if item.block_no != snapshot.phase.item.block_no:
-        return f"then {in_sentence(item)}"
     side = "" if item.side is Side.BOTH else item.side.upper()
+    if item.block_no != snapshot.phase.item.block_no:
+        return f"then {side} {in_sentence(item)}" if side else f"then {in_sentence(item)}"
     side = clean(item.part.name) if item.part else side
     much = dose_briefly(work_of(snapshot, item))
     return f"then {joined(side, much if how_much or not side else '')}"
@@ -219,17 +228,26 @@ def left_of(snapshot: Snapshot) -> str:
 def done(snapshot: Snapshot) -> str:
     """Work so far of what this session plans: seconds on each leg where legs take turns, else
     the reps or the seconds of this exercise."""
-    item = snapshot.phase.item
+    here, item = snapshot.phase, snapshot.phase.item
     if item.side is not Side.BOTH:
         sides = [_side_done(snapshot, side) for side in (Side.LEFT, Side.RIGHT)]
         return "     ".join(side for side in sides if side)
-    of_this = [p for p in planned(snapshot) if p.item.exercise.id == item.exercise.id]
+    alike = [p for p in planned(snapshot) if p.item.exercise.id == item.exercise.id]
+    of_this = [p for p in alike if p.item.side is Side.BOTH]
     if item.at_tempo:
         total = sum(p.reps or 0 for p in of_this if p.item.at_tempo)
         return f"{_plural(item)} {_reps_done(snapshot, item)} of {total}"
-    done_s = sum(c.done_s for c in _credits(snapshot, item) if not c.item.at_tempo)
-    total_s = sum(p.duration_s for p in of_this if not p.item.at_tempo)
+    if _is_counted(item):  # at one's own pace: nobody knows how long
+        sets = [p for p in of_this if _is_counted(p.item)]
+        over = sum(1 for p in sets if p.item.work_no in snapshot.credits and p is not here)
+        return f"{in_sentence(item)} {over} of {script.counted(len(sets), 'set')}"
+    done_s = sum(c.done_s for c in _credits(snapshot, item) if not _is_counted(c.item))
+    total_s = sum(p.duration_s for p in of_this if not _is_counted(p.item))
     return f"{in_sentence(item)} {_of(done_s + _open_s(snapshot), total_s)}"
+
+
+def _is_counted(item: WorkItem) -> bool:
+    return isinstance(item.work, Reps | FootSteps)
 
 
 def planned(snapshot: Snapshot) -> list[Phase]:
@@ -268,7 +286,8 @@ def _others(snapshot: Snapshot) -> list[Credit]:
 
 
 def _credits(snapshot: Snapshot, item: WorkItem) -> list[Credit]:
-    return [c for c in _others(snapshot) if c.item.exercise.id == item.exercise.id]
+    same = (item.exercise.id, item.side)
+    return [c for c in _others(snapshot) if (c.item.exercise.id, c.item.side) == same]
 
 
 def _open_s(snapshot: Snapshot) -> float:
@@ -286,4 +305,6 @@ def _reps_done(snapshot: Snapshot, item: WorkItem) -> int:
 
 
 def _plural(item: WorkItem) -> str:
-    return script.counted(2, in_sentence(item))[2:]
+    """Of a title with more to it the part before the comma; one that ends in s is one already."""
+    one = in_sentence(item).split(",")[0]
+    return one if one.endswith("s") or not one.isascii() else script.counted(2, one)[2:]

@@ -180,7 +180,7 @@ def _tempo(snapshot: Snapshot, tempo: Tempo) -> dict[str, Any]:
         "beside": (*_apart(rows), "", f"rep {number} of {reps}"),
         "turn": words.joined(
             words.turn(snapshot.phase.item),
-            f"{reps} reps",
+            words.reps(snapshot.phase),
             str(tempo),
             words.load(snapshot.phase.item),
         ),
