@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfcoach.drivers.keymap import decode, is_cut_off
+from calfcoach.drivers.keymap import MOST_BYTES, SEQUENCE_S, Typing, decode
 from calfcoach.events import Act, Command, Digit
 
 KEYS: list[tuple[bytes, Act]] = [
@@ -165,15 +165,45 @@ def test_pastes_the_mouse_and_answers_of_the_terminal_are_no_keys(
 ) -> None:
     assert typed(data, accessible=accessible) == []
     assert typed(b"n" + data + b"w", accessible=accessible) == [Act.NEXT, Act.WHERE]
-    assert not is_cut_off(data)
+    assert Typing().take(data, 0.0) == data
 
 
 @pytest.mark.parametrize(
     "data", [PASTE, MOUSE, RIGHT, b"\x1bOC", b"\x1b[1;5D", b"\x1b[[A", *ANSWERS]
 )
-def test_every_beginning_of_a_sequence_is_known_to_be_one(data: bytes) -> None:
+def test_a_sequence_that_comes_in_pieces_is_one(data: bytes) -> None:
     for length in range(1, len(data)):
-        assert is_cut_off(data[:length])
+        typing = Typing()
+        assert typing.take(data[:length], 0.0) == b""
+        assert typing.take(data[length:], SEQUENCE_S - 0.01) == data
+    typing = Typing()
+    letters = [data[i : i + 1] for i in range(len(data))]
+    assert b"".join(typing.take(each, 0.01 * i) for i, each in enumerate(letters)) == data
+
+
+def test_a_lone_esc_costs_no_key_behind_it() -> None:
+    typing = Typing()
+    assert decode(typing.take(b"\x1b", 0.0), accessible=False) == []
+    assert decode(typing.take(b"n", 0.2), accessible=False) == [Act.NEXT]
+    assert typing.take(b"\x1b", 10.0) == b""
+    assert typing.take(b"[", 20.0) == b"["
+
+
+def test_what_never_ends_swallows_the_keys_of_half_a_second_and_no_more() -> None:
+    typing = Typing()
+    assert typing.take(b"\x1b]0;", 0.0) == b""
+    times = [0.02 * number for number in range(1, 51)]
+    assert b"".join(typing.take(b"a", at) for at in times) == b"a" * 25
+
+
+def test_a_paste_of_any_length_is_no_key() -> None:
+    typing = Typing()
+    assert typing.take(b"\x1b[200~", 0.0) == b""
+    for number in range(1, 101):
+        assert typing.take(b"nq\r" * 256, 0.3 * number) == b""
+    end = typing.take(b"\x1b[201~w", 30.1)
+    assert len(end) < MOST_BYTES
+    assert decode(end, accessible=False) == [Act.WHERE]
 
 
 def test_a_paste_without_an_end_costs_no_key_behind_it() -> None:
@@ -185,7 +215,7 @@ def test_a_letter_cut_in_two_is_no_key_in_either_half() -> None:
         data = letter.encode()
         for length in range(1, len(data)):
             assert typed(data[:length]) == typed(data[length:]) == []
-            assert not is_cut_off(data[:length])
+            assert Typing().take(data[:length], 0.0) == data[:length]
 
 
 def test_alt_with_a_key_is_the_key_also_where_that_could_begin_a_sequence() -> None:

@@ -3,11 +3,13 @@ from __future__ import annotations
 import fcntl
 import os
 import struct
+import sys
 import termios
 import time
 import tty
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from types import FrameType
 
 import pyte
 import pytest
@@ -35,6 +37,22 @@ STYLES = (
 )
 
 
+@contextmanager
+def counted_writes() -> Iterator[list[int]]:
+    """How often the system was asked to write."""
+    writes = [0]
+
+    def watch(_frame: FrameType, event: str, called: object) -> None:
+        if event == "c_call" and called is os.write:
+            writes[0] += 1
+
+    sys.setprofile(watch)
+    try:
+        yield writes
+    finally:
+        sys.setprofile(None)
+
+
 class Glass:
     """A terminal that pyte keeps, and a painter on it."""
 
@@ -50,6 +68,14 @@ class Glass:
     def resizes(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.picture.resize(rows, columns)
+
+    def stops_reading(self) -> None:
+        """Nothing more is taken until somebody reads."""
+        os.set_blocking(self.slave, False)
+        with suppress(BlockingIOError):
+            while True:
+                os.write(self.slave, b"\x00" * 256)
+        os.set_blocking(self.slave, True)
 
     def reads(self) -> bytes:
         """What was written since; shown too."""
@@ -133,6 +159,8 @@ def test_after_any_frames_the_terminal_shows_exactly_the_last(
                 assert char in ("", cell.data)
                 seen = char.strip() or (style is not None and style.reverse)
                 if seen and char:
+                    colour = style.color.name if style and style.color else "default"
+                    assert cell.fg == colour
                     assert bool(cell.bold) == bool(style and style.bold)
                     assert bool(cell.reverse) == bool(style and style.reverse)
                 elif char == " ":
@@ -175,7 +203,9 @@ def test_what_was_got_ready_and_did_not_come_is_forgotten() -> None:
 def test_each_frame_is_one_write_inside_synchronized_output() -> None:
     with glass() as one:
         one.painter.enter()
-        one.painter.paint(frame("calf"))
+        with counted_writes() as writes:
+            one.painter.paint(frame("calf"))
+        assert writes == [1]
         written = one.reads()
         assert written.startswith(b"\x1b[?2026h\x1b[?1049h")
         assert written.endswith(b"\x1b[?2026l")

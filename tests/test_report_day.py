@@ -49,7 +49,10 @@ def a_day() -> Today:
 def test_the_day_is_shown_with_its_week_and_the_next_command() -> None:
     assert today_blocks(a_day()) == [
         [("Tue 17 Nov",)],
-        [("done", "desk", " 5:00 of  5:00", "11:05", "")],
+        [
+            ("due", "daily", "12 min 10 s", "", ""),
+            ("done", "desk", " 5:00 of  5:00", "11:05", ""),
+        ],
         [
             ("today", "left", "right"),
             ("Wall calf stretch", "0:30", "0:30"),
@@ -80,7 +83,7 @@ def test_a_day_with_nothing_done_says_so() -> None:
 
     assert today_blocks(today) == [
         [("Tue 17 Nov",)],
-        [("done", "nothing yet")],
+        [("due", "daily", "up to 1 min 30 s", "", ""), ("done", "nothing yet", "", "", "")],
         [("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue .  x kept, . not")],
         [("calf run", "daily, up to 1 min 30 s")],
     ]

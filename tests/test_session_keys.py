@@ -247,7 +247,6 @@ def test_back_at_the_very_start_does_nothing_and_in_the_first_work_begins_it_aga
     run.until(3)
     before = run.at
     assert run.press(Act.BACK) == []
-    assert run.press(Act.REDO) == []
     assert run.at == before
     run.until(6)
     assert told(run.press(Act.BACK)) == [
@@ -272,6 +271,16 @@ def test_redo_begins_this_side_again_at_any_time() -> None:
         "start work right",
         "returning 5, again",
     ]
+
+
+def test_redo_while_getting_ready_gets_ready_again() -> None:
+    for paused in (False, True):
+        run = Run(two_steps())
+        run.until(3)
+        if paused:
+            run.press(Act.PAUSE)
+        assert told(run.press(Act.REDO))[-2:] == ["leave prepare", "start prepare"]
+        assert (run.at.left_s, run.at.index) == (5, 0)
 
 
 @pytest.mark.parametrize("key", [Act.BACK, Act.REDO])

@@ -252,7 +252,7 @@ class Session:
             case Act.BACK:
                 return self._back()
             case Act.REDO:
-                return self._again(self._course.index) if self._course.works else self._back()
+                return self._redo()
             case Act.AFTERWARDS:
                 return self._afterwards()
             case Act.MORE:
@@ -307,6 +307,16 @@ class Session:
         if earlier is not None:
             return self._again(earlier)
         return self._again(course.index) if course.works else []
+
+    def _redo(self) -> list[Event]:
+        """This side again: getting ready for it begins anew, after it the side that was done."""
+        course = self._course
+        if course.works:
+            return self._again(course.index)
+        if course.phase.kind is not PhaseKind.PREPARE:
+            return self._back()
+        self._mode = Mode.RUNNING
+        return [*self._unpause(), *course.begin_anew(), *self._run(0.0)]
 
     def _again(self, index: int) -> list[Event]:
         """A work phase from its preparation."""

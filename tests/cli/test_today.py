@@ -60,10 +60,11 @@ def test_a_day_begins_with_nothing_done(calf: Calf, home: Path) -> None:
 
     lines = calf().out.splitlines()
 
-    assert lines[:4] == [day_text(), "", "done  nothing yet", ""]
-    assert lines[4].startswith("7 days  ")
-    assert lines[4].count(" .") == 8  # the legend too
-    assert lines[5:] == ["", "calf run  daily, 12 min 10 s"]
+    assert lines[:3] == [day_text(), "", "due   daily        12 min 10 s"]
+    assert lines[3:5] == ["done  nothing yet", ""]
+    assert lines[5].startswith("7 days  ")
+    assert lines[5].count(" .") == 8  # the legend too
+    assert lines[6:] == ["", "calf run  daily, 12 min 10 s"]
 
 
 def test_what_was_done_today_stands_with_its_time_and_each_leg(calf: Calf, home: Path) -> None:
@@ -81,16 +82,17 @@ def test_what_was_done_today_stands_with_its_time_and_each_leg(calf: Calf, home:
 
     lines = result.out.splitlines()
     assert (result.code, result.err) == (0, "")
-    assert lines[:7] == [
+    assert lines[:8] == [
         day_text(),
         "",
-        f"done  desk   5:00 of  5:00  {clock}",
+        "due   daily  12 min 10 s",
+        f"done  desk    5:00 of  5:00  {clock}",
         "",
         "today              left          right",
         "Wall calf stretch  0:30          0:30",
         "[b]Heel[/b] 🦵     10 reps both",
     ]
-    assert lines[8].endswith(" x  x kept, . not")
+    assert lines[9].endswith(" x  x kept, . not")
     assert lines[-1] == "calf run  daily, 12 min 10 s"
 
 

@@ -82,6 +82,11 @@ class Person:
         stat = Path(f"/proc/{self.pid}/stat")
         wait_until(lambda: stat.read_text().rpartition(")")[2].split()[0] == "T")
 
+    def sees_it_end(self) -> None:
+        """Wait until the process is over, also where its last words are not read."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        wait_until(lambda: stat.read_text().rpartition(")")[2].split()[0] == "Z")
+
     def settings_now(self) -> Any:
         return termios.tcgetattr(self._child.child_fd)
 

@@ -137,6 +137,7 @@ def test_a_signal_gives_the_terminal_back_with_the_summary_in_the_scrollback(
         (signal.SIGINT, 130, Status.STOPPED, "stopped"),
         (signal.SIGTERM, 143, Status.INTERRUPTED, "interrupted"),
         (signal.SIGHUP, 129, Status.INTERRUPTED, "interrupted"),
+        (signal.SIGQUIT, 131, Status.INTERRUPTED, "interrupted"),
     ]
     with ExitStack() as all_at_once:
         for number, code, status, said in cases:
@@ -199,7 +200,10 @@ def test_a_terminal_that_stops_reading_loses_frames_and_no_time(home: Path, tmp_
         one.watches_for("RIGHT leg")
         one.watches_for("saved")
         assert one.leaves() == 0
-    assert done(only_session(home)) == [("left", 2.0, 2.0), ("right", 2.0, 2.0)]
+    session = only_session(home)
+    assert done(session) == [("left", 2.0, 2.0), ("right", 2.0, 2.0)]
+    assert session.gaps == ()
+    assert session.lasted_s == pytest.approx(session.planned_s, abs=0.5)
 
 
 def test_the_end_stays_in_the_scrollback_with_one_bell_a_change(home: Path, tmp_path: Path) -> None:

@@ -37,17 +37,14 @@ def test_a_signal_ends_a_session_whose_screen_has_stopped(home: Path, tmp_path: 
     assert done(session)[:2] == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
 
 
-def test_a_second_ctrl_c_does_not_wait_for_the_last_words(home: Path, tmp_path: Path) -> None:
+def test_ctrl_c_does_not_wait_for_ever_for_the_last_words(home: Path, tmp_path: Path) -> None:
     with person("run", routine_file(tmp_path, REP_THEN_HOLD), "--mute", "--plain") as one:
         one.sees("Start. Lean, left leg, 60 seconds.")
         one.types("\x13")
         one.waits(0.5)
         one.sends(signal.SIGINT)
-        one.waits(0.5)
-        one.sends(signal.SIGINT)
-        began = time.monotonic()
+        one.sees_it_end()
         one.types("\x11")  # that the rest of what was printed can be read
         assert one.leaves() == 130
-        assert time.monotonic() - began < 15
         assert one.settings_now() == one.settings
     assert only_session(home).status is Status.STOPPED

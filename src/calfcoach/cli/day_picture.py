@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from calfcoach.cli import phrases
 from calfcoach.cli.cells import UNBROKEN, Column, Ink
 from calfcoach.cli.drawing import Pen
 from calfcoach.frozen import frozen
 from calfcoach.report.clock import clock, short_day, short_weekday
-from calfcoach.report.day import DAILY, NOT_SHOWN, ExerciseDone, Today
+from calfcoach.report.day import NOT_SHOWN, ExerciseDone, Today
 from calfcoach.report.day_words import (
     LINES_MAX,
     WELCOME,
     command_rows,
     done_rows,
+    due_rows,
     marks_legend,
     sign,
     tightness,
@@ -125,12 +125,7 @@ def _shorter_fits(today: Today) -> bool:
 
 def _sessions(today: Today) -> list[tuple[str, ...]]:
     """What is due, then what is done."""
-    rows: list[tuple[str, ...]] = []
-    if today.daily is not None and not today.daily_done:
-        upto = "up to " if today.daily.up_to else ""
-        length = phrases.length(today.daily.total_s, accessible=False)
-        rows.append(("due", DAILY, upto + length))
-    return [(*row, *[""] * (len(_SESSIONS) - len(row))) for row in [*rows, *done_rows(today)]]
+    return [*due_rows(today), *done_rows(today)]
 
 
 def _week(today: Today) -> list[tuple[str, str, str]]:

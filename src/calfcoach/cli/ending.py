@@ -17,9 +17,13 @@ from calfcoach.session import PAIN
 from calfcoach.store import HistoryError
 
 _QUESTION = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
+_ON_SCREEN = (
+    "How tight are your calves now?   0 loose … 10 very tight   Enter skips",
+    "It closes by itself.",
+)
 _BRIEFLY = "How tight, 0 to 10? Enter skips."  # for a window of few columns
 _AGAIN = "A number from 0 to 10, or Enter alone."
-ROOMY_COLUMNS = 40
+ROOMY_COLUMNS = 72  # below it the question would be folded
 _PATIENCE_S = 15.0  # it answers itself this long after it can have been read
 _PATIENCE_ACCESSIBLE_S = 60.0
 
@@ -42,7 +46,7 @@ def ask_after(
         return
     try:
         if not wishes.yes and not hurt:  # what hurts has been asked already
-            _ask_tightness(record, around)
+            _ask_tightness(record, around, on_screen=played.on_screen)
         done = [s for s in record.history.day(day) if s.routine_id == routine.id]
         finished = sum(s.status is Status.COMPLETED for s in done)
         again = next_time(routine, finished)
@@ -55,13 +59,15 @@ def ask_after(
         talk()  # the session is saved: leaving the question is no interruption
 
 
-def _ask_tightness(record: Record, around: Surroundings) -> None:
+def _ask_tightness(record: Record, around: Surroundings, *, on_screen: bool) -> None:
     least_s = _PATIENCE_ACCESSIBLE_S if around.accessible else _PATIENCE_S
     room = around.folds_at
-    question = _QUESTION if room is None or room >= ROOMY_COLUMNS else _BRIEFLY
+    lines: tuple[str, ...] = _ON_SCREEN if on_screen else (_QUESTION,)
+    if room is not None and room < ROOMY_COLUMNS:
+        lines = (_BRIEFLY,)
     while True:
-        patience_s = len(question.split()) / WORDS_A_SECOND + least_s
-        answer = ask(question, patience_s=patience_s, room=around.folds_at)
+        patience_s = len(" ".join(lines).split()) / WORDS_A_SECOND + least_s
+        answer = ask(*lines, patience_s=patience_s, room=room)
         if not answer:
             return
         if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:
@@ -69,4 +75,4 @@ def _ask_tightness(record: Record, around: Surroundings) -> None:
                 record.session_id, "tightness", int(answer), at=datetime.now(UTC)
             )
             return
-        question = _AGAIN
+        lines = (_AGAIN,)

@@ -13,6 +13,9 @@ import re
 
 from calfcoach.events import Act, Command, Digit
 
+SEQUENCE_S = 0.5  # an arrow sends its bytes at once; a slow line may tear them apart
+MOST_BYTES = 8192  # of a paste; what is longer is not kept
+
 RIGHT, LEFT = b"\x1b[C", b"\x1b[D"
 
 _KEYS: dict[bytes, Act] = {
@@ -71,6 +74,34 @@ def decode(data: bytes, *, accessible: bool) -> list[Command]:
     return commands
 
 
-def is_cut_off(data: bytes) -> bool:
-    """Whether the end may be the beginning of something longer, of which the rest is on its way."""
-    return data.rfind(_PASTE) > data.rfind(_PASTED) or _CUT_OFF.search(data) is not None
+class Typing:
+    """What is typed, cut into whole keys: the letters of an arrow that comes in two pieces are no
+    keys, and nothing waits for its rest. Times are seconds of any clock."""
+
+    def __init__(self) -> None:
+        self._open = b""  # the beginning of something longer
+        self._since = 0.0
+
+    def take(self, data: bytes, now: float) -> bytes:
+        """The whole keys that have come with `data`."""
+        if self._open and now > self._since + SEQUENCE_S:
+            self._open = b""  # a lone Esc, or something of which the rest never came
+        begun = bool(self._open)
+        data = self._open + data
+        at = _open_from(data)
+        whole, self._open = data[:at], data[at:]
+        pasting = self._open.startswith(_PASTE)
+        if whole or pasting or not begun:
+            self._since = now
+        if len(self._open) > MOST_BYTES:  # its first and its last bytes tell all there is to know
+            self._open = self._open[: len(_PASTE)] + self._open[-len(_PASTED) :]
+        return whole
+
+
+def _open_from(data: bytes) -> int:
+    """Where something begins at the end of `data` of which the rest may be on its way."""
+    paste = data.rfind(_PASTE)
+    if paste > data.rfind(_PASTED):
+        return paste
+    found = _CUT_OFF.search(data)
+    return len(data) if found is None else found.start()

@@ -36,7 +36,10 @@ def ask(*lines: str, patience_s: float | None = None, room: int | None = None) -
     sys.stderr.flush()
     _drop_early_keys(keyboard)
     try:
-        data = os.read(keyboard, _LINE_BYTES) if _is_typed(keyboard, patience_s) else b""
+        typed = _is_typed(keyboard, patience_s)
+        if not typed and room is not None:
+            sys.stderr.write("\n")  # half a line may stand there
+        data = os.read(keyboard, _LINE_BYTES) if typed else b""
     except OSError:  # the terminal has gone
         return None
     return data.decode("utf-8", "replace").strip().lower() if data else None
@@ -80,10 +83,26 @@ else:
     import termios
 
     def _drop_early_keys(keyboard: int) -> None:
-        time.sleep(DROPPED_S)
-        with contextlib.suppress(termios.error):
-            termios.tcflush(keyboard, termios.TCIFLUSH)
+        """Neither taken nor seen: what is shown looks as if it had been taken."""
+        try:
+            settings = termios.tcgetattr(keyboard)
+            unseen = [*settings]
+            unseen[3] &= ~(termios.ECHO | termios.ECHONL)
+            termios.tcsetattr(keyboard, termios.TCSANOW, unseen)
+        except termios.error:  # the terminal has gone
+            time.sleep(DROPPED_S)
+            return
+        try:
+            time.sleep(DROPPED_S)
+        finally:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(keyboard, termios.TCSAFLUSH, settings)
 
     def _is_typed(keyboard: int, patience_s: float | None) -> bool:
-        """Wait for an answer, a whole line; whether it came in time."""
-        return bool(select.select([keyboard], [], [], patience_s)[0])
+        """Wait for an answer, a whole line; whether it came in time. Half a line that did not is
+        no command for the shell either."""
+        if select.select([keyboard], [], [], patience_s)[0]:
+            return True
+        with contextlib.suppress(termios.error):
+            termios.tcflush(keyboard, termios.TCIFLUSH)
+        return False

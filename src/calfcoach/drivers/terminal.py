@@ -21,18 +21,18 @@ from collections import deque
 from types import FrameType, TracebackType
 from typing import Any, Protocol, Self
 
-from calfcoach.drivers.keymap import decode, is_cut_off
+from calfcoach.drivers.keymap import Typing, decode
 from calfcoach.events import Act, Command, Snapshot
 
 EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
-ESCAPE_S = 0.03  # a lone Esc sends one byte, an arrow sends more at once
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
 LAST_WORDS_S = 2.0  # after a signal; who sends SIGTERM sends SIGKILL soon
 _READ_BYTES = 256
-_MOST_BYTES = 8192  # of one sequence; a longer paste is not worth waiting for its end
 _ENDING = [
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+    if hasattr(signal, name)
 ]
 
 
@@ -82,8 +82,10 @@ class Terminal:
         self._taken = False
         self._undo = contextlib.ExitStack()
         self._wake = -1
+        self._typing = Typing()
         self._commands: deque[Command] = deque()
         self._suspending = False
+        self._told = False  # that it is about to stand still
         self._continuing = False
         self._changed = False  # the size, or who has the terminal: the view should look again
         self._leaving = False
@@ -97,10 +99,14 @@ class Terminal:
         return (boot_clock() - self._origin) * self._speed
 
     def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
-        """A command; None once the clock reads `until`, and before where the view has to look
-        again: the window has another size, or the terminal is ours once more."""
+        """A command; None once the clock reads `until`, and before where the session or the view
+        has to look: we are about to stand still, the window has another size, or the terminal is
+        ours once more."""
         del snapshot  # which keys apply is the session's to know
         while True:
+            if self._suspending and not self._told:
+                self._told = True  # what was done until now is done, whenever we come back
+                return None
             self._heed_signals()
             if self._commands:
                 return self._commands.popleft()
@@ -132,13 +138,7 @@ class Terminal:
             self._read_keys(self._keyboard)
 
     def _read_keys(self, keyboard: int) -> None:
-        data = more = self._read(keyboard)
-        # The letters of an arrow that comes in two pieces would count as keys.
-        while more and is_cut_off(data) and len(data) < _MOST_BYTES:
-            if not select.select([keyboard], [], [], ESCAPE_S)[0]:
-                break
-            more = self._read(keyboard)
-            data += more
+        data = self._typing.take(self._read(keyboard), boot_clock())
         self._commands.extend(decode(data, accessible=self._accessible))
 
     def _read(self, keyboard: int) -> bytes:
@@ -219,7 +219,7 @@ class Terminal:
         if self._suspending:  # give the terminal back, stand still, and come back paused
             self._give_back()
             _stand_still()
-            self._suspending = False
+            self._suspending = self._told = False
             if self._keyboard is not None:  # else nobody could press Space: it is an absence
                 self._commands.append(Act.SUSPENDED)
         # Whoever stopped us may have set the terminal to their own liking, or written on it.

@@ -43,10 +43,19 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
         return [head, command_rows(today)]
     if today.first_start:
         return [[(line,) for line in WELCOME]]
-    done, week, commands = done_rows(today), _week(today, legend), command_rows(today)
+    done = [*due_rows(today), *done_rows(today)]
+    week, commands = _week(today, legend), command_rows(today)
     around = [head, done, week, commands]
     room = LINES_MAX - sum(len(block) for block in around) - len(around)
     return [block for block in (head, done, _exercises(today, room), week, commands) if block]
+
+
+def due_rows(today: Today) -> Block:
+    """What is due, until it is done."""
+    if today.daily is None or today.daily_done:
+        return []
+    up_to = "up to " if today.daily.up_to else ""
+    return [("due", DAILY, f"{up_to}{short_units(length(today.daily.total_s))}", "", "")]
 
 
 def done_rows(today: Today) -> Block:
@@ -56,7 +65,7 @@ def done_rows(today: Today) -> Block:
         earlier = len(rows) - _SESSIONS_MAX + 1
         rows = [(f"{earlier} earlier", "", "", ""), *rows[earlier:]]
     if not rows:
-        return [("done", "nothing yet")]
+        return [("done", "nothing yet", "", "", "")]
     return [("done" if index == 0 else "", *row) for index, row in enumerate(rows)]
 
 

@@ -35,8 +35,10 @@ def returning(snapshot: Snapshot) -> dict[str, Any]:
     left = words.ceiling(snapshot.returning_left_s)
     item = snapshot.phase.item
     rest = words.left_of(snapshot)
+    both = item.side is Side.BOTH  # then the band has the middle, and no label beside it
     return _towards(item, left) | {
-        "label": "BACK IN PLACE",
+        "band": words.band(item) + (": back in place" if both else ""),
+        "label": "" if both else "BACK IN PLACE",
         "beside": ("", f"then {rest}") if item.side is not Side.BOTH or item.at_tempo else (),
         "turn": words.joined(words.turn(item), f"goes on in {words.figure(left)}"),
         "short": (words.name(item), words.turn_briefly(item)),
