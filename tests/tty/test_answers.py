@@ -212,3 +212,32 @@ def test_a_session_that_cannot_be_saved_asks_before_it_starts(home: Path, tmp_pa
         assert going_on.leaves() == 1
     assert "Start." not in leaving.screen
     assert TIGHT not in going_on.screen
+
+
+# ------------------------------------------------------------- before and after their time
+
+ASKS = """
+from calfcoach.drivers.prompt import ask
+print(ask("How tight?", patience_s=1.5, room=80), flush=True)
+"""
+
+
+def test_what_is_typed_before_its_time_is_neither_taken_nor_seen() -> None:
+    with person(program=ASKS) as one:
+        one.sees("How tight?")
+        one.types("7\r")
+        answer(one, "4\r")
+        one.sees("4\r\n4\r\n")
+        assert one.leaves() == 0
+        assert "7" not in one.screen
+        assert one.settings_now() == one.settings
+
+
+def test_half_an_answer_that_came_too_late_is_no_command_for_the_shell() -> None:
+    with person(program=f"{ASKS}\nimport sys; print('next', sys.stdin.readline())") as one:
+        one.sees("How tight?")
+        answer(one, "4")
+        one.sees("None")
+        one.types("ls\r")
+        one.sees("next ls")
+        assert one.leaves() == 0
