@@ -32,6 +32,7 @@ from calfcoach.screen.keys import keys_of
 from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
 from calfcoach.screen.pages import changes_in_s, page_of
+from calfcoach.screen.rows import kept
 from calfcoach.screen.text import clean, cut, folded, width
 from calfcoach.screen.words import done
 from calfcoach.terms import Side, Sides
@@ -472,3 +473,15 @@ def test_digits_that_cannot_be_larger_are_no_reason_to_say_less() -> None:
     run = at(two_sides(), 10)
     assert picture(run.at, run.now, 40, 12, big=True) == picture(run.at, run.now, 40, 12)
     assert "━" in "".join(picture(run.at, run.now, 80, 24, big=True))
+
+
+def test_of_a_name_enough_stays_to_know_it_by() -> None:
+    assert kept("wall calf stretch", ", LEFT leg back, 30 s", 60) == (
+        "wall calf stretch, LEFT leg back, 30 s"
+    )
+    assert kept("wall calf stretch", ", LEFT leg back, 30 s", 34) == (
+        "wall calf st…, LEFT leg back, 30 s"
+    )
+    assert kept("wall calf stretch", ", LEFT leg back, 30 s, at the wall", 33) == (
+        "wall calf st…, LEFT leg back, 30…"
+    )

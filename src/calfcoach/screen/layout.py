@@ -12,7 +12,7 @@ from calfcoach.screen.bar import drawn_bar
 from calfcoach.screen.block import band_row, block_rows, block_scale
 from calfcoach.screen.keybar import key_row
 from calfcoach.screen.page import Page
-from calfcoach.screen.rows import Row, indented, kept, row, spread
+from calfcoach.screen.rows import LEAST_NAME, Row, indented, kept, row, spread
 from calfcoach.screen.styles import BAR, PLAIN, STRONG
 from calfcoach.screen.text import cut, folded, width
 
@@ -21,7 +21,6 @@ MARGIN_FROM = 60  # columns
 RESERVED = 6  # rows below the digits before these get larger: a sentence, two labels, three blanks
 MOST_SENTENCES = 3  # lines of them: more is not read while one works
 LEAST_TITLE = 8  # cells; for fewer the time to go gives way
-LEAST_NAME = 12  # cells of what is done, before what is said of it gives way
 LABEL = 7  # cells of "then", "next", "place" and what stands between
 
 

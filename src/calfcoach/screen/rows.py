@@ -10,6 +10,7 @@ from rich.style import Style
 from calfcoach.screen.text import cut, width
 
 Row = tuple[Segment, ...]
+LEAST_NAME = 12  # cells of a name, before what is said of it gives way
 
 
 def row(*pieces: tuple[str, Style | None]) -> Row:
@@ -33,10 +34,12 @@ def spread(left: str, right: str, room: int, style: Style | None = None) -> Row:
 
 
 def kept(name: str, tail: str, room: int) -> str:
-    """A name and what is said of it in `room` cells; the name gives way, the rest stays."""
+    """A name and what is said of it in `room` cells; the name gives way, down to what it can be
+    known by."""
     if name and tail and not tail.startswith(","):
         tail = f" {tail}"
-    tail = cut(tail, room)
+    least = min(width(name), LEAST_NAME, room // 2)
+    tail = cut(tail, room - least)
     return cut(name, room - width(tail)) + tail
 
 
