@@ -199,7 +199,8 @@ class Exercise:
     `setup` and `cues` are short sentences; `{side}` and `{other}` in them stand for the leg
     that works and the other one. `say` is the name as spoken in a sentence, `side_words`
     how a side is named ("{side} leg back"), `beats` what the two ways of a rep are called.
-    `doses` may lack levels: `default` then serves.
+    `doses` may lack levels: `default` then serves. `disagree` says in a sentence where sources
+    differ and what is done here.
     """
 
     id: str
@@ -222,6 +223,7 @@ class Exercise:
     easier: str = ""
     harder: str = ""
     seated: str = ""
+    disagree: str = ""
     sources: tuple[Source, ...] = ()
     origin: Origin = Origin.SHIPPED
 
@@ -287,6 +289,7 @@ class Circuit:
 class Routine:
     """One routine file, read. `days` is a number a week or the names of days (mon … sun).
 
+    `who` says whom it is for, `expect` and `expect_not` what to expect of it and what not.
     `hash` is the SHA-256 of the file's bytes in hex; `path` is as the user would type it.
     """
 
@@ -294,6 +297,9 @@ class Routine:
     title: str
     steps: tuple[Step | Circuit, ...]
     summary: str = ""
+    who: str = ""
+    expect: tuple[str, ...] = ()
+    expect_not: tuple[str, ...] = ()
     goal: Goal = Goal.MAINTAIN
     tags: tuple[str, ...] = ()
     per_day: int = 1

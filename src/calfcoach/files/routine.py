@@ -16,6 +16,7 @@ from calfcoach.files.document import empty, parse
 from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.exercise import read_exercise
 from calfcoach.files.fields import is_id, read_table
+from calfcoach.files.order import pressed_while_tense
 from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible
 from calfcoach.files.tables import CIRCUIT, ROUTINE, STEP
 from calfcoach.frozen import frozen, replace
@@ -80,7 +81,10 @@ def _read(
     inline = _inline_exercises(values.pop("exercise", {}), routine_id, spot.at("exercise"))
     known = _Known(inline=inline, library=exercises)
     pacing = _paced(Pacing(), values.pop("pacing", {}))
-    steps = _entries(values.pop("step", []), pacing, known, spot.at("step"))
+    tables = values.pop("step", [])
+    steps = _entries(tables, pacing, known, spot.at("step"))
+    if not spot.problems:  # else what relaxes may be a step that could not be read
+        _check_order(tables, steps, spot.at("step"))
     return values | {"pacing": pacing, "steps": steps}
 
 
@@ -202,6 +206,27 @@ def _exercise(name: str, known: _Known, spot: Spot) -> Exercise | None:
             f"mend it in {error.where}",
         )
         return None
+
+
+def _check_order(
+    tables: list[dict[str, object]], entries: tuple[Step | Circuit, ...], spot: Spot
+) -> None:
+    """Report every step that presses a muscle which nothing has relaxed yet."""
+    spots: dict[int, Spot] = {}
+    steps: list[Step] = []
+    for index, (table, entry) in enumerate(zip(tables, entries, strict=True)):
+        inner = entry.steps if isinstance(entry, Circuit) else (entry,)
+        for inner_index, step in enumerate(inner):
+            nested = ("step", inner_index) if _is_circuit(table) else ()
+            spots[step.no] = spot.at(index, *nested, "exercise")
+            steps.append(step)
+    for step in pressed_while_tense(steps):
+        name = step.exercise.id.rpartition("/")[2]
+        spots[step.no].report(
+            f"`{name}` presses or taps a muscle that may still be tense: no step before it "
+            "relaxes or strokes it",
+            "put `leg-lift-relax` or `massage-upward` before it",
+        )
 
 
 def _has_dose(step: Step, spot: Spot) -> bool:

@@ -17,9 +17,13 @@ from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Place, Sides
 PHASE_MAX_S = 3_600.0
 MARKS = ("own", "article", "read", "secondhand", "consensus", "judgement", "recalled")
 TECHNIQUES = (  # the columns of the safety table
+    "move",
+    "relax",
     "stretch",
     "heel-raise",
+    "strength",
     "heel-walk",
+    "balance",
     "massage",
     "roll",
     "trigger-point",
@@ -82,6 +86,9 @@ _TOP = (
     Field(name="format", read=Whole(low=1, high=1), meaning="the form of this file"),
     Field(name="title", read=_TITLE, meaning="its name in a list", required=True),
     Field(name="summary", read=Text(), meaning="what it is for, in a sentence"),
+    Field(name="who", read=Text(), meaning="whom it is for"),
+    Field(name="expect", read=_SENTENCES, meaning="what to expect of it"),
+    Field(name="expect_not", read=_SENTENCES, meaning="what not to expect"),
     Field(name="goal", read=choice(Goal), meaning="what it is for"),
     Field(name="tags", read=_LIST, meaning="words to find it by"),
     Field(name="per_day", read=Whole(low=1, high=24), meaning="how often a day"),
@@ -230,7 +237,8 @@ EXERCISE = Table(
         Field(name="dose", read=TableOf(table=DOSES), meaning="how much, by level"),
         Field(name="easier", read=Text(), meaning="an easier form"),
         Field(name="harder", read=Text(), meaning="a harder form"),
-        Field(name="seated", read=Text(), meaning="a seated form"),
+        Field(name="seated", read=Text(), meaning="a seated or supported form"),
+        Field(name="disagree", read=Text(), meaning="where sources differ, and what is done here"),
         _SOURCES,
     ),
     elsewhere=((DOSE.names(), "in a dose, such as [dose.default]"),),
