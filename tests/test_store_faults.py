@@ -106,7 +106,7 @@ def test_a_newer_format_is_not_touched(path: Path, use: Callable[[Path], History
         plain.execute("PRAGMA user_version = 7")
     before = path.read_bytes()
     assert failure(lambda: use(path)) == (
-        "the history was written by a newer CalfCoach (format 7, this one knows 1)",
+        "the history was written by a newer CalfCoach (format 7, this one knows 2)",
         str(path),
         "upgrade CalfCoach; nothing was changed",
     )

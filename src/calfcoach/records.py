@@ -28,6 +28,15 @@ class SessionOrigin(StrEnum):
     LOGGED = "logged"
 
 
+class FlagOrigin(StrEnum):
+    """Where a red flag was told."""
+
+    SCREEN = "screen"
+    DAY = "day"
+    CRAMP = "cramp"
+    HURT = "hurt"
+
+
 class WorkStatus(StrEnum):
     """How one work phase ended. PART: begun, some of it done, not all."""
 
@@ -150,3 +159,35 @@ class ChangeRecord:
     session_id: str
     action: str
     what: Mapping[str, object]
+
+
+@frozen
+class ScreeningRecord:
+    """The safety questions as they were answered. `at` is an instant, `local_day` its day there,
+    `version` that of the questions. `flags` are the ids that were answered with yes: then the
+    second page was not asked, and `conditions` is empty.
+    """
+
+    at: str
+    local_day: str
+    version: str
+    conditions: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@frozen
+class FlagRecord:
+    """A red flag that was told. `flag` is its id among the questions, `id` that of this row.
+
+    `door`, `said` and `day` are those of the newest try to clear it, which need not have closed it;
+    `day` is when a clinician was seen, or when it passed. `closed_at` is None while it is open.
+    """
+
+    id: str
+    flag: str
+    opened_at: str
+    origin: FlagOrigin
+    closed_at: str | None
+    door: str
+    said: str
+    day: str

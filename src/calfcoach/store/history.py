@@ -16,13 +16,16 @@ from typing import Self
 
 from calfcoach.records import (
     ChangeRecord,
+    FlagOrigin,
+    FlagRecord,
     GapRecord,
+    ScreeningRecord,
     SessionRecord,
     SessionStart,
     Status,
     WorkRecord,
 )
-from calfcoach.store import changes, faults, place, sessions
+from calfcoach.store import answers, changes, faults, place, sessions
 from calfcoach.store.changes import Score
 from calfcoach.store.schema import transaction
 
@@ -205,6 +208,75 @@ class History:
         """The version of `what` that was accepted last, or None."""
         with self._reading() as connection:
             return sessions.acknowledged(connection, what)
+
+    # ----------------------------------------------------------------- the safety questions
+
+    def save_screening(self, screening: ScreeningRecord) -> None:
+        """Write what was answered to the safety questions."""
+        with self._writing() as connection:
+            answers.save_screening(connection, screening)
+
+    def screening(self) -> ScreeningRecord | None:
+        """The newest answers, also those that ended with a flag on the first page."""
+        with self._reading() as connection:
+            return answers.newest_screening(connection, whole=False)
+
+    def whole_screening(self) -> ScreeningRecord | None:
+        """The newest answers to both pages: those whose conditions hold."""
+        with self._reading() as connection:
+            return answers.newest_screening(connection, whole=True)
+
+    def open_flag(self, flag: str, origin: FlagOrigin | str, *, at: datetime) -> str:
+        """Write a red flag that was told, by its id among the questions. The id of its row: that
+        of the one that is open already, where there is one. ValueError for an unknown origin.
+        """
+        with self._writing() as connection:
+            return answers.open_flag(connection, flag, FlagOrigin(origin), at)
+
+    def open_flags(self) -> list[FlagRecord]:
+        """The flags that are not cleared, oldest first."""
+        return [flag for flag in self.flags() if flag.closed_at is None]
+
+    def flags(self) -> list[FlagRecord]:
+        """All flags that ever were, oldest first."""
+        with self._reading() as connection:
+            return answers.flags(connection)
+
+    def close_flag(
+        self, flag_id: str, door: str, said: str = "", *, day: str = "", at: datetime
+    ) -> bool:
+        """Write a try to clear a flag, by one of the doors of `care.model`. Whether it closed it:
+        a clinician who `said` "not-yet", or a question answered with "yes" once more, does not.
+        `day` is when the clinician was seen, or when it passed. CoachError where there is no such
+        flag.
+        """
+        with self._writing() as connection:
+            return answers.close_flag(connection, flag_id, door, said, day, at)
+
+    def save_day_answer(self, local_day: str, answer: str, *, at: datetime) -> None:
+        """Write the answer to a day's question, as `DayAnswer.kept` has it."""
+        with self._writing() as connection:
+            answers.save_day_answer(connection, local_day, answer, at)
+
+    def day_answer(self, local_day: str) -> str | None:
+        """The newest answer of a local day; None where the question was not put."""
+        with self._reading() as connection:
+            return answers.day_answer(connection, local_day)
+
+    def day_answers(self, since_day: str) -> list[tuple[str, str]]:
+        """The answers to the day's question from a local day on, newest first: at, and answer."""
+        with self._reading() as connection:
+            return answers.day_answers(connection, since_day)
+
+    def hurt_since(self, at: str) -> bool:
+        """Whether a session has ended in pain since an instant."""
+        with self._reading() as connection:
+            return answers.hurt_since(connection, at)
+
+    def hurt_since_answer(self, local_day: str) -> bool:
+        """Whether a session has ended in pain since the newest answer of a local day."""
+        with self._reading() as connection:
+            return answers.hurt_since_answer(connection, local_day)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -21,7 +21,10 @@ from calfcoach.files.problems import visible
 from calfcoach.frozen import replace
 from calfcoach.records import (
     ChangeRecord,
+    FlagOrigin,
+    FlagRecord,
     GapRecord,
+    ScreeningRecord,
     SessionOrigin,
     SessionRecord,
     Status,
@@ -30,7 +33,7 @@ from calfcoach.records import (
 )
 from calfcoach.store.ids import is_id
 
-_Record = TypeVar("_Record", SessionRecord, WorkRecord, GapRecord)
+_Record = TypeVar("_Record", SessionRecord, WorkRecord, GapRecord, ScreeningRecord, FlagRecord)
 
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
 # Years far from both ends: an offset added to them overflows nothing.
@@ -158,6 +161,39 @@ def change_of(row: sqlite3.Row) -> ChangeRecord:
     )
 
 
+def screening_of(row: sqlite3.Row) -> ScreeningRecord:
+    """A row of `screenings`."""
+    try:
+        record = ScreeningRecord(
+            at=row["at"],
+            local_day=row["local_day"],
+            version=row["version"],
+            conditions=_texts(row["conditions"]),
+            flags=_texts(row["flags"]),
+        )
+        return _sound(record)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _unreadable(error) from error
+
+
+def flag_of(row: sqlite3.Row) -> FlagRecord:
+    """A row of `flags` with the newest try to clear it."""
+    try:
+        record = FlagRecord(
+            id=row["id"],
+            flag=row["flag"],
+            opened_at=row["opened_at"],
+            origin=FlagOrigin(row["origin"]),
+            closed_at=row["closed_at"],
+            door=row["door"],
+            said=row["said"],
+            day=row["day"],
+        )
+        return _sound(record)
+    except ValueError as error:
+        raise _unreadable(error) from error
+
+
 def with_work(
     session: SessionRecord, work: tuple[WorkRecord, ...], gaps: tuple[GapRecord, ...]
 ) -> SessionRecord:
@@ -189,10 +225,10 @@ def _sound(record: _Record) -> _Record:
             _check_instant(str(value))
         if isinstance(value, str) and not value.isprintable():  # nearly none: the rest is quick
             harmless[name] = _harmless(value, by_lines=name == _BY_LINES)
-    if isinstance(record, SessionRecord):
+    if isinstance(record, SessionRecord | ScreeningRecord):
         datetime.date.fromisoformat(record.local_day)
-        if abs(record.utc_offset_s) > _FARTHEST_S:
-            raise ValueError(f"utc_offset_s is {record.utc_offset_s}")
+    if isinstance(record, SessionRecord) and abs(record.utc_offset_s) > _FARTHEST_S:
+        raise ValueError(f"utc_offset_s is {record.utc_offset_s}")
     return replace(record, **harmless) if harmless else record
 
 

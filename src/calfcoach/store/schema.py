@@ -116,7 +116,68 @@ _FORMAT_1 = (
     """,
 )
 
-MIGRATIONS = (_FORMAT_1,)  # the step at index i leads to format i + 1
+
+def _append_only(table: str) -> tuple[str, ...]:
+    """Triggers that keep the rows of a table as they were written."""
+    refusal = f"BEGIN SELECT RAISE(ABORT, '{table} are append-only'); END"
+    is_there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608 - the names are ours
+    return (
+        f"CREATE TRIGGER {table}_are_never_edited BEFORE UPDATE ON {table} {refusal}",
+        f"CREATE TRIGGER {table}_are_never_removed BEFORE DELETE ON {table} {refusal}",
+        # INSERT OR REPLACE removes the old row without asking the trigger above.
+        f"CREATE TRIGGER {table}_are_never_replaced BEFORE INSERT ON {table}"
+        f" WHEN {is_there} {refusal}",
+    )
+
+
+# What was answered is never forgotten: a flag is closed by a clearance, not by an edit.
+_FORMAT_2 = (
+    """
+    CREATE TABLE screenings (
+        id TEXT PRIMARY KEY NOT NULL,
+        at TEXT NOT NULL,
+        local_day TEXT NOT NULL,
+        version TEXT NOT NULL,
+        conditions TEXT NOT NULL,
+        flags TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE flags (
+        id TEXT PRIMARY KEY NOT NULL,
+        flag TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        origin TEXT NOT NULL CHECK (origin IN ('screen', 'day', 'cramp', 'hurt'))
+    )
+    """,
+    """
+    CREATE TABLE clearances (
+        id TEXT PRIMARY KEY NOT NULL,
+        flag_id TEXT NOT NULL REFERENCES flags (id),
+        at TEXT NOT NULL,
+        door TEXT NOT NULL CHECK (door IN ('clinician', 'mistake', 'passed')),
+        said TEXT NOT NULL,
+        day TEXT NOT NULL,
+        closes INTEGER NOT NULL CHECK (closes IN (0, 1))
+    )
+    """,
+    "CREATE INDEX clearances_by_flag ON clearances (flag_id)",
+    """
+    CREATE TABLE day_answers (
+        id TEXT PRIMARY KEY NOT NULL,
+        local_day TEXT NOT NULL,
+        at TEXT NOT NULL,
+        answer TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX day_answers_by_day ON day_answers (local_day, at)",
+    *_append_only("screenings"),
+    *_append_only("flags"),
+    *_append_only("clearances"),
+    *_append_only("day_answers"),
+)
+
+MIGRATIONS = (_FORMAT_1, _FORMAT_2)  # the step at index i leads to format i + 1
 FORMAT = len(MIGRATIONS)
 
 

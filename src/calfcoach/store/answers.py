@@ -1,0 +1,154 @@
+"""The safety questions in the history: what was answered, which flags stand open, the day's answer.
+
+Owns their rows, in and out; each function is the inside of one transaction. They are only ever
+added to: that a flag was cleared is a row of its own. Knows nothing of the questions themselves,
+of what a flag means, or of the clock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from calfcoach.days import epoch_ms, instant_text, read_instant
+from calfcoach.errors import CoachError
+from calfcoach.records import FlagOrigin, FlagRecord, ScreeningRecord
+from calfcoach.store import rows
+from calfcoach.store.ids import RANDOM_BYTES, new_id
+
+_STAYS_OPEN = ("not-yet", "yes")  # what a clinician, or the person asked once more, may say
+_NONE = "[]"  # of conditions or flags
+
+# A session that ended early with pain told in it; a deleted one, and one that was not worth
+# keeping, hurt all the same.
+_HURT_SINCE = (
+    "SELECT 1 FROM sessions WHERE status != 'completed'"
+    " AND (status != 'running' OR deleted_at IS NOT NULL)"
+    " AND coalesce(ended_at, updated_at) > ?"
+    " AND (pain_worst IS NOT NULL OR EXISTS"
+    " (SELECT 1 FROM work WHERE work.session_id = sessions.id AND work.why LIKE 'pain%'))"
+    " LIMIT 1"
+)
+
+
+def save_screening(connection: sqlite3.Connection, screening: ScreeningRecord) -> None:
+    """Write one round of answers."""
+    values = {
+        "at": screening.at,
+        "local_day": screening.local_day,
+        "version": screening.version,
+        "conditions": json.dumps(screening.conditions),
+        "flags": json.dumps(screening.flags),
+    }
+    _add(connection, "screenings", values, read_instant(screening.at))
+
+
+def newest_screening(connection: sqlite3.Connection, *, whole: bool) -> ScreeningRecord | None:
+    """The newest answers; where `whole` the newest of both pages."""
+    found = connection.execute(
+        "SELECT * FROM screenings WHERE ?1 IS NULL OR flags = ?1 ORDER BY at DESC, id DESC LIMIT 1",
+        [_NONE if whole else None],
+    ).fetchone()
+    return None if found is None else rows.screening_of(found)
+
+
+def open_flag(connection: sqlite3.Connection, flag: str, origin: FlagOrigin, at: datetime) -> str:
+    """Write a flag, if it does not stand open; the id of its row."""
+    standing = [each for each in flags(connection) if each.flag == flag and not each.closed_at]
+    if standing:
+        return standing[0].id
+    values = {"flag": flag, "opened_at": instant_text(at), "origin": origin.value}
+    return _add(connection, "flags", values, at)
+
+
+def flags(connection: sqlite3.Connection) -> list[FlagRecord]:
+    """All flags, each with the newest try to clear it, oldest first."""
+    found = connection.execute(
+        "SELECT flags.id, flag, opened_at, origin,"
+        " (SELECT min(at) FROM clearances WHERE flag_id = flags.id AND closes) AS closed_at,"
+        " coalesce(door, '') AS door, coalesce(said, '') AS said, coalesce(day, '') AS day"
+        " FROM flags LEFT JOIN clearances ON clearances.id ="
+        " (SELECT id FROM clearances WHERE flag_id = flags.id ORDER BY at DESC, id DESC LIMIT 1)"
+        " ORDER BY opened_at, flags.rowid"
+    )
+    return [rows.flag_of(row) for row in found]
+
+
+def close_flag(
+    connection: sqlite3.Connection, flag_id: str, door: str, said: str, day: str, at: datetime
+) -> bool:
+    """Write a try to clear a flag; whether it closed it."""
+    if connection.execute("SELECT 1 FROM flags WHERE id = ?", [flag_id]).fetchone() is None:
+        raise CoachError("the history does not hold this flag", where=flag_id)
+    closes = said not in _STAYS_OPEN
+    values = {
+        "flag_id": flag_id,
+        "at": instant_text(at),
+        "door": door,
+        "said": said,
+        "day": day,
+        "closes": int(closes),
+    }
+    _add(connection, "clearances", values, at)
+    return closes
+
+
+def save_day_answer(
+    connection: sqlite3.Connection, local_day: str, answer: str, at: datetime
+) -> None:
+    """Write an answer to the question of a day."""
+    values = {"local_day": local_day, "at": instant_text(at), "answer": answer}
+    _add(connection, "day_answers", values, at)
+
+
+def day_answer(connection: sqlite3.Connection, local_day: str) -> str | None:
+    """The newest answer of a day."""
+    found = _newest_answer(connection, local_day)
+    return None if found is None else str(found["answer"])
+
+
+def day_answers(connection: sqlite3.Connection, since_day: str) -> list[tuple[str, str]]:
+    """The answers of the days from `since_day` on, newest first: when, and what."""
+    rows = connection.execute(
+        "SELECT at, answer FROM day_answers WHERE local_day >= ? ORDER BY at DESC, id DESC",
+        [since_day],
+    )
+    return [(str(row["at"]), str(row["answer"])) for row in rows]
+
+
+def hurt_since(connection: sqlite3.Connection, at: str) -> bool:
+    """Whether a session has ended in pain since an instant."""
+    return connection.execute(_HURT_SINCE, [at]).fetchone() is not None
+
+
+def hurt_since_answer(connection: sqlite3.Connection, local_day: str) -> bool:
+    """Whether a session has ended in pain since the newest answer of a day."""
+    found = _newest_answer(connection, local_day)
+    if found is None:
+        return False
+    return hurt_since(connection, str(found["at"]))
+
+
+def _newest_answer(connection: sqlite3.Connection, local_day: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT at, answer FROM day_answers WHERE local_day = ? ORDER BY at DESC, id DESC LIMIT 1",
+        [local_day],
+    ).fetchone()
+    return row
+
+
+def _add(
+    connection: sqlite3.Connection, table: str, values: Mapping[str, Any], at: datetime
+) -> str:
+    """Write a new row under a new id; the id."""
+    named = {"id": new_id(epoch_ms(at), os.urandom(RANDOM_BYTES)), **values}
+    marks = ", ".join("?" * len(named))
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(named)}) VALUES ({marks})",  # noqa: S608 - the names are ours
+        list(named.values()),
+    )
+    return str(named["id"])
