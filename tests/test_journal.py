@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from building import continuous, exercise, hold, step, timeline
+from building import continuous, exercise, hold, own_reps, step, timeline
 from store_samples import NOON, after, start
 from virtual import QUIET, VirtualTerminal, ten_raises, two_sides
 
 from calfcoach.drivers.journal import Journal, work_record
 from calfcoach.errors import CoachError
-from calfcoach.events import Act, Command, Credit, Digit, Event, Snapshot
+from calfcoach.events import Act, Answered, Command, Credit, Digit, Event, Question, Snapshot
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders, shipped_routines
 from calfcoach.player import Driver, Outcome, play
@@ -21,7 +21,7 @@ from calfcoach.records import SessionRecord, Status, WorkStatus
 from calfcoach.session import Session
 from calfcoach.store import History
 from calfcoach.store.place import connect_for_writing
-from calfcoach.terms import Side
+from calfcoach.terms import Kind, Side
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 SHIPPED = sorted(path.stem for path in shipped_routines().glob("*.toml"))
@@ -239,21 +239,23 @@ def test_work_done_again_keeps_the_best(book: Book) -> None:
 def hurt(at: float, pain: int, then: Act) -> list[tuple[float, Command]]:
     return [
         (at, Act.HURT),
-        (at + 1, Digit(value=pain)),
-        (at + 1, Act.ENTER),
-        (at + 2, then),
+        (at + 1, Digit(value=1)),
+        (at + 2, Digit(value=pain)),
+        (at + 2, Act.ENTER),
+        (at + 3, Act.ENTER),
+        (at + 4, then),
     ]
 
 
 def test_pain_is_kept_with_its_work_and_as_the_worst_of_the_session(book: Book) -> None:
-    book.play(two_sides(), *hurt(12, 5, Act.PAUSE), *hurt(20, 3, Act.NEXT), (40.0, Act.STOP))
+    book.play(two_sides(), *hurt(12, 3, Act.PAUSE), *hurt(22, 5, Act.NEXT))
     record = book.record
     assert [(w.pain, w.status, w.why) for w in record.work] == [
-        (5, WorkStatus.SKIPPED, "pain"),
-        (None, WorkStatus.PART, ""),
+        (5, WorkStatus.SKIPPED, "pain calf"),
+        (None, WorkStatus.SKIPPED, "pain calf"),
     ]
     assert record.pain_worst == 5
-    assert [(g.reason, g.seconds) for g in record.gaps] == [("hurt", 2), ("hurt", 2)]
+    assert [(g.reason, g.seconds) for g in record.gaps] == [("hurt", 4), ("hurt", 4)]
 
 
 def test_pain_is_on_disk_as_soon_as_it_is_told(book: Book) -> None:
@@ -262,10 +264,58 @@ def test_pain_is_on_disk_as_soon_as_it_is_told(book: Book) -> None:
 
 
 def test_pain_before_any_work_is_kept_with_the_session_and_the_worst_stays(book: Book) -> None:
-    keys = [*hurt(3, 5, Act.PAUSE), *hurt(6, 2, Act.PAUSE), (20.0, Act.STOP)]
+    keys = [*hurt(3, 3, Act.PAUSE), *hurt(8, 2, Act.PAUSE), (30.0, Act.STOP)]
     book.play(two_sides(), *keys)
-    assert book.record.pain_worst == 5
+    assert book.record.pain_worst == 3
     assert [w.pain for w in book.record.work] == [None]
+
+
+def test_where_it_hurts_and_that_it_is_sharp_are_on_disk_before_the_session_is_over(
+    book: Book,
+) -> None:
+    found: list[tuple[str, int | None]] = []
+
+    class Look:
+        def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> None:
+            del events, now
+            if snapshot.asking is Question.AFTER_PAIN:
+                found[:] = [(w.why, w.pain) for w in book.record.work]
+
+    keys: list[tuple[float, Command]]
+    keys = [(12.0, Act.HURT), (13.0, Digit(value=2)), (14.0, Act.ENTER), (15.0, Act.YES)]
+    book.play(two_sides(), *keys, (16.0, Act.QUIT), drivers=[Look()])
+    assert found == [("pain heel sharp", None)]
+    assert [(w.why, w.pain, w.status.value) for w in book.record.work] == [
+        ("pain heel sharp", None, "part")
+    ]
+
+
+def test_a_pain_that_was_told_stays_when_long_work_is_saved_on_the_way(book: Book) -> None:
+    made = timeline(step(continuous(200), pacing=QUIET))
+    book.play(made, *hurt(12, 2, Act.PAUSE), (100.0, Act.STOP))
+    assert [(w.why, w.pain) for w in book.record.work] == [("pain calf", 2)]
+
+
+def test_counted_reps_are_on_disk_at_once(book: Book) -> None:
+    made = timeline(step(own_reps(15, 60), sets=2, rest_s=30, pacing=QUIET))
+    keys: list[tuple[float, Command]]
+    keys = [(20.0, Act.ENTER), (22.0, Digit(value=1)), (22.0, Digit(value=2)), (23.0, Act.ENTER)]
+    found: list[int | None] = []
+
+    class Look:
+        def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> None:
+            del snapshot, now
+            if any(isinstance(event, Answered) for event in events):
+                found.extend(w.done_reps for w in book.record.work)
+
+    book.play(made, *keys, (24.0, Act.STOP), drivers=[Look()])
+    assert found == [12]
+
+
+def test_a_spot_that_faded_is_done_and_says_so(book: Book) -> None:
+    press = exercise("press", kind=Kind.PRESS)
+    book.play(timeline(step(continuous(60), press, pacing=QUIET)), (25.0, Act.FADED))
+    assert [(w.status.value, w.why, w.done_s) for w in book.record.work] == [("done", "faded", 20)]
 
 
 # ---------------------------------------------------------------------------------- gaps

@@ -24,6 +24,9 @@ KEYS: list[tuple[bytes, Act]] = [
     (b"m", Act.MUTE),
     (b"h", Act.HURT),
     (b"!", Act.HURT),
+    (b"t", Act.SPOT),
+    (b"f", Act.FADED),
+    (b"y", Act.YES),
     (b"?", Act.KEYS),
     (b"q", Act.QUIT),
     (b"\x7f", Act.ERASE),
@@ -153,7 +156,7 @@ ANSWERS = [
     b"\x1b[24;80R",  # where the cursor is
     b"\x1b[?62;22c",
 ]
-KEYS_AND_DIGITS = b"pPnNdDbBrRaA+=-wWmMhH!?qQ \r\n\x7f\x080123456789"
+KEYS_AND_DIGITS = b"pPnNdDbBrRaA+=-wWmMhH!tTfFyY?qQ \r\n\x7f\x080123456789"
 
 
 @pytest.mark.parametrize("accessible", [False, True])

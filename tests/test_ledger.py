@@ -14,6 +14,7 @@ from building import (
     works,
 )
 
+from calfcoach.advice import Hurt, Where
 from calfcoach.events import Credit
 from calfcoach.ledger import Ledger
 from calfcoach.model import Reps, Work
@@ -143,8 +144,8 @@ def test_short_holds_are_not_done_before_the_last() -> None:
 def test_the_worst_pain_stays_through_all_attempts() -> None:
     ledger = Ledger()
     ledger.enter(HOLD, 5, PART)
-    noted = [ledger.note_pain(1, pain) for pain in (4, 7, 2)]
-    assert [credit.pain for credit in noted if credit] == [4, 7, 7]
+    noted = [ledger.note_pain(1, Hurt(pain=pain)) for pain in (4, 7, 2, None)]
+    assert [credit.pain for credit in noted if credit] == [4, 7, 7, 7]
     again = ledger.enter(HOLD, 30, DONE)
     assert again is not None
     assert again.pain == 7
@@ -152,13 +153,40 @@ def test_the_worst_pain_stays_through_all_attempts() -> None:
 
 def test_pain_where_nothing_was_done_has_no_credit() -> None:
     ledger = Ledger()
-    assert ledger.note_pain(1, 5) is None
+    assert ledger.note_pain(1, Hurt(pain=5)) is None
     assert ledger.credits() == {}
 
 
 def test_pain_of_nought_is_pain_that_was_told() -> None:
     ledger = Ledger()
     ledger.enter(HOLD, 5, PART)
-    credit = ledger.note_pain(1, 0)
+    credit = ledger.note_pain(1, Hurt(pain=0))
     assert credit is not None
     assert credit.pain == 0
+
+
+def test_where_it_hurt_stays_through_all_attempts() -> None:
+    ledger = Ledger()
+    ledger.enter(HOLD, 5, PART)
+    noted = ledger.note_pain(1, Hurt(where=Where.HEEL, sharp=True))
+    assert noted is not None
+    assert (noted.why, noted.pain) == ("pain heel sharp", None)
+    for status, why in ((DONE, ""), (DONE, "faded")):
+        again = ledger.enter(HOLD, 30, status, why)
+        assert again is not None
+        assert again.why == "pain heel sharp"
+
+
+def test_another_pain_takes_the_place_of_the_one_before() -> None:
+    ledger = Ledger()
+    ledger.enter(HOLD, 5, SKIPPED, "pain calf")
+    credit = ledger.enter(HOLD, 5, SKIPPED, "pain ankle")
+    assert credit is not None
+    assert credit.why == "pain ankle"
+
+
+def test_a_count_replaces_what_was_taken_for_granted() -> None:
+    ledger = Ledger()
+    ledger.enter(phase_of(own_reps(15, 90)), 40, DONE)
+    assert ledger.count(1, 12).done_reps == 12
+    assert ledger.credits()[1].done_reps == 12

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from building import (
     timeline,
 )
 
+from calfcoach.advice import Hurt, Where, advise
 from calfcoach.events import (
     Act,
     Adjusted,
@@ -42,7 +44,7 @@ from calfcoach.phase import Cue, CueKind, Phase
 from calfcoach.records import Status
 from calfcoach.replies import where, words
 from calfcoach.session import Session
-from calfcoach.terms import Place, Sides
+from calfcoach.terms import Kind, Place, Sides
 from calfcoach.timeline import Timeline
 
 WALL = exercise("wall-stretch", side_words="{side} leg back")
@@ -204,20 +206,87 @@ def test_going_on_tells_what_is_left() -> None:
     [
         (Question.STOP, "Stop and save? Enter stops, Space goes on."),
         (
-            Question.PAIN,
-            "Paused. How much does it hurt, 0 to 10? Type a number and press Enter.",
+            Question.WHERE,
+            "Paused. Where? Type a number. Enter skips.\n"
+            "1 calf, 2 heel or Achilles, 3 front of the ankle, 4 behind the knee, 5 elsewhere.",
         ),
-        (Question.AFTER_PAIN, "Space goes on, lighter. N skips this. Q stops and saves."),
+        (Question.PAIN, "How much, 0 to 10? Type a number and press Enter."),
+        (Question.SHARP, "Sharp or sudden, tingling, or with a pop? Y yes, Enter no."),
+        (
+            Question.PULSING,
+            "Sharp or sudden, tingling, pulsing, or with a pop? Y yes, Enter no.",
+        ),
+        (Question.HOW_MANY, "How many? Type a number and press Enter."),
+        (Question.AFTER_PAIN, ""),
     ],
 )
 def test_a_question_names_its_answers(question: Question, said: str) -> None:
     assert words(Asked(question=question)) == said
 
 
-def test_only_a_number_is_repeated() -> None:
-    assert words(Answered(question=Question.PAIN, value=3)) == "3 of 10."
-    assert words(Answered(question=Question.PAIN, value=None)) == ""
-    assert words(Answered(question=Question.STOP, value=None)) == ""
+@pytest.mark.parametrize(
+    ("hurt", "kind", "said"),
+    [
+        (
+            Hurt(pain=1),
+            Kind.STRETCH,
+            "Ease off a little.\nSpace goes on, lighter. N skips this. Q stops and saves.",
+        ),
+        (
+            Hurt(pain=1),
+            Kind.ROLL,
+            "It may go on. Stop if it climbs.\nSpace goes on. N skips this. Q stops and saves.",
+        ),
+        (
+            Hurt(pain=5),
+            Kind.STRETCH,
+            "Leave this exercise out today.\nN skips this. Q stops and saves.",
+        ),
+        (
+            Hurt(pain=6),
+            Kind.ROLL,
+            "That is too much to go on with.\nEnter or Q stops and saves.",
+        ),
+        (
+            Hurt(sharp=True),
+            Kind.ROLL,
+            "This session stops here.\n"
+            "Chest pain or short breath: call the emergency number.\n"
+            "Be seen today if the leg swells, feels warm or changes colour.\n"
+            "Also if it popped, stays numb or weak, or will not lift you on tiptoe.\n"
+            "Q stops and saves.",
+        ),
+    ],
+)
+def test_advice_is_told_with_its_keys(hurt: Hurt, kind: Kind, said: str) -> None:
+    assert words(Asked(question=Question.AFTER_PAIN, advice=advise(hurt, kind))) == said
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_line_of_advice_is_longer_than_a_line_of_a_session(kind: Kind) -> None:
+    for pain, place in product(range(11), Where):
+        for tags in (frozenset[str](), frozenset({"heel"})):
+            advice = advise(Hurt(where=place, pain=pain), kind, tags)
+            said = words(Asked(question=Question.AFTER_PAIN, advice=advice))
+            assert all(len(line) <= 100 for line in said.split("\n")), said
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "said"),
+    [
+        (Question.WHERE, 3, "Front of the ankle."),
+        (Question.WHERE, None, ""),
+        (Question.PAIN, 3, "3 of 10."),
+        (Question.PAIN, None, ""),
+        (Question.SHARP, 1, "Yes."),
+        (Question.PULSING, None, ""),
+        (Question.STOP, None, ""),
+        (Question.HOW_MANY, 1, "1 rep."),
+        (Question.HOW_MANY, 12, "12 reps."),
+    ],
+)
+def test_what_was_answered_is_repeated(question: Question, value: int | None, said: str) -> None:
+    assert words(Answered(question=question, value=value)) == said
 
 
 # ------------------------------------------------------------------------- other replies
@@ -241,6 +310,29 @@ def test_the_keys_are_told_in_one_line() -> None:
         "Space pause. N next. B back. R this side again. W where am I. H it hurts. M mute. "
         "Q stop. More: calfcoach run --help."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (Kind.ROLL, "T stays on a tender spot.\nSpace pause."),
+        (Kind.PRESS, "F when it has faded.\nSpace pause."),
+        (Kind.MASSAGE, "Space pause."),
+    ],
+)
+def test_rolling_and_pressing_name_their_own_key(kind: Kind, said: str) -> None:
+    made = timeline(step(continuous(60), exercise("calf", kind=kind)))
+    told = words(Told(what=Act.KEYS, snapshot=at(1, 5, made)))
+    assert told.startswith(said)
+    assert words(Told(what=Act.KEYS, snapshot=at(0, 1, made))).startswith("Space pause.")
+
+
+def test_a_stay_on_a_tender_spot_tells_how_long_and_when_it_is_over() -> None:
+    here = at(LEFT, 5)
+    assert words(Told(what=Act.SPOT, snapshot=replace(here, spot_left_s=30.0))) == (
+        "Stay on the spot, 30 seconds at most."
+    )
+    assert words(Told(what=Act.SPOT, snapshot=here)) == "Roll on."
 
 
 def test_sound_says_whether_it_is_on() -> None:

@@ -31,11 +31,12 @@ from calfcoach.screen.keybar import key_row
 from calfcoach.screen.keys import keys_of
 from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
+from calfcoach.screen.page import Meter
 from calfcoach.screen.pages import changes_in_s, page_of
 from calfcoach.screen.rows import kept
 from calfcoach.screen.text import clean, cut, folded, width
 from calfcoach.screen.words import done
-from calfcoach.terms import Side, Sides
+from calfcoach.terms import Kind, Side, Sides
 from calfcoach.timeline import Timeline, compile_routine
 
 PRESSED: tuple[Command, ...] = (
@@ -47,8 +48,12 @@ PRESSED: tuple[Command, ...] = (
     Act.REDO,
     Act.AFTERWARDS,
     Act.HURT,
+    Act.YES,
+    Act.SPOT,
+    Act.FADED,
     Act.QUIT,
     Act.NEXT,
+    Digit(value=2),
     Digit(value=7),
     Act.ENTER,
 )
@@ -485,3 +490,19 @@ def test_of_a_name_enough_stays_to_know_it_by() -> None:
     assert kept("wall calf stretch", ", LEFT leg back, 30 s, at the wall", 33) == (
         "wall calf st…, LEFT leg back, 30…"
     )
+
+
+def test_a_stroke_of_massage_never_goes_down() -> None:
+    def signs(kind: Kind) -> set[str]:
+        of = exercise("x", kind=kind)
+        run = Run(timeline(step(continuous(30, 3.0), of=of)))
+        run.until(6)
+        seen = set()
+        while run.at.status is Status.RUNNING:
+            beside = page_of(run.at, STARTED).beside
+            seen |= {each.sign for each in beside if isinstance(each, Meter)}
+            run.pass_s(1)
+        return seen
+
+    assert signs(Kind.MASSAGE) == {"▲"}
+    assert signs(Kind.ROLL) == {"▲", "▼"}

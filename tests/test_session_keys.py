@@ -6,12 +6,14 @@ import pytest
 from building import (
     NO_PACING,
     continuous,
+    exercise,
     foot_steps,
     step,
     tempo_reps,
     timeline,
 )
 from virtual import (
+    QUIET,
     Run,
     cues,
     lines,
@@ -34,7 +36,7 @@ from calfcoach.events import (
 from calfcoach.model import Reps
 from calfcoach.phase import PhaseKind
 from calfcoach.records import Status
-from calfcoach.terms import Place, Side
+from calfcoach.terms import Kind, Place, Side, Sides
 from calfcoach.timeline import Timeline
 
 
@@ -355,3 +357,132 @@ def test_what_belongs_to_questions_does_nothing_without_one(key: Command) -> Non
     before = run.at
     assert run.press(key) == []
     assert run.at == before
+
+
+# ----------------------------------------------------------------------------- tender spots
+
+
+def rolling(time_s: float = 60, at: float = 15) -> Run:
+    """Prepare 5, roll `time_s` on the left with a pass of 3 s, change 4, the same on the right."""
+    roll = exercise("roll", kind=Kind.ROLL)
+    run = Run(timeline(step(continuous(time_s, 3), roll, sides=Sides.EACH, pacing=QUIET)))
+    run.until(at)
+    return run
+
+
+def passes(run: Run, seconds: float) -> list[str]:
+    return [cue for cue in cues(run.pass_s(seconds)) if "pass" in cue]
+
+
+def test_on_a_tender_spot_the_passes_stop_and_the_clock_runs_on() -> None:
+    run = rolling()
+    assert passes(run, 3) == ["cue pass 5"]
+    assert lines(run.press(Act.SPOT)) == ["told spot"]
+    assert run.at.spot_left_s == 30
+    assert passes(run, 12) == []
+    assert (run.at.mode, run.at.elapsed_s, run.at.spot_left_s) == (Mode.RUNNING, 25, 18)
+
+
+def test_after_thirty_seconds_it_rolls_on_by_itself() -> None:
+    run = rolling()
+    run.press(Act.SPOT)
+    assert told(run.pass_s(29.9)) == []
+    assert run.session.deadline() == 45
+    assert lines(run.pass_s(0.1)) == ["told spot"]
+    assert run.at.spot_left_s is None
+    assert passes(run, 6) == ["cue pass 15", "cue pass 16"]
+
+
+def test_t_again_rolls_on_at_once() -> None:
+    run = rolling()
+    run.press(Act.SPOT)
+    run.pass_s(5)
+    assert lines(run.press(Act.SPOT)) == ["told spot"]
+    assert run.at.spot_left_s is None
+    assert passes(run, 3) == ["cue pass 7"]
+
+
+def test_a_tender_spot_never_makes_the_work_longer() -> None:
+    run = rolling(time_s=20)
+    run.press(Act.SPOT)
+    assert told(run.pass_s(10)) == ["end work left: done 20", "start switch right"]
+    assert run.at.spot_left_s is None
+    run.to_end()
+    assert run.now == 49
+    assert run.done() == [("left", 20, "done"), ("right", 20, "done")]
+
+
+def test_a_pause_on_a_tender_spot_takes_nothing_from_it() -> None:
+    run = rolling()
+    run.press(Act.SPOT)
+    run.pass_s(5)
+    run.press(Act.PAUSE)
+    run.pass_s(50)
+    assert run.press(Act.SPOT) == []
+    assert run.at.spot_left_s == 25
+    run.press(Act.PAUSE)
+    assert run.press(Act.SPOT) == []  # on the way back nobody is on it
+    run.pass_s(5)
+    assert run.at.spot_left_s == 25
+
+
+@pytest.mark.parametrize("key", [Act.BACK, Act.REDO])
+def test_doing_it_again_leaves_the_spot(key: Act) -> None:
+    run = rolling()
+    run.press(Act.SPOT)
+    run.press(key)
+    assert run.at.spot_left_s is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.ROLL])
+def test_only_rolling_has_tender_spots(kind: Kind) -> None:
+    run = Run(timeline(step(continuous(60, 3), exercise("other", kind=kind), pacing=QUIET)))
+    run.until(15)
+    before = run.at
+    assert run.press(Act.SPOT) == []
+    assert run.at == before
+
+
+def test_between_two_sides_there_is_no_spot() -> None:
+    run = rolling(time_s=20, at=27)
+    assert run.at.phase.kind is PhaseKind.SWITCH
+    assert run.press(Act.SPOT) == []
+
+
+# ---------------------------------------------------------------------------------- pressing
+
+
+def pressing(at: float = 15) -> Run:
+    """Prepare 5, press 60 s on the left, change 4, the same on the right."""
+    press = exercise("press", kind=Kind.PRESS)
+    run = Run(timeline(step(continuous(60), press, sides=Sides.EACH, pacing=QUIET)))
+    run.until(at)
+    return run
+
+
+def test_a_spot_that_faded_is_done_and_the_next_phase_begins() -> None:
+    run = pressing()
+    assert told(run.press(Act.FADED)) == ["end work left: done 10", "start switch right"]
+    assert run.done() == [("left", 10, "done, faded")]
+
+
+@pytest.mark.parametrize("at", [3, 67])
+def test_nothing_fades_before_it_is_pressed(at: float) -> None:
+    run = pressing(at)
+    assert run.at.phase.kind is not PhaseKind.WORK
+    assert run.press(Act.FADED) == []
+
+
+def test_nothing_fades_in_a_pause_or_on_the_way_back() -> None:
+    run = pressing()
+    run.press(Act.PAUSE)
+    assert run.press(Act.FADED) == []
+    run.press(Act.PAUSE)
+    assert run.press(Act.FADED) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PRESS])
+def test_only_pressing_fades(kind: Kind) -> None:
+    run = Run(timeline(step(continuous(60), exercise("other", kind=kind), pacing=QUIET)))
+    run.until(15)
+    assert run.press(Act.FADED) == []

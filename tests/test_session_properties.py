@@ -22,6 +22,7 @@ from calfcoach.events import (
     Muted,
     PhaseEnded,
     PhaseStarted,
+    Question,
     Returning,
     Snapshot,
     Told,
@@ -44,6 +45,7 @@ WHILES = st.one_of(
 COMMANDS: list[Command] = [
     *(act for act in Act if act not in (Act.STOP, Act.INTERRUPT)),
     Digit(value=1),
+    Digit(value=4),
     Digit(value=7),
 ]
 DEEDS = st.lists(
@@ -89,7 +91,7 @@ def play_to_end(run: Run) -> None:
         at = run.at
         if at.asking is not None:
             run.pass_s(0.5)
-            run.press(Act.ENTER if at.asking.value == "pain" else Act.PAUSE)
+            run.press(Act.PAUSE if at.asking in (Question.STOP, Question.AFTER_PAIN) else Act.ENTER)
         elif at.mode is Mode.PAUSED:
             run.press(Act.PAUSE)
         elif at.phase.kind is PhaseKind.WAIT:
@@ -213,7 +215,11 @@ def check_snapshot(at: Snapshot) -> None:
     assert at.paused_s >= 0
     assert (at.reason is not None) == (at.mode is Mode.PAUSED)
     assert at.asking is None or at.mode is Mode.PAUSED
-    assert at.typed == "" or 0 <= int(at.typed) <= 10
+    assert at.typed == "" or 0 <= int(at.typed) <= (200 if at.asking is None else 10)
+    assert at.typed == "" or at.asking is not None or at.counting
+    assert not at.counting or at.phase.kind is not PhaseKind.WORK
+    assert at.spot_left_s is None or 0 <= at.spot_left_s <= 30
+    assert (at.advice is not None) == (at.asking is Question.AFTER_PAIN)
     assert (at.status is Status.RUNNING) == (at.mode is not Mode.ENDED)
 
 
@@ -321,7 +327,8 @@ def test_what_was_done_never_becomes_less(
     for deed in deeds:
         do(run, *deed)
         for number, credit in run.at.credits.items():
-            now = (credit.status is WorkStatus.DONE, credit.done_s, credit.done_reps or 0)
+            reps = credit.done_reps if credit.item.at_tempo else 0  # a person's count is final
+            now = (credit.status is WorkStatus.DONE, credit.done_s, reps or 0)
             before = best.get(number, (False, 0.0, 0))
             assert all(new >= old for new, old in zip(now, before, strict=True))
             best[number] = now

@@ -53,7 +53,7 @@ def _reps(name: str, by_side: Mapping[Side, int]) -> str:
     left, right = by_side[Side.LEFT], by_side[Side.RIGHT]
     if left or right:
         return f"{name} left {left}, right {right}"
-    return script.counted(by_side[Side.BOTH], name)
+    return script.times(by_side[Side.BOTH], name)
 
 
 def next_time(routine: Routine, done_today: int) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from calfcoach.countdown import Countdown
+from calfcoach import script
+from calfcoach.advice import Hurt
+from calfcoach.countdown import EPSILON_S, Countdown
 from calfcoach.events import (
     Adjusted,
     Credit,
@@ -20,11 +22,14 @@ from calfcoach.events import (
     PhaseStarted,
 )
 from calfcoach.ledger import Ledger
+from calfcoach.model import Reps
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind, WorkItem
 from calfcoach.records import WorkStatus
+from calfcoach.terms import Kind
 from calfcoach.timeline import Timeline, adjusted, afterwards, prepare_s
 
 RETURN_TICKS = (3, 2, 1)
+SPOT_S = 30.0  # on a tender spot, at most
 
 
 class Course:
@@ -36,6 +41,8 @@ class Course:
         self.open = Countdown(0.0, ())  # of the open phase, of whatever kind
         self._ledger = Ledger(earned)
         self._moved: set[int] = set()  # the blocks that were put to the end already
+        self._spot_until_s: float | None = None  # of the open work
+        self.uncounted: WorkItem | None = None  # a set whose reps may be told until the next work
 
     @property
     def phase(self) -> Phase:
@@ -73,6 +80,14 @@ class Course:
         earlier = range(self.index - 1, -1, -1)
         return next((i for i in earlier if _is_work(self.timeline.phases[i])), None)
 
+    @property
+    def spot_left_s(self) -> float | None:
+        """Seconds that one may still stay on a tender spot; None where one does not. It takes its
+        time from the open work and never makes it longer."""
+        if self._spot_until_s is None:
+            return None
+        return max(0.0, self._spot_until_s - self.open.elapsed_s)
+
     def credits(self) -> Mapping[int, Credit]:
         """What was done, by `work_no`."""
         return self._ledger.credits()
@@ -80,6 +95,9 @@ class Course:
     def begin(self, late_s: float = 0.0) -> list[Event]:
         """Open the phase that one is at, from its beginning."""
         self.open = Countdown(self.phase.duration_s, self.phase.cues)
+        self._spot_until_s = None
+        if self.works:
+            self.uncounted = None
         return [PhaseStarted(phase=self.phase, late_s=late_s)]
 
     def close(self, status: WorkStatus, why: str = "") -> list[Event]:
@@ -88,6 +106,8 @@ class Course:
         credit = None
         if _is_work(phase):
             credit = self._ledger.enter(phase, self.open.elapsed_s, status, why)
+        if status is WorkStatus.DONE and phase.self_paced and isinstance(phase.item.work, Reps):
+            self.uncounted = phase.item
         return [PhaseEnded(phase=phase, finished=status is WorkStatus.DONE, credit=credit)]
 
     def step_on(self, late_s: float) -> list[Event]:
@@ -142,17 +162,65 @@ class Course:
         self.open.replace(self.phase.duration_s, self.phase.cues)
         return [Adjusted(phase=self.phase, left_s=self.open.left_s)]
 
-    def note_pain(self, pain: int) -> PainNoted:
-        """Pain 0–10 belongs to the work that is open, else to the last one before it."""
+    def spend(self, passed_s: float) -> tuple[list[tuple[Cue, float]], float | None]:
+        """Let time pass in the open phase, as `Countdown.spend`. On a tender spot there are no
+        passes to keep time with."""
+        came, over_s = self.open.spend(passed_s)
+        until_s = self._spot_until_s
+        if until_s is not None:
+            came = [
+                (cue, late_s)
+                for cue, late_s in came
+                if cue.kind is not CueKind.PASS or cue.offset_s >= until_s - EPSILON_S
+            ]
+        return came, over_s
+
+    def room_for(self, words: str) -> float | None:
+        """When a line can be said in the open phase, in seconds from its start: after one that has
+        been read and so that the next need not wait. None where there is no room."""
+        accessible = self.timeline.accessible
+        needed_s = script.reading_s(words, accessible=accessible)
+        free_s = 0.0
+        for cue in self.phase.cues:
+            if cue.words and cue.offset_s - free_s >= needed_s:
+                break
+            if cue.words:
+                reading_s = script.reading_s(cue.words, accessible=accessible)
+                free_s = max(free_s, cue.offset_s + math.ceil(reading_s))
+        return free_s if self.phase.duration_s - free_s >= needed_s else None
+
+    def count(self, reps: int) -> Credit | None:
+        """The reps of the set before, as the person counted them; None where none is asked for."""
+        item, self.uncounted = self.uncounted, None
+        return None if item is None else self._ledger.count(item.work_no, reps)
+
+    def stay(self) -> bool:
+        """Stay on a tender spot, or leave it; whether the open phase has any: only rolling does."""
+        if not self.works or self.phase.item.exercise.kind is not Kind.ROLL:
+            return False
+        staying = self._spot_until_s is not None
+        self._spot_until_s = None if staying else self.open.elapsed_s + SPOT_S
+        return True
+
+    def leave_spot(self) -> bool:
+        """Roll on where the time on a tender spot is over; whether it was."""
+        left_s = self.spot_left_s
+        if left_s is None or left_s > EPSILON_S:
+            return False
+        self._spot_until_s = None
+        return True
+
+    def note_pain(self, hurt: Hurt) -> PainNoted:
+        """A pain belongs to the work that is open, else to the last one before it."""
         index: int | None = self.index
         if self.works:
             self._ledger.enter(self.phase, self.open.elapsed_s, WorkStatus.PART)
         else:
             index = self.earlier_work
-        if index is None:
-            return PainNoted(pain=pain, credit=None)
-        work_no = self.timeline.phases[index].item.work_no
-        return PainNoted(pain=pain, credit=self._ledger.note_pain(work_no, pain))
+        credit = None
+        if index is not None:
+            credit = self._ledger.note_pain(self.timeline.phases[index].item.work_no, hurt)
+        return PainNoted(pain=hurt.pain, where=hurt.where, sharp=hurt.sharp, credit=credit)
 
 
 def _is_work(phase: Phase) -> bool:

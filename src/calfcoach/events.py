@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from calfcoach.advice import Advice, Hurt, Where
 from calfcoach.frozen import frozen
 from calfcoach.model import Step
 from calfcoach.phase import Cue, Phase, WorkItem
@@ -27,6 +28,9 @@ class Act(StrEnum):
     WHERE = "where"
     MUTE = "mute"
     HURT = "hurt"
+    SPOT = "spot"  # rolling: stay on a tender spot, and roll on
+    FADED = "faded"  # pressing: the spot has eased
+    YES = "yes"  # only answers a question
     KEYS = "keys"
     QUIT = "quit"
     ERASE = "erase"
@@ -65,12 +69,15 @@ class Reason(StrEnum):
 
 
 class Question(StrEnum):
-    """What is asked in mid-session."""
+    """What is asked in mid-session; only for HOW_MANY the clock does not stand still."""
 
     STOP = "stop"  # Enter stops and saves, Space goes on
+    WHERE = "where"  # 1 to 5
     PAIN = "pain"  # 0 to 10
-    AFTER_PAIN = "after-pain"  # Space goes on, n skips, q stops
-    AFTER_STRONG_PAIN = "after-strong-pain"  # n skips, q stops: no key goes on
+    SHARP = "sharp"  # y, Enter for no
+    PULSING = "pulsing"  # the same, asked of the back of the knee
+    AFTER_PAIN = "after-pain"  # the advice: what is offered depends on it
+    HOW_MANY = "how-many"  # the reps of a set at one's own pace
 
 
 @frozen
@@ -151,25 +158,32 @@ class Unpaused:
 
 @frozen
 class Asked:
-    """A question stands until it is answered."""
+    """A question stands until it is answered, HOW_MANY until the next work. `advice` comes with
+    AFTER_PAIN."""
 
     question: Question
+    advice: Advice | None = None
 
 
 @frozen
 class Answered:
-    """What was answered; `value` is a number for PAIN, else None."""
+    """What was answered. `value` is a number: the place for WHERE, 1 for yes to SHARP and PULSING,
+    else None. `credit` is the work that it says something of, as it is now."""
 
     question: Question
     value: int | None
+    credit: Credit | None = None
 
 
 @frozen
 class PainNoted:
-    """Pain 0–10 during or after the work of `credit`; None where nothing had been done yet."""
+    """What was said of a pain during or after the work of `credit`, which is None where nothing
+    had been done yet: after every answer, all that is known then. `pain` is 0–10 or None."""
 
-    pain: int
+    pain: int | None
     credit: Credit | None
+    where: Where | None = None
+    sharp: bool = False
 
 
 @frozen
@@ -189,8 +203,8 @@ class MovedToEnd:
 
 @frozen
 class Told:
-    """Something that was asked for and changes nothing: where am I, the keys, a mute where there is
-    no sound."""
+    """Something that needs no more than a word: where am I, the keys, a mute where there is no
+    sound, the start and the end of a stay on a tender spot."""
 
     what: Act
     snapshot: Snapshot
@@ -234,7 +248,10 @@ Event = (
 class Snapshot:
     """All that a view needs of this instant. Seconds; `to_go_s` is the time left until the end
     if nothing more happens. `pauses` counts those that are over, `stood_s` is their length,
-    `away_s` all the time that nobody was there for."""
+    `away_s` all the time that nobody was there for. `counting`: reps may be typed while time runs;
+    `typed` belongs to that or to the question that is `asking`. `advice` and `hurt` are what was
+    said of a pain, as long as it is asked about. `spot_left_s` is how long one may still stay on a
+    tender spot, None where one does not."""
 
     phase: Phase
     next_work: WorkItem | None
@@ -250,6 +267,10 @@ class Snapshot:
     paused_s: float
     asking: Question | None
     typed: str
+    advice: Advice | None = None
+    hurt: Hurt | None = None
+    counting: bool = False
+    spot_left_s: float | None = None
     muted: bool
     credits: Mapping[int, Credit]
     status: Status

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from calfcoach.advice import PAIN, Hurt
 from calfcoach.events import Credit
 from calfcoach.frozen import replace
 from calfcoach.model import Reps
@@ -49,13 +50,23 @@ class Ledger:
         self._credits[item.work_no] = credit
         return credit
 
-    def note_pain(self, work_no: int, pain: int) -> Credit | None:
-        """Pain 0–10 in that work; the worst stays. None where nothing of it was done."""
+    def note_pain(self, work_no: int, hurt: Hurt) -> Credit | None:
+        """A pain in that work: the worst number stays, and the place that was told last. None
+        where nothing of it was done."""
         credit = self._credits.get(work_no)
         if credit is None:
             return None
-        self._credits[work_no] = replace(credit, pain=max(pain, credit.pain or 0))
-        return self._credits[work_no]
+        told = [pain for pain in (hurt.pain, credit.pain) if pain is not None]
+        noted = replace(credit, pain=max(told, default=None), why=hurt.why)
+        self._credits[work_no] = noted
+        return noted
+
+    def count(self, work_no: int, reps: int) -> Credit:
+        """The reps of a set that is in the ledger, counted by the person. A count is final: it
+        replaces the guess from the plan, also where it is lower."""
+        counted = replace(self._credits[work_no], done_reps=reps)
+        self._credits[work_no] = counted
+        return counted
 
 
 def _is_enough(item: WorkItem, reps: int | None) -> bool:
@@ -73,4 +84,11 @@ def _better(credit: Credit, earlier: Credit) -> Credit:
         done_s=max(credit.done_s, earlier.done_s),
         done_reps=max(counted, default=None),
         pain=earlier.pain,
+        why=_why(credit, earlier),
     )
+
+
+def _why(credit: Credit, earlier: Credit) -> str:
+    """That it hurt stays told, whatever came of the work afterwards."""
+    hurt = earlier.why.startswith(PAIN) and not credit.why.startswith(PAIN)
+    return earlier.why if hurt else credit.why

@@ -9,6 +9,7 @@ import math
 from typing import assert_never
 
 from calfcoach import script
+from calfcoach.advice import Advice, Offer, Where
 from calfcoach.events import (
     Act,
     Adjusted,
@@ -32,17 +33,22 @@ from calfcoach.events import (
     Unpaused,
 )
 from calfcoach.phase import Phase, PhaseKind, WorkItem
+from calfcoach.terms import Kind
 
 KEYS = (
     "Space pause. N next. B back. R this side again. W where am I. H it hurts. M mute. Q stop. "
     "More: calfcoach run --help."
 )
-AFTER_PAIN = "Space goes on, lighter. N skips this. Q stops and saves."
-AFTER_STRONG_PAIN = "That is too much to go on with this. Q stops and saves. N skips this."
+SPOT_KEY = "T stays on a tender spot."
+FADED_KEY = "F when it has faded."
+HOW_MANY = "How many? Type a number and press Enter."
+STAY = "Stay on the spot, 30 seconds at most."
+ROLL_ON = "Roll on."
 
 
 def words(event: Event) -> str:
-    """What an event says; empty where it says nothing."""
+    """What an event says; empty where it says nothing. What is more than a line has line breaks
+    between its sentences."""
     match event:
         case CueDue(returning=True) | PhaseStarted() | PhaseEnded() | Unpaused() | Ended():
             return ""
@@ -64,26 +70,34 @@ def words(event: Event) -> str:
         case Resumed(phase=phase, left_s=left_s):
             rest = "Rest, " if phase.kind is PhaseKind.REST else ""
             return f"Go on. {rest}{script.seconds(_whole(left_s))}."
-        case Asked(question=question):
-            return _question(question)
-        case Answered(question=Question.PAIN, value=int() as value):
-            return f"{value} of 10."
+        case Asked(question=question, advice=advice):
+            return _question(question, advice)
+        case Answered(question=question, value=int() as value):
+            return _answer(question, value)
         case Answered():
             return ""
         case Adjusted(phase=phase, left_s=left_s):
             return _adjusted(phase, left_s)
         case MovedToEnd(step=step):
             return f"Moved to the end: {script.name(step.exercise)}."
-        case Told(what=Act.MUTE):
-            return "There is no sound here."
-        case Told(what=Act.KEYS):
-            return KEYS
-        case Told(snapshot=snapshot):
-            return where(snapshot)
+        case Told(what=what, snapshot=snapshot):
+            return _told(what, snapshot)
         case Muted(muted=muted):
             return "Sound off." if muted else "Sound on."
         case _:
             assert_never(event)
+
+
+def _told(what: Act, snapshot: Snapshot) -> str:
+    match what:
+        case Act.MUTE:
+            return "There is no sound here."
+        case Act.KEYS:
+            return _keys(snapshot)
+        case Act.SPOT:
+            return ROLL_ON if snapshot.spot_left_s is None else STAY
+        case _:
+            return where(snapshot)
 
 
 def where(snapshot: Snapshot) -> str:
@@ -161,18 +175,69 @@ def _away(gap_s: float, snapshot: Snapshot) -> str:
     return f"{said} {here} Going on in {script.seconds(round(snapshot.goes_on_in_s))}."
 
 
-def _question(question: Question) -> str:
+def _keys(snapshot: Snapshot) -> str:
+    """The keys; those of rolling and of pressing only there."""
+    if snapshot.phase.kind is not PhaseKind.WORK:
+        return KEYS
+    match snapshot.phase.item.exercise.kind:
+        case Kind.ROLL:
+            return f"{SPOT_KEY}\n{KEYS}"
+        case Kind.PRESS:
+            return f"{FADED_KEY}\n{KEYS}"
+        case _:
+            return KEYS
+
+
+def _question(question: Question, advice: Advice | None) -> str:
     match question:
         case Question.STOP:
             return "Stop and save? Enter stops, Space goes on."
+        case Question.WHERE:
+            places = [f"{number} {where.words}" for number, where in enumerate(Where, 1)]
+            return f"Paused. Where? Type a number. Enter skips.\n{', '.join(places)}."
         case Question.PAIN:
-            return "Paused. How much does it hurt, 0 to 10? Type a number and press Enter."
+            return "How much, 0 to 10? Type a number and press Enter."
+        case Question.SHARP:
+            return "Sharp or sudden, tingling, or with a pop? Y yes, Enter no."
+        case Question.PULSING:
+            return "Sharp or sudden, tingling, pulsing, or with a pop? Y yes, Enter no."
         case Question.AFTER_PAIN:
-            return AFTER_PAIN
-        case Question.AFTER_STRONG_PAIN:
-            return AFTER_STRONG_PAIN
+            return "" if advice is None else advised(advice)
+        case Question.HOW_MANY:
+            return HOW_MANY
         case _:
             assert_never(question)
+
+
+def advised(advice: Advice) -> str:
+    """What to do about a pain, signs to watch for, and the keys, on lines of their own."""
+    return "\n".join((advice.words, *advice.watch, offered(advice)))
+
+
+def offered(advice: Advice) -> str:
+    """The keys of what is offered, in sentences: "Space goes on. N skips this."."""
+    if advice.stop_only:
+        return "Q stops and saves." if advice.watch else "Enter or Q stops and saves."
+    said = {
+        Offer.GO_ON: "Space goes on.",
+        Offer.LIGHTER: "Space goes on, lighter.",
+        Offer.SKIP: "N skips this.",
+        Offer.STOP: "Q stops and saves.",
+    }
+    return " ".join(words for offer, words in said.items() if offer in advice.offers)
+
+
+def _answer(question: Question, value: int) -> str:
+    """A number, or what it stands for, so that a wrong key is heard."""
+    match question:
+        case Question.WHERE:
+            return script.sentence(list(Where)[value - 1].words)
+        case Question.PAIN:
+            return f"{value} of 10."
+        case Question.HOW_MANY:
+            return f"{script.counted(value, 'rep')}."
+        case _:
+            return "Yes."
 
 
 def _adjusted(phase: Phase, left_s: float) -> str:

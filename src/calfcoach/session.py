@@ -16,6 +16,8 @@ import math
 from collections.abc import Iterable
 from typing import assert_never
 
+from calfcoach import replies
+from calfcoach.advice import Hurt, advise
 from calfcoach.countdown import EPSILON_S, Countdown
 from calfcoach.course import Course
 from calfcoach.events import (
@@ -39,17 +41,17 @@ from calfcoach.events import (
     Told,
 )
 from calfcoach.phase import PhaseKind
-from calfcoach.questions import Asking, Choice
+from calfcoach.questions import Asking, Choice, Counting, asked_on
 from calfcoach.records import Status, WorkStatus
 from calfcoach.standstill import AWAY_GOES_ON_S, Standstill
-from calfcoach.terms import Advance
+from calfcoach.terms import Advance, Kind
 from calfcoach.timeline import Timeline
 
 ATTENTION_S = 1.0  # while running the engine wants to be asked at least this often
 AWAY_S = 2.0  # a clock this much past the deadline means that nobody was there
 PATIENCE_S = 10 * 60.0  # a pause, or a wait, ends itself after this
 AGAIN_FROM_S = 3.0  # `back` after this much work means: this one again
-PAIN = "pain"  # why a phase was skipped or left
+FADED = "faded"  # why a pressing was done before its time
 
 
 class Session:
@@ -76,6 +78,8 @@ class Session:
         self._mode = Mode.RUNNING
         self._still = Standstill()
         self._asking: Asking | None = None
+        self._hurt = Hurt()  # what was said of the pain that is asked about
+        self._count: Counting | None = None
         self._status = Status.RUNNING
 
     # ------------------------------------------------------------------ what can be asked
@@ -109,6 +113,8 @@ class Session:
         course = self._course
         returning_s = self._return.left_s if self._mode is Mode.RETURNING else 0.0
         goes_on = self._mode is Mode.PAUSED and self._goes_on_alone()
+        asking, counting = self._asking, self._counting
+        typing = asking or counting
         return Snapshot(
             phase=course.phase,
             next_work=course.next_work,
@@ -122,8 +128,12 @@ class Session:
             goes_on_in_s=max(0.0, AWAY_GOES_ON_S - self._still.paused_s) if goes_on else None,
             gap_s=self._still.gap_s,
             paused_s=self._still.paused_s,
-            asking=self._asking.question if self._asking else None,
-            typed=self._asking.typed if self._asking else "",
+            asking=asking.question if asking else None,
+            typed=typing.typed if typing else "",
+            advice=asking.advice if asking else None,
+            hurt=self._hurt if asking and asking.question is not Question.STOP else None,
+            counting=counting is not None,
+            spot_left_s=course.spot_left_s,
             muted=self._muted,
             credits=course.credits(),
             status=self._status,
@@ -168,13 +178,26 @@ class Session:
             over_s = self._come_back(passed_s, events)
         while over_s is not None and not self.ended:
             phase, countdown = self._course.phase, self._course.open
-            came, over_s = countdown.spend(over_s)
+            came, over_s = self._course.spend(over_s)
             events += [CueDue(phase=phase, cue=cue, late_s=late_s) for cue, late_s in came]
             if over_s is not None:
                 events += self._course.close(WorkStatus.DONE)
                 events += self._step_on(late_s=over_s)
             elif phase.kind is PhaseKind.WAIT and countdown.elapsed_s >= PATIENCE_S - EPSILON_S:
                 events += self._end(Status.STOPPED, waited=True)
+            else:
+                events += self._come_due()
+        return events
+
+    def _come_due(self) -> list[Event]:
+        """What has its time within the open phase, but is none of its cues."""
+        events: list[Event] = []
+        if self._course.leave_spot():
+            events.append(Told(what=Act.SPOT, snapshot=self.snapshot()))
+        count = self._counting
+        if count is not None and self._to_say_s(count) <= EPSILON_S:
+            count.said = True
+            events.append(Asked(question=Question.HOW_MANY))
         return events
 
     def _come_back(self, passed_s: float, events: list[Event]) -> float | None:
@@ -214,10 +237,21 @@ class Session:
         return self._still.is_short_absence and self._asking is None and not manual
 
     def _next_stop_s(self) -> float:
-        countdown = self._course.open
+        countdown, spot_s = self._course.open, self._course.spot_left_s
+        stops = [countdown.next_in_s]
         if self._course.phase.kind is PhaseKind.WAIT:
-            return min(countdown.next_in_s, PATIENCE_S - countdown.elapsed_s)
-        return countdown.next_in_s
+            stops.append(PATIENCE_S - countdown.elapsed_s)
+        if spot_s is not None:
+            stops.append(spot_s)
+        if self._counting is not None:
+            stops.append(self._to_say_s(self._counting))
+        return min(stops)
+
+    def _to_say_s(self, count: Counting) -> float:
+        """Seconds until it can be asked how many; infinite where that is over, or never comes."""
+        if count.said or count.say_at_s is None:
+            return math.inf
+        return max(0.0, count.say_at_s - self._course.open.elapsed_s)
 
     # -------------------------------------------------------------- the user did something
 
@@ -236,6 +270,9 @@ class Session:
             return events + self._suspended()
         if self._asking is not None:
             return events + self._answer(self._asking, command)
+        count = self._counting
+        if count is not None and self._mode is Mode.RUNNING and count.hears(command):
+            return events + self._answer_count(count, command)
         return events + self._act(command)
 
     def _act(self, command: Command) -> list[Event]:
@@ -255,14 +292,17 @@ class Session:
                 return self._redo()
             case Act.AFTERWARDS:
                 return self._afterwards()
-            case Act.MORE:
-                return self._adjust(1)
-            case Act.LESS:
-                return self._adjust(-1)
+            case Act.MORE | Act.LESS:
+                return self._adjust(1 if command is Act.MORE else -1)
             case Act.HURT:
-                return [*self._stand_still(Reason.HURT), *self._ask(Question.PAIN)]
+                self._hurt = Hurt()
+                return [*self._stand_still(Reason.HURT), *self._ask(Question.WHERE)]
             case Act.QUIT:
                 return [*self._stand_still(Reason.QUIT), *self._ask(Question.STOP)]
+            case Act.SPOT:
+                return self._stay()
+            case Act.FADED:
+                return self._fade()
             case Act.WHERE | Act.KEYS:
                 return [Told(what=command, snapshot=self.snapshot())]
             case Act.MUTE:
@@ -270,8 +310,8 @@ class Session:
                     return [Told(what=command, snapshot=self.snapshot())]
                 self._muted = not self._muted
                 return [Muted(muted=self._muted)]
-            case Act.ERASE | Act.STOP | Act.INTERRUPT | Act.SUSPENDED | Digit():
-                return []  # digits belong to questions; the signals were handled before
+            case Act.ERASE | Act.YES | Act.STOP | Act.INTERRUPT | Act.SUSPENDED | Digit():
+                return []  # they belong to questions; the signals were handled before
             case _:
                 assert_never(command)
 
@@ -286,12 +326,32 @@ class Session:
             return self._leave(WorkStatus.DONE)
         return []
 
+    def _stay(self) -> list[Event]:
+        """Rolling: stay on a tender spot, or roll on."""
+        if self._mode is not Mode.RUNNING or not self._course.stay():
+            return []
+        return [Told(what=Act.SPOT, snapshot=self.snapshot())]
+
+    def _fade(self) -> list[Event]:
+        """Pressing: this spot has eased, and so it is done."""
+        pressing = self._course.phase.item.exercise.kind is Kind.PRESS
+        if self._mode is not Mode.RUNNING or not self._course.works or not pressing:
+            return []
+        return self._leave(WorkStatus.DONE, FADED)
+
     def _skip_hurting(self) -> list[Event]:
-        """Skip the work that hurts: in a preparation, change or rest, what it leads to."""
+        """Leave the exercise that hurts out, all of it that follows at a stretch: in a
+        preparation, change or rest what that leads to."""
         events = self._unpause()
-        while not self._course.works:
-            events += [*self._course.close(WorkStatus.DONE), *self._step_on(late_s=0.0)]
-        return events + self._leave(WorkStatus.SKIPPED, PAIN)
+        course, exercise = self._course, self._course.phase.item.exercise.id
+        self._mode = Mode.RUNNING
+        while not self.ended and course.phase.item.exercise.id == exercise:
+            if course.works:
+                events += course.close(WorkStatus.SKIPPED, self._hurt.why)
+            else:
+                events += course.close(WorkStatus.DONE)
+            events += self._step_on(late_s=0.0)
+        return events if self.ended else events + self._run(0.0)
 
     def _leave(self, status: WorkStatus, why: str = "") -> list[Event]:
         """Close the open phase now and go on with the next."""
@@ -387,8 +447,13 @@ class Session:
     # --------------------------------------------------------------------------- questions
 
     def _ask(self, question: Question) -> list[Event]:
-        self._asking = Asking(question, asked_at=self._now or 0.0)
-        return [Asked(question=question)]
+        advice = None
+        if question is Question.AFTER_PAIN:
+            item, routine = self._course.phase.item, self._course.timeline.routine
+            kind = item.part.kind if item.part else item.exercise.kind
+            advice = advise(self._hurt, kind, frozenset(routine.tags))
+        self._asking = Asking(question, asked_at=self._now or 0.0, advice=advice)
+        return [Asked(question=question, advice=advice)]
 
     def _answer(self, asking: Asking, command: Command) -> list[Event]:
         choice = asking.take(command, self._now or 0.0)
@@ -404,19 +469,49 @@ class Session:
             case Choice.SKIP:
                 return [answered, *self._skip_hurting()]
             case Choice.STOP:
-                return [answered, *self._end(Status.STOPPED, why=PAIN if hurt else "")]
+                return [answered, *self._end(Status.STOPPED, why=self._hurt.why if hurt else "")]
             case Choice.NOTE:
-                noted = [] if value is None else [self._course.note_pain(value)]
-                return [answered, *noted, *self._ask(asking.then)]
+                return [answered, *self._ask_on(asking.question, value)]
             case _:
                 assert_never(choice)
+
+    def _ask_on(self, question: Question, value: int | None) -> list[Event]:
+        """Keep what was answered of a pain, and ask the next thing about it."""
+        self._hurt, then = asked_on(self._hurt, question, value)
+        told = question is Question.PAIN or self._hurt.sharp  # the place waits for the number
+        noted = told and self._hurt.known
+        return [*([self._course.note_pain(self._hurt)] if noted else []), *self._ask(then)]
+
+    @property
+    def _counting(self) -> Counting | None:
+        """The question how many it were, as long as that can be told."""
+        return None if self._course.uncounted is None or self.ended else self._count
+
+    def _answer_count(self, count: Counting, command: Command) -> list[Event]:
+        """A key while it is asked how many: without a number Enter means what it always does."""
+        now = self._now or 0.0
+        if count.take(command, now) is Choice.NOTE and count.number is not None:
+            credit = self._course.count(count.number)
+            return [Answered(question=Question.HOW_MANY, value=count.number, credit=credit)]
+        return [] if count.is_early(now) else self._act(command)
+
+    def _ask_how_many(self, *, anew: bool) -> None:
+        """Where reps can be told, find the time to ask for them in the phase that is open now."""
+        if anew:
+            keys = self._course.timeline.coaching.keys
+            self._count = Counting(asked_at=self._now or 0.0) if keys else None
+        if self._counting is not None:
+            self._counting.say_at_s = self._course.room_for(replies.HOW_MANY)
 
     # ---------------------------------------------------------------------------- the end
 
     def _step_on(self, late_s: float) -> list[Event]:
         """Open the next phase, or end the session after the last."""
         if not self._course.is_last:
-            return self._course.step_on(late_s)
+            anew = self._course.works
+            events = self._course.step_on(late_s)
+            self._ask_how_many(anew=anew)
+            return events
         self._status = Status.COMPLETED
         self._mode = Mode.ENDED
         return [Ended(status=Status.COMPLETED)]

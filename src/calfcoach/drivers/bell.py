@@ -1,4 +1,5 @@
-"""The terminal bell: once at a start, twice at a change, three times when it is done.
+"""The terminal bell: once at a start, twice at a change, three times when it is done; once at
+each of the first passes of roller or hand.
 
 Terminals merge bells that come close together, so they are at least 400 ms apart.
 """
@@ -53,7 +54,7 @@ def _number(event: Event, *, over: bool) -> int:
         case Ended(status=Status.COMPLETED):
             return 3
         case CueDue(cue=cue, late_s=late_s) if late_s < STALE_S:
-            if cue.kind is CueKind.START:
+            if cue.kind is CueKind.START or (cue.kind is CueKind.PASS and cue.heard):
                 return 1
             return 2 if over and cue.kind in _CHANGES else 0
         case Resumed(phase=phase) if phase.kind is PhaseKind.WORK:

@@ -13,6 +13,7 @@ from functools import partial
 
 from calfcoach.errors import CoachError
 from calfcoach.events import (
+    Answered,
     Credit,
     Ended,
     Event,
@@ -93,8 +94,10 @@ class Journal:
             case PhaseEnded(credit=credit):
                 self._long_saved_s = 0.0
                 return [self._work(credit, now)] if credit is not None else []
-            case PainNoted(pain=pain, credit=credit):
-                return [self._pain(pain, now) if credit is None else self._work(credit, now)]
+            case PainNoted(credit=Credit() as credit) | Answered(credit=Credit() as credit):
+                return [self._work(credit, now)]
+            case PainNoted(pain=int() as pain):
+                return [self._pain(pain, now)]
             case Paused(reason=reason, gap_s=gap_s) if reason in NO_ONE_THERE and gap_s > 0:
                 return [self._gap(reason.value, gap_s, now)]
             case Unpaused(reason=reason, paused_s=paused_s) if paused_s > 0:
@@ -123,6 +126,7 @@ class Journal:
             done_reps=phase.reps_after(snapshot.elapsed_s),
             status=WorkStatus.PART,
             pain=earlier.pain if earlier else None,
+            why=earlier.why if earlier else "",
         )
         return [self._work(credit, now)]
 

@@ -67,10 +67,12 @@ class Plain:
         """Print what the events say. A cue that was just said is not said again; a key is
         answered however often it is pressed."""
         for event in events:
-            line = replies.words(event)
-            if line and not (isinstance(event, CueDue) and line == self._last):
+            said = replies.words(event)
+            if not said or (isinstance(event, CueDue) and said == self._last):
+                continue
+            for line in said.split("\n"):
                 self._lines.say(line)
-                self._last = line
+            self._last = said
         if self._lines.flush():
             return None
         if snapshot.status is not Status.RUNNING:

@@ -15,6 +15,7 @@ from calfcoach.drivers.painter import Frame, Painter
 from calfcoach.events import (
     Act,
     Adjusted,
+    Answered,
     Asked,
     CueDue,
     Event,
@@ -23,6 +24,7 @@ from calfcoach.events import (
     Muted,
     PhaseEnded,
     PhaseStarted,
+    Question,
     Returning,
     Snapshot,
     Told,
@@ -130,8 +132,12 @@ class Screen:
                 self.tell(replies.words(event), now)
             case CueDue() | PhaseStarted() | PhaseEnded(finished=True):
                 return
+            case Asked(question=Question.HOW_MANY):
+                return  # it stands there already
             case Asked():
                 self._message = ""
+            case Answered(question=Question.HOW_MANY):
+                self.tell(replies.words(event), now)
             case _:
                 pass
         self._keys = 0
@@ -181,8 +187,12 @@ def _later(snapshot: Snapshot, by_s: float) -> Snapshot | None:
                 to_go_s=snapshot.to_go_s - by_s,
             )
         case Mode.RUNNING if snapshot.left_s > by_s:
+            spot_s = snapshot.spot_left_s
+            if spot_s is not None and spot_s <= by_s:
+                return None
             return replace(
                 snapshot,
+                spot_left_s=None if spot_s is None else spot_s - by_s,
                 elapsed_s=snapshot.elapsed_s + by_s,
                 left_s=snapshot.left_s - by_s,
                 to_go_s=snapshot.to_go_s - by_s,

@@ -22,7 +22,7 @@ from types import FrameType, TracebackType
 from typing import Any, Protocol, Self
 
 from calfcoach.drivers.keymap import Typing, decode
-from calfcoach.events import Act, Command, Snapshot
+from calfcoach.events import Act, Command
 
 EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
@@ -98,7 +98,7 @@ class Terminal:
         """Seconds since this terminal was made, times the speed."""
         return (boot_clock() - self._origin) * self._speed
 
-    def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
+    def wait(self, until: float | None, snapshot: object = None) -> Command | None:
         """A command; None once the clock reads `until`, and before where the session or the view
         has to look: we are about to stand still, the window has another size, or the terminal is
         ours once more."""

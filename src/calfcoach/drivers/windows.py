@@ -14,7 +14,7 @@ from types import FrameType, TracebackType
 from typing import Any, Protocol, Self
 
 from calfcoach.drivers.keymap import LEFT, RIGHT, decode
-from calfcoach.events import Act, Command, Snapshot
+from calfcoach.events import Act, Command
 
 POLL_S = 0.05  # a key is answered this late at the latest
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
@@ -64,7 +64,7 @@ class Console:
         """Seconds since this console was made, times the speed."""
         return (time.monotonic() - self._origin) * self._speed
 
-    def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
+    def wait(self, until: float | None, snapshot: object = None) -> Command | None:
         """A command, or None once the clock reads `until`."""
         del snapshot  # which keys apply is the session's to know
         while True:

@@ -29,7 +29,15 @@ def page_of(snapshot: Snapshot, wall: datetime, *, speed: float = 1.0, message: 
         shown = working(snapshot)
     else:
         shown = between(snapshot)
-    return Page(**_frame(snapshot, wall, speed) | shown, message=clean(message))
+    message = clean(message) or _how_many(snapshot)
+    return Page(**_frame(snapshot, wall, speed) | shown, message=message)
+
+
+def _how_many(snapshot: Snapshot) -> str:
+    """The question that does not stop the clock, above the keys."""
+    if not snapshot.counting or snapshot.mode is not Mode.RUNNING:
+        return ""
+    return f"How many? {snapshot.typed or '_'}  Type a number, then Enter."
 
 
 def _frame(snapshot: Snapshot, wall: datetime, speed: float) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from calfcoach import replies, script
-from calfcoach.events import Question, Reason, Snapshot
+from calfcoach import script
+from calfcoach.events import Reason, Snapshot
 from calfcoach.phase import PhaseKind
 from calfcoach.records import WorkStatus
 from calfcoach.report.clock import clock
 from calfcoach.screen import words
+from calfcoach.screen.asking import asking
 from calfcoach.screen.page import Ink
 from calfcoach.timeline import prepare_s
 
@@ -19,7 +20,9 @@ _WAITS = "After 10 minutes I save what is done and end."
 def standing(snapshot: Snapshot) -> dict[str, Any]:
     """What a page says while the clock stands still."""
     if snapshot.asking is not None:
-        return _frame(snapshot) | _asking(snapshot, snapshot.asking)
+        return _frame(snapshot) | asking(
+            snapshot, snapshot.asking, _where(snapshot), _briefly(snapshot)
+        )
     if snapshot.reason is Reason.AWAY or snapshot.gap_s >= 0.5:
         return _frame(snapshot) | _away(snapshot)
     return _frame(snapshot) | _paused(snapshot)
@@ -89,54 +92,6 @@ def _away(snapshot: Snapshot) -> dict[str, Any]:
         "band": f"AWAY {gone}, not counted",
         "beside": (_where(snapshot), "", *_offered(snapshot, *said)),
         "brief": (("AWAY", gone), (_briefly(snapshot), ""), (brief, "")),
-    }
-
-
-def _asking(snapshot: Snapshot, question: Question) -> dict[str, Any]:
-    match question:
-        case Question.STOP:
-            return {
-                "band": "STOP?",
-                "beside": (_where(snapshot), "", "Enter: stop and save", "Space: go on"),
-                "brief": (("STOP?", ""), ("enter stops, saves", ""), ("space goes on", "")),
-            }
-        case Question.PAIN:
-            typed = snapshot.typed or "_"
-            return {
-                "band": "IT HURTS",
-                "digits": typed,
-                "widest": "10",
-                "beside": (
-                    _where(snapshot),
-                    "",
-                    "How much does it hurt?",
-                    "0 none, 10 the worst",
-                    "Type a number, then Enter",
-                ),
-                "lines": ("The clock stands still.",),
-                "brief": (
-                    ("hurts 0-10?", typed),
-                    (_briefly(snapshot), ""),
-                    ("number, enter", ""),
-                ),
-            }
-        case Question.AFTER_PAIN:
-            return _after_pain(snapshot, replies.AFTER_PAIN, ("space: lighter", "n skips, q stops"))
-        case Question.AFTER_STRONG_PAIN:
-            return _after_pain(
-                snapshot, replies.AFTER_STRONG_PAIN, ("q stops and saves", "n skips this")
-            )
-
-
-def _after_pain(snapshot: Snapshot, advice: str, brief: tuple[str, str]) -> dict[str, Any]:
-    sentences = [f"{part.rstrip('.')}." for part in advice.split(". ")]
-    return {
-        "band": "IT HURTS",
-        "digits": "",
-        "widest": "",
-        "beside": (_where(snapshot), "", *sentences),
-        "lines": ("The clock stands still. It waits for you.",),
-        "brief": (("IT HURTS", ""), *((line, "") for line in brief)),
     }
 
 

@@ -305,6 +305,4 @@ def _reps_done(snapshot: Snapshot, item: WorkItem) -> int:
 
 
 def _plural(item: WorkItem) -> str:
-    """Of a title with more to it the part before the comma; one that ends in s is one already."""
-    one = in_sentence(item).split(",")[0]
-    return one if one.endswith("s") or not one.isascii() else script.counted(2, one)[2:]
+    return script.times(2, in_sentence(item))[2:]

@@ -11,7 +11,7 @@ from calfcoach.model import Continuous, FootSteps, Hold, Reps, Tempo
 from calfcoach.screen import words
 from calfcoach.screen.page import Ink, Meter
 from calfcoach.screen.text import clean
-from calfcoach.terms import Side
+from calfcoach.terms import Kind, Side
 
 METER_STEPS = 10
 METER_STEP_S = 0.2
@@ -45,6 +45,8 @@ def working(snapshot: Snapshot) -> dict[str, Any]:
             shown |= _timed(snapshot) | _passes(snapshot, pass_s)
         case _:
             shown |= _timed(snapshot)
+    if snapshot.spot_left_s is not None:
+        shown |= _spot(snapshot.spot_left_s)
     return shown | {"brief": _brief(snapshot, shown.pop("figure"), shown["live"])}
 
 
@@ -77,22 +79,30 @@ def _timed(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
+def _spot(left_s: float) -> dict[str, Any]:
+    """On a tender spot there is nothing to keep time with but how long still."""
+    left = words.figure(words.ceiling(left_s))
+    return {"live": "STAY", "beside": ("Stay on the spot,", f"{left} at most.", "", "t: roll on")}
+
+
 def _passes(snapshot: Snapshot, pass_s: float) -> dict[str, Any]:
     """The metronome of rolling and massage: which pass it is, and how far it has come."""
     number = math.floor(snapshot.elapsed_s / pass_s + _EPSILON_S)
     total = math.ceil(snapshot.phase.duration_s / pass_s - _EPSILON_S)
     number = min(number, total - 1)
     into_s = snapshot.elapsed_s - number * pass_s
+    # a roller goes up and down; a hand strokes towards the heart only
+    rolls = snapshot.phase.item.exercise.kind is Kind.ROLL
     return {
         "beside": (
             Meter(
-                word="PASS",
-                sign="▼" if number % 2 else "▲",
+                word="PASS" if rolls else "STROKE",
+                sign="▼" if rolls and number % 2 else "▲",
                 filled=_filled(into_s, pass_s),
                 lit=True,
             ),
             "",
-            f"pass {number + 1} of {total}, {pass_s:g} s each",
+            f"{'pass' if rolls else 'stroke'} {number + 1} of {total}, {pass_s:g} s each",
         )
     }
 
@@ -211,6 +221,8 @@ def next_change_s(snapshot: Snapshot) -> float:
     """Seconds until the page of this work looks different, at most one."""
     work = snapshot.phase.item.work
     due = [words.to_whole_s(snapshot.left_s), words.to_whole_s(snapshot.to_go_s)]
+    if snapshot.spot_left_s is not None:
+        return min(*due, words.to_whole_s(snapshot.spot_left_s))
     match work:
         case Reps(tempo=Tempo() as tempo):
             due.append(_to_beat(snapshot.elapsed_s % tempo.rep_s, tempo))
