@@ -26,10 +26,12 @@ from calfcoach.cues import with_cues
 from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Pacing, Step, Work
 from calfcoach.phase import Coaching, CueKind, Phase
-from calfcoach.terms import Place, Sides
+from calfcoach.terms import Coach, Kind, Place, Sides
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 FLOOR = exercise("foam-roll", place=Place.FLOOR)
+ROLL = exercise("foam-roll", kind=Kind.ROLL)
+STROKE = exercise("stroke", kind=Kind.MASSAGE)
 
 
 def coached(*entries: Step | Circuit, accessible: bool = False, **coaching: Any) -> Timeline:
@@ -133,17 +135,62 @@ def test_a_place_that_was_told_is_told_anew_for_the_next_move() -> None:
     assert spoken(made.phases[4])[0][1] == "Stop. At the wall, calf stretch, 30 seconds."
 
 
-def test_a_pass_is_a_tone_for_every_stroke() -> None:
-    passes = cues_of(worked(continuous(10, pass_s=3)), CueKind.PASS)
-    assert [(cue.offset_s, cue.count, cue.words) for cue in passes] == [
-        (0, 1, ""),
-        (3, 2, ""),
-        (6, 3, ""),
-        (9, 4, ""),
+def test_every_stroke_has_its_mark_and_the_first_four_are_heard() -> None:
+    marks = cues_of(worked(continuous(16, pass_s=3), of=ROLL), CueKind.PASS)
+    assert [(cue.offset_s, cue.count, cue.heard) for cue in marks] == [
+        (0, 1, True),
+        (3, 2, True),
+        (6, 3, True),
+        (9, 4, True),
+        (12, 5, False),
+        (15, 6, False),
     ]
     exact = cues_of(worked(continuous(9, pass_s=3)), CueKind.PASS)
     assert [cue.offset_s for cue in exact] == [0, 3, 6]
     assert cues_of(worked(continuous(9)), CueKind.PASS) == []
+
+
+def test_how_slow_rolling_is_stands_in_words_once() -> None:
+    made = timeline(step(continuous(30, pass_s=2.5), ROLL, sides=Sides.EACH))
+    left, right = works(made)
+    assert spoken(left) == [
+        (0, "Start."),
+        (2.5, "One pass takes 2.5 seconds."),
+        (15, "Half way. Next, right leg."),
+        (27, "3 seconds."),
+    ]
+    assert spoken(right) == [(0, "Start."), (15, "Half way."), (27, "3 seconds.")]
+
+
+def test_massage_strokes_from_the_ankle_to_the_knee_on_each_leg() -> None:
+    made = timeline(step(continuous(30, pass_s=3), STROKE, sides=Sides.EACH))
+    for phase in works(made):
+        assert [words for _, words in spoken(phase) if "Ankle" in words] == ["Ankle to knee."]
+    first = cues_of(works(made)[0], CueKind.PASS)
+    assert [(cue.count, cue.words) for cue in first if cue.words] == [(2, "Ankle to knee.")]
+
+
+def test_a_stroke_waits_for_a_pass_at_which_nothing_is_read() -> None:
+    taught = exercise("stroke", kind=Kind.MASSAGE, cues=("Light hands, lotion on the skin.",))
+    made = coached(step(continuous(30, pass_s=3), taught), accessible=True)
+    assert spoken(works(made)[0]) == [
+        (0, "Start. Light hands, lotion on the skin."),
+        (6, "Ankle to knee."),
+        (15, "Half way."),
+        (27, "3 seconds."),
+    ]
+    late = exercise(
+        "stroke", kind=Kind.MASSAGE, cues=("Light hands, a drop of lotion on the skin.",)
+    )
+    made = coached(step(continuous(30, pass_s=1), late), accessible=True)
+    assert [w for _, w in spoken(works(made)[0]) if "Ankle" in w] == []
+
+
+@pytest.mark.parametrize("coach", [Coach.NORMAL, Coach.FEW])
+def test_passes_have_no_words_for_those_who_know_them(coach: Coach) -> None:
+    for of in (ROLL, STROKE):
+        made = coached(step(continuous(30, pass_s=3), of), coach=coach)
+        assert [cue.words for cue in cues_of(works(made)[0], CueKind.PASS)] == [""] * 10
 
 
 # ------------------------------------------------------------------------- short holds

@@ -3,7 +3,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from building import (
     NO_PACING,
     circuit,
@@ -23,7 +22,7 @@ from calfcoach import script
 from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Pacing, Step, Work
 from calfcoach.phase import Coaching, Phase
-from calfcoach.terms import Coach, Kind, Place, Sides
+from calfcoach.terms import Kind, Place, Sides
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 LONG = Pacing(prepare_s=20, move_s=20, switch_s=5)
@@ -75,15 +74,15 @@ def test_a_change_names_the_side_first_then_the_new_round() -> None:
     ]
 
 
-def test_a_change_of_parts_names_the_part() -> None:
+def test_warm_and_cold_are_swapped_and_the_next_part_named() -> None:
     made = timeline(step(contrast(2, end="Warm"), sides=Sides.EACH))
     changes = [spoken(phase)[0][1] for phase in made.phases if phase.kind.value == "switch"]
     assert changes == [
-        "Change. Cold, 30 seconds.",
-        "Change. Warm, 60 seconds, round 2 of 2.",
+        "Swap. Cold, 30 seconds.",
+        "Swap. Warm, 60 seconds, round 2 of 2.",
         "Change. Right leg, Warm, 60 seconds, round 1 of 2.",
-        "Change. Cold, 30 seconds.",
-        "Change. Warm, 60 seconds, round 2 of 2.",
+        "Swap. Cold, 30 seconds.",
+        "Swap. Warm, 60 seconds, round 2 of 2.",
     ]
 
 
@@ -137,20 +136,6 @@ def test_an_exercise_that_comes_again_is_not_set_up_again() -> None:
     first = step(hold(10), replace(WORDY, cues=()), pacing=LONG)
     made = coached(first, first, keys=False)
     assert said(made).count("Hands on the wall, each knee straight.") == 1
-
-
-@pytest.mark.parametrize(
-    "coaching",
-    [{"coach": Coach.NORMAL}, {"coach": Coach.FEW}, {"known": frozenset({"wall-stretch"})}],
-)
-def test_words_are_for_learning_what_is_not_known(coaching: dict[str, Any]) -> None:
-    made = coached(step(hold(30), WORDY, pacing=LONG), keys=False, **coaching)
-    assert said(made) == [
-        "Get ready. Wall stretch, 30 seconds.",
-        "Start.",
-        "Half way.",
-        "3 seconds.",
-    ]
 
 
 def test_a_cue_that_begins_with_the_side_begins_with_a_capital() -> None:

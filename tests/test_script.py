@@ -206,3 +206,12 @@ def test_a_line_needs_time_to_be_read_slowly_or_by_eye() -> None:
 def test_a_routine_says_what_it_needs() -> None:
     steps = routine(step(hold(30), WALL), step(hold(30), WALL)).each_step()
     assert script.needs([of.exercise for of in steps]) == "a wall"
+
+
+def test_what_was_done_is_counted_by_its_name() -> None:
+    assert script.times(1, "heel raise") == "1 heel raise"
+    assert script.times(20, "heel raise") == "20 heel raises"
+    assert script.times(15, "ankle pumps") == "15 ankle pumps"
+    assert script.times(3, "press") == "3 presses"
+    assert script.times(8, "ankle circles, slow and wide") == "8 ankle circles"
+    assert script.times(8, "かかと上げ") == "8 かかと上げ"

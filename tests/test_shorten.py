@@ -163,3 +163,27 @@ def test_what_one_side_leaves_nothing_of_is_refused() -> None:
 def test_a_form_with_nothing_left_for_one_side_is_passed_over() -> None:
     whole = routine(step(hold(30), RELAX), step(hold(30), WALL, sides=Sides.LEFT))
     assert shortened(whole, replace(DEFAULT, side=Side.RIGHT), 600) == whole
+
+
+def test_relaxing_stays_where_pressing_needs_it() -> None:
+    press = exercise("thumb", kind=Kind.PRESS)
+    whole = routine(
+        step(hold(30), RELAX, pacing=NO_PACING),
+        step(hold(20), RELAX, pacing=NO_PACING),
+        step(hold(30), press, pacing=NO_PACING),
+        step(hold(30), RELAX, pacing=NO_PACING),
+    )
+    assert [one.no for one in shortened(whole, DEFAULT, 50).each_step()] == [2, 3]
+    with pytest.raises(CoachError) as caught:
+        shortened(whole, DEFAULT, 40)
+    assert caught.value.message == "`mine` can be shortened to 50 seconds, not to 40 seconds"
+
+
+def test_relaxing_goes_where_something_else_softens_before_pressing() -> None:
+    stroke = exercise("stroke", kind=Kind.MASSAGE)
+    whole = routine(
+        step(hold(30), RELAX, pacing=NO_PACING),
+        step(hold(30), stroke, pacing=NO_PACING),
+        step(hold(30), exercise("thumb", kind=Kind.PRESS), pacing=NO_PACING),
+    )
+    assert names(shortened(whole, DEFAULT, 60)) == ["stroke", "thumb"]

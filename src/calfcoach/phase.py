@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from calfcoach.frozen import frozen
 from calfcoach.model import Continuous, Exercise, FootSteps, Hold, Part, Parts, Reps, Step, Work
-from calfcoach.terms import Coach, Side
+from calfcoach.terms import Coach, Kind, Side
+
+HEARD_PASSES = 4  # by then hands and roller have found their pace
 
 
 class PhaseKind(StrEnum):
@@ -44,17 +46,25 @@ class CueKind(StrEnum):
     PAUSE = "pause"
     RELEASE = "release"
     PASS = "pass"  # noqa: S105  # one stroke of roller or hand, not a secret
+    RAMP = "ramp"  # pressing builds up, step by step
+    CHECK = "check"  # look at the skin under heat or cold
 
 
 @frozen
 class Cue:
     """A prompt at an instant of a phase. `count` is the second of a tick, the number of a rep,
-    a hold or a pass, else 0; `words` are empty where there is only a tone."""
+    a hold, a pass, a step of pressure or a look at the skin, else 0; `words` are empty where
+    there is only a tone."""
 
     kind: CueKind
     offset_s: float
     words: str = ""
     count: int = 0
+
+    @property
+    def heard(self) -> bool:
+        """Whether it has a sound; of the passes only the first ones, the others are seen."""
+        return self.kind is not CueKind.PASS or self.count <= HEARD_PASSES
 
 
 @frozen
@@ -143,6 +153,14 @@ class Phase:
             return False
         work = self.item.work
         return isinstance(work, FootSteps) or (isinstance(work, Reps) and work.self_paced)
+
+    @property
+    def at_most(self) -> bool:
+        """Whether this work may be over before its time: at one's own pace, or pressing, which
+        ends when the spot fades."""
+        return self.self_paced or (
+            self.kind is PhaseKind.WORK and self.item.exercise.kind is Kind.PRESS
+        )
 
     @property
     def reps(self) -> int | None:

@@ -60,6 +60,15 @@ def counted(number: float, noun: str) -> str:
     return f"{number:g} {noun if number == 1 else plural}"
 
 
+def times(number: float, name: str) -> str:
+    """How often something was done, by its name: "20 heel raises". A name may be a plural already
+    ("15 ankle pumps"), or not a word of English."""
+    one = name.split(",")[0]
+    if (one.endswith("s") and not one.endswith("ss")) or not one.isascii():
+        return f"{number:g} {one}"
+    return counted(number, one)
+
+
 def seconds(duration_s: float) -> str:
     """A dose: seconds up to 99, then minutes. A tenth is the finest that is said."""
     rounded = round(duration_s, 1)
@@ -125,6 +134,8 @@ def dose(item: WorkItem) -> str:
             return f"{reps} holds of {seconds(hold_s)}"
         case Hold() | Continuous() | Parts():
             said = seconds(item.planned_s)
+            if item.exercise.kind is Kind.PRESS:
+                said += " at most"  # it is over when the spot fades
             return f"{item.part.name}, {said}" if item.part else said
 
 
@@ -177,6 +188,11 @@ def announcement(item: WorkItem, *, place: bool = False, brief: bool = False) ->
         "" if brief else turn(item),
     ]
     return sentence(", ".join(part for part in parts if part))
+
+
+def names(item: WorkItem) -> str:
+    """What comes, by name and side alone."""
+    return sentence(", ".join(part for part in (name(item.exercise), side(item)) if part))
 
 
 def first_announcement(item: WorkItem, *, brief: bool = False) -> str:

@@ -1,7 +1,7 @@
 """`--for 6m`: the same routine, short.
 
-Owns what is left out, and in which order: relaxing, then a stretch that comes again, then
-later sets and rounds. Pure.
+Owns what is left out, and in which order: relaxing, but for what pressing needs before it, then
+a stretch that comes again, then later sets and rounds. Pure.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 from calfcoach.errors import CoachError
+from calfcoach.files.order import pressed_while_tense
 from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Parts, Routine, Step
 from calfcoach.script import length
@@ -44,8 +45,14 @@ def _length_s(form: Routine, options: Options) -> float:
 
 
 def _without_relaxing(routine: Routine) -> Routine:
-    relaxing = {s.no for s in routine.each_step() if s.exercise.kind is Kind.RELAX}
-    return _without(routine, relaxing)
+    """But for the last that comes before pressing, where else a tense muscle would be pressed."""
+    relaxing = [s for s in routine.each_step() if s.exercise.kind is Kind.RELAX]
+    short = _without(routine, {step.no for step in relaxing})
+    tense = pressed_while_tense(short.each_step())
+    if not tense:
+        return short
+    needed = [step.no for step in relaxing if step.no < tense[0].no][-1:]
+    return _without(routine, {step.no for step in relaxing}.difference(needed))
 
 
 def _without_repeats(routine: Routine) -> Routine:

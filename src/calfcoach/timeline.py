@@ -63,7 +63,7 @@ class Timeline:
     @property
     def up_to(self) -> bool:
         """Whether the person may end some of the work early, so that the total is a limit."""
-        return any(phase.self_paced for phase in self.phases)
+        return any(phase.at_most for phase in self.phases)
 
     @property
     def work(self) -> tuple[Phase, ...]:
