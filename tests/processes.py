@@ -9,10 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 
-from calfcoach.records import SessionRecord
+from calfcoach.care.data import questions
+from calfcoach.days import instant_text, local_day
+from calfcoach.records import ScreeningRecord, SessionRecord
 from calfcoach.store import History
 
 PATIENCE_S = 20.0  # a busy machine may be slow; nothing here takes a second by itself
@@ -143,9 +146,34 @@ def pass_time(seconds: float) -> None:
 
 
 def agree(home: Path) -> None:
-    """The disclaimer was read before, so that no test needs to."""
+    """The disclaimer was read, the safety questions and today's question were answered before, so
+    that no test needs to."""
     with History.open(home / "history.db") as history:
         history.acknowledge("disclaimer", "1", at=datetime.now(UTC))
+        history.save_day_answer(local_today(), "usual", at=datetime.now(UTC))
+    answer_pages(home)
+
+
+def answer_pages(
+    home: Path, *conditions: str, days_ago: float = 0.0, version: str | None = None
+) -> None:
+    """Both pages were answered, with no flag and these conditions."""
+    at = datetime.now(UTC) - timedelta(days=days_ago)
+    screening = ScreeningRecord(
+        at=instant_text(at),
+        local_day=local_today(days_ago),
+        version=version or questions().version,
+        conditions=conditions,
+    )
+    with History.open(home / "history.db") as history:
+        history.save_screening(screening)
+
+
+def local_today(days_ago: float = 0.0) -> str:
+    """The day here, which begins at four in the morning."""
+    at = datetime.now(UTC) - timedelta(days=days_ago)
+    offset = at.astimezone().utcoffset() or timedelta()
+    return local_day(at, int(offset.total_seconds()), time_of_day(4))
 
 
 def sessions(home: Path) -> list[SessionRecord]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from building import hold, short_holds, step, timeline
+from building import continuous, hold, short_holds, step, timeline
 from virtual import QUIET, VirtualTerminal, three_sets, two_sides, two_steps
 
 from calfcoach.drivers.bell import Bell
@@ -49,6 +49,16 @@ def test_the_first_preparation_is_no_change() -> None:
 
 def test_short_holds_ring_at_each_start() -> None:
     assert rung(timeline(step(short_holds(10, 2, 5), pacing=QUIET)))[:2] == [5, 20]
+
+
+def test_the_first_four_passes_ring_and_the_start_is_the_first_of_them() -> None:
+    made = timeline(step(continuous(20, pass_s=3), pacing=QUIET))
+    assert rung(made) == [5, 8, 11, 14, 25, 25.4, 25.8]
+
+
+def test_quick_passes_keep_their_distance() -> None:
+    made = timeline(step(continuous(20, pass_s=0.5), pacing=QUIET))
+    assert rung(made)[:5] == [5, 5.5, 6, 6.5, 25]
 
 
 def test_bells_that_come_close_keep_their_distance() -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from building import exercise, hold, step, timeline
+from building import exercise, hold, max_reps, step, timeline
 from processes import PATIENCE_S
 from virtual import QUIET, VirtualTerminal, two_sides
 
 from calfcoach.drivers.plain import Lines, Plain
-from calfcoach.events import Act, Command, Event, Snapshot
+from calfcoach.events import Act, Command, Digit, Event, Snapshot
 from calfcoach.player import Outcome, ViewLostError, play
 from calfcoach.records import Status
 from calfcoach.session import Session
@@ -137,6 +137,37 @@ def test_a_key_is_answered_however_often_it_is_pressed(pipe: Pipe) -> None:
     assert [line.split(".")[0] for line in lines] == ["Space pause", "Space pause"] + [
         "Stop and save? Enter stops, Space goes on"
     ] * 2
+
+
+def test_what_is_asked_about_a_pain_stands_a_sentence_a_line(pipe: Pipe) -> None:
+    keys: list[Command] = [Act.HURT, Digit(value=4), Digit(value=2), Act.ENTER, Act.YES, Act.QUIT]
+    shown(pipe, two_sides(), *[(12.0 + no, key) for no, key in enumerate(keys)])
+    assert pipe.read().decode().splitlines()[2:] == [
+        "Paused. Where? Type a number. Enter skips.",
+        "1 calf, 2 heel or Achilles, 3 front of the ankle, 4 behind the knee, 5 elsewhere.",
+        "Behind the knee.",
+        "How much, 0 to 10? Type a number and press Enter.",
+        "2 of 10.",
+        "Sharp or sudden, tingling, pulsing, or with a pop? Y yes, Enter no.",
+        "Yes.",
+        "This session stops here.",
+        "Chest pain or short breath: call the emergency number.",
+        "Be seen today if the leg swells, feels warm or changes colour.",
+        "Also if it popped, stays numb or weak, or will not lift you on tiptoe.",
+        "Q stops and saves.",
+    ]
+
+
+def test_reps_at_ones_own_pace_are_asked_for_in_the_rest_behind_them(pipe: Pipe) -> None:
+    made = timeline(step(max_reps(60), sets=2, rest_s=30, pacing=QUIET, of=exercise("curl")))
+    keys: list[tuple[float, Command]]
+    keys = [(25.0, Act.ENTER), (40.0, Digit(value=9)), (41.0, Act.ENTER), (45.0, Act.STOP)]
+    shown(pipe, made, *keys)
+    assert pipe.read().decode().splitlines()[-3:] == [
+        "Rest, 30 seconds. Next, set 2 of 2.",
+        "How many? Type a number and press Enter.",
+        "9 reps.",
+    ]
 
 
 def test_characters_that_the_encoding_lacks_become_question_marks(pipe: Pipe) -> None:

@@ -428,3 +428,33 @@ def test_the_same_sentence_is_not_said_twice_in_a_row() -> None:
 def test_a_moment_without_a_zone_is_never_taken_for_an_instant() -> None:
     with pytest.raises(ValueError, match="an instant needs a time zone"):
         as_lived(datetime(2026, 11, 17).isoformat(), 0)  # noqa: DTZ001  # the point of the test
+
+
+def test_a_cramp_tells_how_long_it_took_to_let_go() -> None:
+    release = work(
+        work_no=1,
+        exercise_id="cramp-release",
+        kind="relax",
+        side="right",
+        planned_s=0.0,
+        done_s=110.0,
+        why="eased",
+    )
+    eased = session(
+        routine_id="cramp", routine_hash="", planned_s=245.0, lasted_s=245.0, work=(release,)
+    )
+    held = session(
+        routine_id="cramp",
+        routine_hash="",
+        planned_s=600.0,
+        lasted_s=600.0,
+        work=(replace(release, why="", side="both", done_s=600.0, status=WorkStatus.PART),),
+    )
+    rows = history_rows([eased, held], this_year=2026, running_id=None)
+    assert [(row[3], row[4], row[5], row[7]) for row in rows[1:]] == [
+        ("4:05 right", "", "", "eased 1:50"),
+        ("10:00", "", "", "not eased"),
+    ]
+    assert history_sentence(eased, this_year=2026, running_id=None).startswith(
+        "Cramp, eased after 1 minute 50 seconds, "
+    )

@@ -250,6 +250,8 @@ def test_json_of_the_day() -> None:
         "day": "2026-11-17",
         "history_readable": True,
         "first_start": False,
+        "due": "daily",
+        "blocked": False,
         "tightness": {"first": 5, "last": 4},
         "running": None,
         "broken": None,

@@ -73,7 +73,7 @@ def test_in_accessible_form_arrows_do_nothing() -> None:
         "\x1b",
         "\x1b[C",
         "\t",
-        "xyz",
+        "xjz",
         "",
     ],
 )

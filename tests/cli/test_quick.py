@@ -17,6 +17,9 @@ LINES: tuple[list[str], ...] = (
     ["show", "daily"],
     ["show", "heel-raise"],
     ["show", "no-such-thing"],
+    ["screen"],
+    ["screen", "show"],
+    ["screen", "clear"],
 )
 TYPER = ("--color", "auto")  # changes nothing, and is an option, so that it is Typer's line
 

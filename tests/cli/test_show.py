@@ -24,6 +24,7 @@ summary = "Loosen up. Then rest."
 goal = "loosen"
 per_day = 2
 days = ["mon", "thu"]
+warm_up = false
 
 [pacing]
 prepare = "5s"
@@ -130,31 +131,32 @@ def test_the_accessible_routine_is_sentences_with_the_longer_pacing(
 
 def test_daily_has_its_length_and_its_work_per_side(calf: Callable[..., Result]) -> None:
     lines = calf("show", "daily").out.splitlines()
-    assert lines[:10] == [
+    assert lines[:11] == [
         "daily: Daily calf care",
         "Stretch and strengthen both calves.",
         "",
-        "length  12 min 10 s",
-        "goal    maintain",
-        "times   daily",
-        "needs   a wall, clear floor and a chair",
-        "from    shipped",
-        "work    left leg 3 min, right leg 3 min, both legs 4 min 30 s",
-        "count   Heel raise, two legs: 20 reps",
+        "length      12 min 10 s",
+        "for         Adults whose calves feel tight, without a new injury or swelling.",
+        "goal        maintain",
+        "times       daily",
+        "needs       a wall, clear floor and a chair",
+        "from        shipped",
+        "work        left leg 3 min, right leg 3 min, both legs 4 min 30 s",
+        "count       Heel raise, two legs: 20 reps",
     ]
     assert "8  Leg lift and relax (leg-lift-relax), on the chair, from 11:30" in lines
 
 
 def test_the_shorter_form_keeps_the_numbers_of_the_steps(calf: Callable[..., Result]) -> None:
     lines = calf("show", "daily", "--for", "6m").out.splitlines()
-    assert lines[3:5] == ["length   5 min 10 s", "changed  cut to at most 6 min"]
+    assert lines[3:5] == ["length      5 min 10 s", "changed     cut to at most 6 min"]
     assert [line[0] for line in lines if line[:1].isdigit()] == ["1", "2", "3", "4", "5"]
 
 
 def test_one_side_and_another_level_are_said(calf: Callable[..., Result]) -> None:
     lines = calf("show", "night-cramps", "--side", "left", "--level", "start").out.splitlines()
-    assert "changed  level start, left leg only" in lines
-    assert "work     left leg 1 min" in lines
+    assert "changed     level start, left leg only" in lines
+    assert "work        left leg 1 min" in lines
     assert "    hold 10 s, 3 rounds, left leg" in lines
     assert not [line for line in lines if " right " in line]
 
@@ -191,6 +193,7 @@ def test_the_json_routine_has_steps_and_phases(calf: Callable[..., Result], home
         "part": "",
         "reps": None,
         "self_paced": False,
+        "at_most": False,
         "moves": True,
     }
     assert result.err == ""

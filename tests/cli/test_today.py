@@ -178,6 +178,8 @@ def test_json_of_a_day_is_one_document(calf: Calf, home: Path) -> None:
         "day",
         "history_readable",
         "first_start",
+        "due",
+        "blocked",
         "sessions",
         "exercises",
         "days",

@@ -127,8 +127,8 @@ hold = "30s"
         "strength, stretch or warm-up"
     )
     techniques = (
-        "cold, contrast, heat, heel-raise, heel-walk, mallet, massage, roll, stretch or "
-        "trigger-point"
+        "balance, cold, contrast, heat, heel-raise, heel-walk, mallet, massage, move, relax, roll, "
+        "strength, stretch or trigger-point"
     )
     top = "~/mine.toml"
     assert refused(text) == [

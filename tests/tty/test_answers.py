@@ -26,6 +26,10 @@ pytestmark = pytest.mark.tty
 
 FIRST = "Screen reader? Type calfcoach --accessible once; I remember it."
 AGREE = "Enter: I have read this. Q, then Enter: leave."
+PAGE_1 = "Page 1 of 2, right now: does any of these apply to you?"
+PAGE_2 = "Page 2 of 2, good to know: which of these apply?"
+DAY = "Calves today?   Enter as usual    s sore    n new or wrong"
+ENDS = {PAGE_1: "Q leaves.", PAGE_2: "Q leaves.", DAY: "wrong = "}
 TIGHT = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
 
 
@@ -51,6 +55,10 @@ def test_the_first_start_shows_the_disclaimer_and_enter_acknowledges_it_once(
         one.sees(AGREE)
         one.types("q\r")  # in the first half second: not meant for the question
         answer(one, "\r")
+        for question in (PAGE_1, PAGE_2, DAY):  # one key each, all told four
+            one.sees(question)
+            one.sees(ENDS[question])
+            answer(one, "\r")
         one.sees("Start. Rise, left leg")
         one.sees(TIGHT)
         one.types("\x03")

@@ -120,19 +120,25 @@ def test_q_asks_and_space_goes_on_or_enter_stops(home: Path, tmp_path: Path) -> 
     assert [gap.reason for gap in session.gaps] == ["pause", "pause"]
 
 
-def test_it_hurts_asks_how_much_and_then_what_now(home: Path, tmp_path: Path) -> None:
-    with person("run", routine_file(tmp_path, LONG_HOLD), "--yes", "--mute") as one:
+def test_it_hurts_asks_where_how_much_and_whether_sharp_and_then_what_now(
+    home: Path, tmp_path: Path
+) -> None:
+    path = routine_file(tmp_path, f"{LONG_HOLD}\n\n[[step]]\n{REP}")
+    with person("run", path, "--yes", "--mute") as one:
         one.sees("Start.")
         one.types("h")
-        one.sees("Paused. How much does it hurt, 0 to 10? Type a number and press Enter.")
+        one.sees("Paused. Where? Type a number. Enter skips.")
+        one.answers("1", "Calf.")
+        one.sees("How much, 0 to 10? Type a number and press Enter.")
         one.answers("4\x7f4\r", "4 of 10.")
-        one.sees("Space goes on, lighter. N skips this. Q stops and saves.")
-        one.answers("n", "Start. Lean, right leg, 60 seconds.")
-        one.types("\x03")
-        assert one.leaves() == 130
+        one.sees("Sharp or sudden, tingling, or with a pop? Y yes, Enter no.")
+        one.answers("\r", "N skips this. Q stops and saves.")
+        one.answers("n", "Start. Rise, left leg, 1 rep")
+        assert one.leaves() == 0
     session = only_session(home)
     work = session.work[0]
-    assert (work.side, work.status.value, work.why, work.pain) == ("left", "skipped", "pain", 4)
+    assert (work.side, work.status.value) == ("left", "skipped")
+    assert (work.why, work.pain) == ("pain calf", 4)
     assert session.pain_worst == 4
     assert [gap.reason for gap in session.gaps] == ["hurt"]
 

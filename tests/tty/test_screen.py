@@ -42,7 +42,7 @@ def test_a_hold_is_seen_with_its_side_its_digits_and_its_keys(
         one.watches_until(lambda shown: all(x < columns // 2 + 4 for _, x in ink(shown)))
         assert one.hides_cursor()
         one.types("n")
-        one.watches_for("RIGHT leg")
+        one.watches_for("RIGHT leg", "the end")
         one.watches_until(lambda shown: all(x >= columns // 2 - 4 for _, x in ink(shown)))
 
 
@@ -79,8 +79,10 @@ def test_every_key_is_answered_on_the_screen(tmp_path: Path) -> None:
         one.watches_for("BACK IN PLACE")
         one.types("\r")
         one.types("h")
-        one.watches_for("IT HURTS", "How much does it hurt?")
-        one.answers("4\r", "Space goes on, lighter.")
+        one.watches_for("IT HURTS", "where does it hurt?")
+        one.answers("1", "How much does it hurt?")
+        one.answers("2\r", "with a pop?")
+        one.answers("\r", "Space goes on")
         one.answers(" ", "BACK IN PLACE")
         one.types("\r")
         one.types("a")

@@ -1,4 +1,4 @@
-"""What the shell may offer behind a command: names of routines and exercises, and fixed words.
+"""What the shell may offer behind a command: names of routines, exercises and cards, fixed words.
 
 Owns completion only. It must be quick and silent: names are those of the files, nothing is
 read, and a folder that cannot be listed offers nothing.
@@ -21,6 +21,16 @@ def complete_routine(incomplete: str) -> list[str]:
 def complete_either(incomplete: str) -> list[str]:
     """Names of routines and exercises that begin so, each once."""
     return _beginning(incomplete, sorted({*_routines(), *_exercises()}))
+
+
+def complete_topic(incomplete: str) -> list[str]:
+    """Names of cards that begin so."""
+    from calfcoach.files.card import card_names
+
+    try:
+        return _beginning(incomplete, card_names())
+    except CoachError:  # the command itself will say what is wrong with the folder
+        return []
 
 
 def complete_goal(incomplete: str) -> list[str]:

@@ -12,7 +12,7 @@ from calfcoach.cli.cells import UNBROKEN, Column, Ink
 from calfcoach.cli.drawing import Pen
 from calfcoach.frozen import frozen
 from calfcoach.report.clock import clock, short_day, short_weekday
-from calfcoach.report.day import NOT_SHOWN, ExerciseDone, Today
+from calfcoach.report.day import DAILY, NOT_SHOWN, ExerciseDone, Today
 from calfcoach.report.day_words import (
     LINES_MAX,
     WELCOME,
@@ -93,7 +93,7 @@ def day_picture(today: Today, asked: Mapping[str, Asked], pen: Pen) -> list[str]
     commands = [(typed, about) for typed, about in command_rows(today)]
     if not today.readable:
         return _blocks(head, pen.commands(commands))
-    if today.first_start:
+    if today.first_start and not today.blocked:
         return pen.paragraphs(WELCOME)
     sessions, week, rows = _sessions(today), _week(today), _exercises(today, asked)
     taken = [1, len(sessions), 1, len(week), len(commands)]  # the day, and the heading of the rows
@@ -120,6 +120,7 @@ def _blocks(*blocks: Sequence[str]) -> list[str]:
 def _shorter_fits(today: Today) -> bool:
     """Whether `daily` comes next, and a shorter form of it is another choice."""
     waits = today.running is not None or today.broken is not None or today.daily_done
+    waits = waits or today.blocked or today.due != DAILY
     return not waits and today.daily is not None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from calfcoach.cli.asking import tell_paged
 from calfcoach.cli.forms import painted, wants_screen
 from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.wishes import Wishes
@@ -39,7 +40,11 @@ def tell_disclaimer(around: Surroundings, wishes: Wishes) -> None:
         for line in (*_READER, *_WHAT, *_HELP, *_KEPT):
             talk(line)
         return
-    for line in painted(_page(around.room or _WIDEST), color=around.wants_color):
+    lines = painted(_page(around.room or _WIDEST), color=around.wants_color)
+    if around.can_ask and not wishes.yes and wishes.speed is None:
+        tell_paged(around, lines)
+        return
+    for line in lines:
         sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
 

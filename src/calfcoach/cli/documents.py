@@ -11,6 +11,7 @@ from typing import Any, assert_never
 
 from calfcoach.cli import phrases
 from calfcoach.cli.claims import source_documents
+from calfcoach.files.warnings import warnings_of
 from calfcoach.model import Continuous, Dose, Exercise, FootSteps, Hold, Parts, Reps, Work
 from calfcoach.phase import Phase, PhaseKind
 from calfcoach.terms import Level, Side
@@ -20,17 +21,22 @@ from calfcoach.timeline import Options, Timeline
 def routine_document(
     timeline: Timeline, options: Options, within_s: float | None
 ) -> dict[str, Any]:
-    """A routine as one session: `id`, `title`, `summary`, `goal`, `tags`, `per_day`, `days` (a
-    number a week or a list of names), `warm_up`, `origin`, `path`, `hash`; the options `level`,
-    `side` and `for_s`; `total_s`, `up_to`, `work_s` by side, `places`, `equipment`; `steps` in
-    their order, each with the `starts_s` of all times that it comes up; `phases` in theirs;
-    `sources`. `duration_s` is null where a key is waited for."""
+    """A routine as one session: `id`, `title`, `summary`, `who` it is for, what to `expect` and
+    what not (`expect_not`), `goal`, `tags`, `per_day`, `days` (a number a week or a list of
+    names), `warm_up`, `origin`, `path`, `hash`; the options `level`, `side` and `for_s`;
+    `total_s`, `up_to`, `work_s` by side, `places`, `equipment`; `steps` in their order, each with
+    the `starts_s` of all times that it comes up; `phases` in theirs; `warnings`, whole sentences;
+    `sources`. `duration_s` is null where a key is waited for; `at_most` says that work may be
+    over before it."""
     routine = timeline.routine
     exercises = [step.exercise for step in timeline.steps]
     return {
         "id": routine.id,
         "title": routine.title,
         "summary": routine.summary,
+        "who": routine.who,
+        "expect": list(routine.expect),
+        "expect_not": list(routine.expect_not),
         "goal": routine.goal.value,
         "tags": list(routine.tags),
         "per_day": routine.per_day,
@@ -49,6 +55,7 @@ def routine_document(
         "equipment": list(dict.fromkeys(thing for one in exercises for thing in one.equipment)),
         "steps": _steps(timeline, options.level),
         "phases": _phases(timeline),
+        "warnings": list(warnings_of(routine)),
         "sources": source_documents(routine.sources),
     }
 
@@ -97,6 +104,7 @@ def _phases(timeline: Timeline) -> list[dict[str, Any]]:
             "part": phase.item.part.name if phase.item.part else "",
             "reps": phase.reps if phase.kind is PhaseKind.WORK else None,
             "self_paced": phase.self_paced,
+            "at_most": phase.at_most,
             "moves": phase.moves,
         }
         for start_s, phase in started(timeline)
@@ -106,8 +114,8 @@ def _phases(timeline: Timeline) -> list[dict[str, Any]]:
 def exercise_document(exercise: Exercise) -> dict[str, Any]:
     """An exercise: `id`, `title`, `kind`, `technique`, `muscles`, `equipment`, `place`, `gaze`,
     `sides`, the texts `setup`, `cues`, `mistakes`, `cautions` ({side} and {other} in them stand
-    for the working leg and the other), `easier`, `harder`, `seated`, `doses` by level, `origin`,
-    `sources`."""
+    for the working leg and the other), `easier`, `harder`, `seated`, where sources
+    `disagree`, `doses` by level, `origin`, `sources`."""
     return {
         "id": exercise.id,
         "title": exercise.title,
@@ -125,6 +133,7 @@ def exercise_document(exercise: Exercise) -> dict[str, Any]:
         "easier": exercise.easier,
         "harder": exercise.harder,
         "seated": exercise.seated,
+        "disagree": exercise.disagree,
         "doses": {
             level.value: dose_document(exercise.doses[level])
             for level in Level

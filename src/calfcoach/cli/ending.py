@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from calfcoach.advice import PAIN
 from calfcoach.cli.stage import Played, Record
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.cli.trouble import warn
@@ -13,7 +14,6 @@ from calfcoach.drivers.prompt import ask
 from calfcoach.model import Routine
 from calfcoach.records import Status
 from calfcoach.script import WORDS_A_SECOND
-from calfcoach.session import PAIN
 from calfcoach.store import HistoryError
 
 _QUESTION = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
@@ -39,7 +39,8 @@ def ask_after(
     """Ask how tight it is now and say what is next, where somebody is there to answer."""
     snapshot = played.outcome.snapshot
     status = snapshot.status
-    hurt = status is Status.STOPPED and any(c.why == PAIN for c in snapshot.credits.values())
+    told = any(credit.why.startswith(PAIN) for credit in snapshot.credits.values())
+    hurt = status is Status.STOPPED and told
     if played.signal is not None or played.dropped or not around.can_ask:
         return
     if status is Status.INTERRUPTED or not played.saved:

@@ -91,6 +91,7 @@ def _sections(exercise: Exercise) -> list[tuple[str, tuple[str, ...]]]:
         ("cues", exercise.cues),
         ("mistakes", exercise.mistakes),
         ("cautions", exercise.cautions),
+        ("sources disagree", (exercise.disagree,) if exercise.disagree else ()),
     ]
     return [(heading, texts) for heading, texts in sections if texts]
 

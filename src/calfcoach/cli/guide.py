@@ -18,20 +18,34 @@ from calfcoach.model import Routine
 
 def guide(around: Surroundings, wishes: Wishes) -> int:
     """Find the routine, then rehearse or run it; the exit code."""
-    from calfcoach.cli.stage import rehearse, timeline_of
+    from calfcoach.cli.stage import timeline_of
 
-    wishes = replace(wishes, routine=_as_given(wishes.routine))
+    wishes = replace(wishes, routine=_as_given(wishes.routine) or _due(around))
     routine = Catalog(around.folders).routine(wishes.routine)
     _check_manual(routine, around, wishes)
     if wishes.speed is not None:
-        from calfcoach.cli.opening import tell_disclaimer_if_new
-
-        tell_disclaimer_if_new(around, wishes)
-        talk(f"Rehearsal, {wishes.speed:g} times faster, silent. It is not saved.")
-        return rehearse(around, routine, wishes, wishes.speed)
+        return _rehearse(around, routine, wishes, wishes.speed)
     if not wishes.resume:
         timeline_of(routine, around, wishes)  # a wrong option is told before anything is done
     return _run_alone(around, routine, wishes)
+
+
+def _rehearse(around: Surroundings, routine: Routine, wishes: Wishes, speed: float) -> int:
+    """Play what a session would be just now, faster, and keep nothing."""
+    from calfcoach.cli.opening import tell_disclaimer_if_new
+    from calfcoach.cli.readiness import ready_to_rehearse
+    from calfcoach.cli.stage import rehearse
+    from calfcoach.store import HistoryError
+
+    try:
+        ready = ready_to_rehearse(around, routine)
+    except HistoryError:  # a rehearsal needs none
+        ready = routine
+    if isinstance(ready, int):
+        return ready
+    tell_disclaimer_if_new(around, wishes)
+    talk(f"Rehearsal, {speed:g} times faster, silent. It is not saved.")
+    return rehearse(around, ready, wishes, speed)
 
 
 def _run_alone(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
@@ -49,6 +63,19 @@ def _run_alone(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
         return open_session(around, routine, wishes, unlocked=unlocked)
     finally:
         lock.release()
+
+
+def _due(around: Surroundings) -> str:
+    """What is due; where that is not the usual, it is said."""
+    from datetime import UTC, datetime
+
+    from calfcoach.cli.today import what_is_due
+    from calfcoach.report.day import DAILY
+
+    due, blocked = what_is_due(around, datetime.now(UTC))
+    if due != DAILY and not blocked:
+        talk(f"The calves are in a flare: {due} instead of {DAILY}, until they are better.")
+    return due
 
 
 def _as_given(name: str) -> str:

@@ -41,14 +41,21 @@ class LazyCommand:
 DAY = "Every day"
 LIBRARY = "Library"
 PROGRESS = "Progress"
+SAFETY = "Safety"
 SETUP = "Set-up"
 
 COMMANDS: tuple[LazyCommand, ...] = (
     LazyCommand(name="run", module="run", heading=DAY, help="Guide a session."),
+    LazyCommand(name="cramp", module="cramp", heading=DAY, help="Help with a cramp, right now."),
     LazyCommand(name="list", module="listing", heading=LIBRARY, help="List the routines."),
     LazyCommand(name="exercises", module="exercises", heading=LIBRARY, help="List the exercises."),
     LazyCommand(name="show", module="show", heading=LIBRARY, help="Show a routine or an exercise."),
+    LazyCommand(name="learn", module="learn", heading=LIBRARY, help="Read a short card."),
+    LazyCommand(name="find", module="find", heading=LIBRARY, help="What to do about a symptom."),
     LazyCommand(name="history", module="history", heading=PROGRESS, help="Show past sessions."),
+    LazyCommand(
+        name="screen", module="screen", heading=SAFETY, help="Answer the safety questions."
+    ),
     LazyCommand(
         name="config", module="config", heading=SETUP, help="Show and change the settings."
     ),

@@ -1,15 +1,20 @@
-"""Before a session: the disclaimer, a history that cannot be written, one that broke off.
+"""Before a session: the disclaimer, the safety questions, a session that broke off, a history that
+cannot be written.
 
-Owns what is asked before the first countdown, and in which order. Without a terminal, and with
-`--yes`, nothing is asked, nothing is acknowledged and nothing is thrown away.
+Owns what is asked before the first countdown, and in which order. An open red flag comes before
+all of it: then nothing else is said. Without a terminal, and with `--yes`, nothing is asked,
+nothing is acknowledged and nothing is thrown away.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
+from calfcoach.cli.asking import LeftError
 from calfcoach.cli.disclaimer import tell_disclaimer
 from calfcoach.cli.ending import ask_after
+from calfcoach.cli.gate import offset_of, refuse_for
+from calfcoach.cli.readiness import Ready, make_ready, screen_if_due
 from calfcoach.cli.stage import (
     Record,
     exit_code,
@@ -23,7 +28,7 @@ from calfcoach.cli.trouble import warn
 from calfcoach.cli.unfinished import Unfinished, look_for_unfinished
 from calfcoach.cli.wishes import Wishes, as_kept
 from calfcoach.drivers.prompt import ask
-from calfcoach.frozen import replace
+from calfcoach.frozen import frozen, replace
 from calfcoach.lock import LockUnavailableError
 from calfcoach.model import Routine
 from calfcoach.store import History, HistoryError, SessionStart, local_day
@@ -51,22 +56,56 @@ def open_session(
         return _without_history(problem, around, routine, wishes)
     with history:
         try:
-            if not _agreed(history, around, wishes):
-                return EXIT_LEFT
-            broken = None
-            if unlocked is None:
-                broken = look_for_unfinished(history, around, wishes)
-            elif wishes.resume:
-                raise unlocked
-            else:
-                warn(unlocked, accessible=around.accessible)
-            fresh = _begin(history, around, routine, wishes) if broken is None else None
+            prepared = _prepared(history, around, routine, wishes, unlocked)
+        except LeftError:
+            return EXIT_LEFT
         except HistoryError as problem:  # it opened, and cannot be written all the same
             return _without_history(problem, around, routine, wishes)
+        match prepared:
+            case int():
+                return prepared
+            case Unfinished():
+                return _resume(history, around, prepared)
+            case Begun():
+                return _fresh(prepared, around)
+
+
+@frozen
+class Begun:
+    """A new session, in the history and about to be played."""
+
+    ready: Ready
+    timeline: Timeline
+    start: SessionStart
+    record: Record
+
+
+def _prepared(
+    history: History,
+    around: Surroundings,
+    routine: Routine,
+    wishes: Wishes,
+    unlocked: LockUnavailableError | None,
+) -> Begun | Unfinished | int:
+    """All that comes before the first countdown; an exit code where nothing starts."""
+    blocked = refuse_for(history, around)
+    if blocked is not None:
+        return blocked
+    if not _agreed(history, around, wishes):
+        return EXIT_LEFT
+    blocked = screen_if_due(history, around, wishes)
+    if blocked is not None:
+        return blocked
+    if unlocked is None:
+        broken = look_for_unfinished(history, around, wishes)
         if broken is not None:
-            return _resume(history, around, broken)
-        assert fresh is not None
-        return _fresh(*fresh, around, wishes)
+            return broken
+    elif wishes.resume:
+        raise unlocked
+    else:
+        warn(unlocked, accessible=around.accessible)
+    ready = make_ready(history, around, routine, wishes)
+    return ready if isinstance(ready, int) else _begin(history, around, ready)
 
 
 def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
@@ -101,21 +140,22 @@ def tell_disclaimer_if_new(around: Surroundings, wishes: Wishes) -> None:
         tell_disclaimer(around, wishes)
 
 
-def _begin(
-    history: History, around: Surroundings, routine: Routine, wishes: Wishes
-) -> tuple[Timeline, SessionStart, Record]:
-    timeline = timeline_of(routine, around, wishes, known=known_exercises(history))
-    start = _start(timeline, around, wishes)
+def _begin(history: History, around: Surroundings, ready: Ready) -> Begun:
+    timeline = timeline_of(ready.routine, around, ready.wishes, known=known_exercises(history))
+    start = _start(timeline, around, ready)
     session_id = history.begin(start)
-    return timeline, start, Record(history=history, session_id=session_id, started=start.started_at)
+    record = Record(history=history, session_id=session_id, started=start.started_at)
+    return Begun(ready=ready, timeline=timeline, start=start, record=record)
 
 
-def _fresh(
-    timeline: Timeline, start: SessionStart, record: Record, around: Surroundings, wishes: Wishes
-) -> int:
-    played = perform(timeline, around, wishes, record=record)
+def _fresh(begun: Begun, around: Surroundings) -> int:
+    wishes, record = begun.ready.wishes, begun.record
+    played = perform(
+        begun.timeline, around, wishes, record=record, introduced=begun.ready.introduced
+    )
     say_result(played, around)
-    ask_after(played, record, timeline.routine, start.local_day, around, wishes)
+    routine = begun.timeline.routine
+    ask_after(played, record, routine, begun.start.local_day, around, wishes)
     return exit_code(played)
 
 
@@ -136,7 +176,10 @@ def _without_history(
         raise problem
     warn(problem, accessible=around.accessible)
     if around.can_ask:  # whether it was ever acknowledged stands in the history
-        tell_disclaimer(around, wishes)
+        try:
+            tell_disclaimer(around, wishes)
+        except LeftError:
+            return EXIT_LEFT
     if not wishes.yes and around.can_ask:
         if not _enter(around, "This session cannot be saved. Enter goes on without, Q leaves."):
             return EXIT_LEFT
@@ -148,10 +191,9 @@ def _without_history(
     return exit_code(unsaved)
 
 
-def _start(timeline: Timeline, around: Surroundings, wishes: Wishes) -> SessionStart:
+def _start(timeline: Timeline, around: Surroundings, ready: Ready) -> SessionStart:
     now = datetime.now(UTC)
-    offset = now.astimezone().utcoffset() or timedelta()
-    offset_s = int(offset.total_seconds())
+    offset_s = offset_of(now)
     routine = timeline.routine
     return SessionStart(
         started_at=now,
@@ -164,6 +206,6 @@ def _start(timeline: Timeline, around: Surroundings, wishes: Wishes) -> SessionS
         planned_left_s=timeline.work_s(Side.LEFT),
         planned_right_s=timeline.work_s(Side.RIGHT),
         planned_both_s=timeline.work_s(Side.BOTH),
-        options=as_kept(wishes),
-        day_answer="not asked",
+        options=as_kept(ready.wishes),
+        day_answer=ready.day_answer,
     )

@@ -15,6 +15,8 @@ from calfcoach.files.values import Choice, Reader
 from calfcoach.terms import Side
 from calfcoach.timeline import LONGEST_ROUTINE_S
 
+SLOWEST, FASTEST = 0.1, 1000.0  # of a rehearsal
+
 
 def read_option(reader: Reader, text: str, option: str) -> Any:
     """The value of an option such as "--goal". Raises `CoachError` (usage) for a wrong one."""
@@ -39,3 +41,14 @@ def read_side(text: str) -> Side:
     one_leg = Choice(words=(Side.LEFT.value, Side.RIGHT.value), kind=Side)
     side: Side = read_option(one_leg, text, "--side") if text else Side.BOTH
     return side
+
+
+def read_speed(speed: float | None) -> float | None:
+    """The speed of a rehearsal; None for none. Raises `CoachError` (usage) out of its limits."""
+    if speed is not None and not SLOWEST <= speed <= FASTEST:
+        raise CoachError(
+            f"`--speed` must be {SLOWEST:g} to {FASTEST:g}, got {speed:g}",
+            hint="write --speed 60",
+            exit_code=2,
+        )
+    return speed

@@ -15,31 +15,33 @@ from calfcoach.cli.trouble import report, warn
 from calfcoach.errors import CoachError
 
 _SWITCHES = ("plain", "big", "mute", "resume", "manual", "yes")  # of `run`, without a value
+_ANSWERED = (["cramp"], ["screen"], ["screen", "clear"])  # what has an exit code of its own
 
 
 def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
     """The exit code of a line that is done at once; None where Typer has to read it."""
     wanted = _run(arguments) if arguments[:1] == ["run"] else None
-    if not (wanted is not None or _is_listing(arguments)) or any(
-        name.endswith("_COMPLETE") for name in environ
-    ):
+    known = wanted is not None or _is_listing(arguments) or list(arguments) in _ANSWERED
+    if not known or any(name.endswith("_COMPLETE") for name in environ):
         return None
     around = look_around(environ, accessible=False, color="auto")
     for problem in around.settings.problems:
         warn(problem, accessible=around.accessible)
     try:
-        if wanted is None:
-            _list(arguments, around)
-            return 0
-        return _guide(wanted, around)
+        if wanted is not None:
+            return _guide(wanted, around)
+        if list(arguments) in _ANSWERED:
+            return _answer(arguments, around)
+        _list(arguments, around)
     except CoachError as problem:
         return report(problem, accessible=around.accessible)
+    return 0
 
 
 def _is_listing(arguments: Sequence[str]) -> bool:
     if len(arguments) == 2 and arguments[0] == "show":
         return not arguments[1].startswith("-")
-    return list(arguments) in ([], ["history"], ["list"], ["exercises"])
+    return list(arguments) in ([], ["history"], ["list"], ["exercises"], ["screen", "show"])
 
 
 def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
@@ -57,11 +59,22 @@ def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
 
 def _guide(wanted: dict[str, Any], around: Surroundings) -> int:
     from calfcoach.cli.guide import guide
-    from calfcoach.cli.wishes import DEFAULT_ROUTINE, Wishes
+    from calfcoach.cli.wishes import WHAT_IS_DUE, Wishes
 
     settings = around.settings
-    usual = {"routine": DEFAULT_ROUTINE, "level": settings.level, "big": settings.big}
+    usual = {"routine": WHAT_IS_DUE, "level": settings.level, "big": settings.big}
     return guide(around, Wishes(**{**usual, **wanted}))
+
+
+def _answer(arguments: Sequence[str], around: Surroundings) -> int:
+    if arguments[0] == "cramp":
+        from calfcoach.cli.cramp_session import lead_through
+        from calfcoach.cli.wishes import Wishes
+
+        return lead_through(around, Wishes(routine="cramp", level=around.settings.level))
+    from calfcoach.cli.safety import ask_pages, ask_to_clear
+
+    return ask_pages(around) if len(arguments) == 1 else ask_to_clear(around)
 
 
 def _list(arguments: Sequence[str], around: Surroundings) -> None:
@@ -73,6 +86,10 @@ def _list(arguments: Sequence[str], around: Surroundings) -> None:
         from calfcoach.cli.past import list_sessions
 
         list_sessions(around)
+    elif arguments[0] == "screen":
+        from calfcoach.cli.screening_page import show_screening
+
+        show_screening(around, as_json=False)
     elif arguments[0] == "show":
         from calfcoach.cli.entry import Wanted, show_entry
 

@@ -15,6 +15,7 @@ from calfcoach.cli import phrases
 from calfcoach.cli.documents import started
 from calfcoach.cli.origins import place_of_routine, routine_origin
 from calfcoach.cli.surroundings import columns
+from calfcoach.files.warnings import warnings_of
 from calfcoach.frozen import frozen
 from calfcoach.model import FootSteps, Reps, Step
 from calfcoach.phase import Phase, PhaseKind
@@ -72,6 +73,10 @@ def routine_sentences(timeline: Timeline, options: Options, within_s: float | No
             _origin_sentence(timeline),
             "Work: " + ", ".join(_work(timeline, accessible=True)),
             *_counts(timeline),
+            f"It is for: {routine.who}" if routine.who else "",
+            *(f"Expect: {text}" for text in routine.expect),
+            *(f"Do not expect: {text}" for text in routine.expect_not),
+            *warnings_of(routine),
         ]
     )
     for block in blocks_of(timeline):
@@ -91,12 +96,16 @@ def head_of(timeline: Timeline, options: Options, within_s: float | None) -> lis
     head = [
         ("length", phrases.total(timeline, accessible=False)),
         ("changed", _changes(options, within_s, accessible=False)),
+        ("for", routine.who),
         ("goal", routine.goal.value),
         ("times", phrases.times(routine, accessible=False)),
         ("needs", script.needs([step.exercise for step in timeline.steps])),
         ("from", origin),
         ("work", ", ".join(_work(timeline, accessible=False))),
         *(("count", count) for count in _counts(timeline)),
+        *(("expect", text) for text in routine.expect),
+        *(("expect not", text) for text in routine.expect_not),
+        *(("warning", warning) for warning in warnings_of(routine)),
     ]
     return [(word, text) for word, text in head if text]
 
@@ -128,7 +137,7 @@ def _work(timeline: Timeline, *, accessible: bool) -> list[str]:
     said: list[str] = []
     for side in (Side.LEFT, Side.RIGHT, Side.BOTH):
         work_s = timeline.work_s(side)
-        limit = any(p.self_paced for p in timeline.work if p.item.side is side)
+        limit = any(p.at_most for p in timeline.work if p.item.side is side)
         words = phrases.length(work_s, accessible=accessible)
         if work_s:
             said.append(f"{_LEG[side]} {'up to ' if limit else ''}{words}")
@@ -224,7 +233,7 @@ def _lasts(phase: Phase, *, accessible: bool) -> str:
     if not math.isfinite(phase.duration_s):
         return "until a key"
     said = phrases.seconds(phase.duration_s, accessible=accessible)
-    return f"up to {said}" if phase.self_paced else said
+    return f"up to {said}" if phase.at_most else said
 
 
 def _more(phase: Phase) -> str:

@@ -99,9 +99,9 @@ def _work(phase: Phase) -> str:
     item = phase.item
     letter, seconds = _LETTER[item.side], _seconds(phase.duration_s)
     part = item.part.name if item.part else ""
-    if not part and not phase.self_paced:
+    if not part and not phase.at_most:
         return letter + seconds
-    words = (letter, part, "up to" if phase.self_paced else "", seconds)
+    words = (letter, part, "up to" if phase.at_most else "", seconds)
     return " ".join(word for word in words if word)
 
 

@@ -9,13 +9,11 @@ import typer
 from calfcoach.cli.app import surroundings_of
 from calfcoach.cli.completion import complete_routine
 from calfcoach.cli.guide import guide
-from calfcoach.cli.wishes import DEFAULT_ROUTINE, Wishes
-from calfcoach.errors import CoachError
+from calfcoach.cli.wishes import WHAT_IS_DUE, Wishes
 from calfcoach.terms import Level
 
 app = typer.Typer(add_completion=False)
 
-SLOWEST, FASTEST = 0.1, 1000.0
 KEYS_HELP = (
     "Keys: Space pause, n next, Enter done or start now (d in accessible form), b back, "
     "r this side again, "
@@ -31,10 +29,10 @@ def run(
         str,
         typer.Argument(
             metavar="[ROUTINE]",
-            help="A name, or the path of a routine file.",
+            help="A name, or the path of a routine file; without one, what is due.",
             autocompletion=complete_routine,
         ),
-    ] = DEFAULT_ROUTINE,
+    ] = WHAT_IS_DUE,
     within: Annotated[
         str, typer.Option("--for", metavar="TIME", help="A shorter form, as in --for 6m.")
     ] = "",
@@ -58,7 +56,7 @@ def run(
 ) -> None:
     """Guide a session. Example: calfcoach run daily --for 6m"""
     around = surroundings_of(context)
-    from calfcoach.cli.option_values import read_duration, read_option, read_side
+    from calfcoach.cli.option_values import read_duration, read_option, read_side, read_speed
     from calfcoach.files.values import choice
 
     wishes = Wishes(
@@ -73,16 +71,6 @@ def run(
         mute=mute,
         plain=plain,
         big=big or around.settings.big,
-        speed=_checked_speed(speed),
+        speed=read_speed(speed),
     )
     raise typer.Exit(guide(around, wishes))
-
-
-def _checked_speed(speed: float | None) -> float | None:
-    if speed is not None and not SLOWEST <= speed <= FASTEST:
-        raise CoachError(
-            f"`--speed` must be {SLOWEST:g} to {FASTEST:g}, got {speed:g}",
-            hint="write --speed 60",
-            exit_code=2,
-        )
-    return speed

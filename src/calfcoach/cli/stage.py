@@ -38,7 +38,7 @@ from calfcoach.timeline import Options, Timeline, compile_routine
 
 if TYPE_CHECKING:
     from calfcoach.drivers.screen import Screen
-    from calfcoach.drivers.terminal import Terminal
+    from calfcoach.drivers.terminal import Display, Terminal
     from calfcoach.drivers.windows import Console
 
 END_PATIENCE_S = 2.0  # for the last words after a signal
@@ -114,12 +114,14 @@ def perform(
     record: Record | None = None,
     earned: Iterable[Credit] = (),
     speed: float = 1.0,
+    introduced: str = "",
 ) -> Played:
-    """Play a timeline on the real terminal, or on none."""
+    """Play a timeline on the real terminal, or on none. `introduced` is the line that was said of
+    it already."""
     keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
     screen = open_screen(around, wishes, speed=speed) if wants_screen(around, wishes) else None
     sys.stdout.flush()
-    audible = speed == 1.0 and _may_ring(around)
+    audible = speed == 1.0 and may_ring(around)
     session = Session(
         timeline,
         earned=earned,
@@ -128,11 +130,14 @@ def perform(
         audible=audible,
     )
     warnings: list[CoachError] = []
-    with _terminal(keyboard, around, screen, speed=speed) as terminal:
+    with terminal_for(keyboard, around, screen, speed=speed) as terminal:
         told = partial(_warn, screen, terminal, warnings, accessible=around.accessible)
         journal = _journal(record, terminal, told) if record is not None else None
         drivers: list[Driver] = [journal] if journal is not None else []
-        drivers += [screen or _plain(timeline, around), *([Bell(_ring)] if audible else [])]
+        drivers += [
+            screen or _plain(timeline, around, introduced),
+            *([Bell(ring)] if audible else []),
+        ]
         outcome = _play_saving(session, terminal, drivers, record, journal)
         signal = terminal.ended_by
     for problem in warnings:  # a screen takes its messages with it
@@ -147,8 +152,8 @@ def perform(
     )
 
 
-def _terminal(
-    keyboard: int | None, around: Surroundings, screen: Screen | None, *, speed: float
+def terminal_for(
+    keyboard: int | None, around: Surroundings, screen: Display | None, *, speed: float
 ) -> Terminal | Console:
     """Keys, clock and signals of this system."""
     if os.name == "nt":
@@ -160,16 +165,32 @@ def _terminal(
     return Terminal(keyboard, accessible=around.accessible, speed=speed, display=screen)
 
 
-def _plain(timeline: Timeline, around: Surroundings) -> Plain:
-    """The view in plain form, with the line before everything."""
-    lines = Lines(
+def _plain(timeline: Timeline, around: Surroundings, introduced: str) -> Plain:
+    """The view in plain form, with the line before everything where that was not said before the
+    questions, or is another one now."""
+    lines = _lines(around)
+    if introduced != _first_line(timeline):
+        _say_first(lines, timeline)
+    return Plain(lines)
+
+
+def introduce(timeline: Timeline, around: Surroundings) -> str:
+    """Say the line before everything already; the line."""
+    _say_first(_lines(around), timeline)
+    return _first_line(timeline)
+
+
+def _lines(around: Surroundings) -> Lines:
+    return Lines(
         sys.stdout.fileno(),
         sys.stdout.encoding or "utf-8",
         room=lambda: around.folds_at,
     )
+
+
+def _say_first(lines: Lines, timeline: Timeline) -> None:
     with contextlib.suppress(ViewLostError):  # the session's first word meets it again
         lines.say(_first_line(timeline))
-    return Plain(lines)
 
 
 def _play_saving(
@@ -242,14 +263,14 @@ def _first_line(timeline: Timeline) -> str:
     return f"{words} You need {needs}." if needs else words
 
 
-def _may_ring(around: Surroundings) -> bool:
+def may_ring(around: Surroundings) -> bool:
     """The bell is for a terminal. In accessible form only where it was asked for."""
     if not around.stdout_is_terminal or around.settings.sound is Sound.OFF:
         return False
     return not around.accessible or around.settings.sound is Sound.BELL
 
 
-def _ring() -> None:
+def ring() -> None:
     """One BEL; a terminal that is gone, or has stopped reading, does without."""
     stdout = sys.stdout.fileno()
     with contextlib.suppress(OSError):  # that it is gone is for the lines to notice

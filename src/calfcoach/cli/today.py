@@ -24,10 +24,11 @@ GOES_ON_S = 60 * 60.0  # how long `run --resume` can go on with a session that b
 def show_today(around: Surroundings, *, as_json: bool) -> None:
     """Print the day. A history that cannot be read is a warning: the rest is still said."""
     now = datetime.now(UTC).astimezone()
-    timeline = _daily_timeline(around)
+    due, blocked = what_is_due(around, now)
+    timeline = _timeline_of(due, around)
     daily = Daily(total_s=timeline.total_s, up_to=timeline.up_to) if timeline else None
     try:
-        today = _look(around, now, daily)
+        today = _look(around, now, daily, due=due, blocked=blocked)
     except HistoryError as problem:
         warn(problem, accessible=around.accessible)
         today = unreadable_day(_day(around, now), daily)
@@ -68,7 +69,22 @@ def _aligned(blocks: Iterable[Iterable[Sequence[str]]]) -> list[str]:
     return lines
 
 
-def _look(around: Surroundings, now: datetime, daily: Daily | None) -> Today:
+def what_is_due(around: Surroundings, now: datetime) -> tuple[str, bool]:
+    """The routine to suggest, and whether a red flag keeps any from starting. A history that cannot
+    be read tells of neither."""
+    from calfcoach.care.model import FLARE
+    from calfcoach.cli.standing import in_flare
+
+    try:
+        with History.read(around.folders.history) as history:
+            return (FLARE if in_flare(history, now) else DAILY), bool(history.open_flags())
+    except HistoryError:
+        return DAILY, False
+
+
+def _look(
+    around: Surroundings, now: datetime, daily: Daily | None, *, due: str, blocked: bool
+) -> Today:
     day = _day(around, now)
     with History.read(around.folders.history) as history:
         week = history.sessions(
@@ -84,6 +100,8 @@ def _look(around: Surroundings, now: datetime, daily: Daily | None) -> Today:
             running=running,
             broken=None if running else _broken(history, now),
             daily=daily,
+            due=due,
+            blocked=blocked,
         )
 
 
@@ -102,14 +120,14 @@ def _broken(history: History, now: datetime) -> SessionRecord | None:
     return session if since_s <= GOES_ON_S else None
 
 
-def _daily_timeline(around: Surroundings) -> Timeline | None:
-    """`daily` as it would be run now; a broken file of that name is a warning."""
+def _timeline_of(name: str, around: Surroundings) -> Timeline | None:
+    """A routine as it would be run now; a broken file of that name is a warning."""
     from calfcoach.files.catalog import Catalog
     from calfcoach.timeline import Options, compile_routine
 
     options = Options(level=around.settings.level, accessible=around.accessible)
     try:
-        return compile_routine(Catalog(around.folders).routine(DAILY), options)
+        return compile_routine(Catalog(around.folders).routine(name), options)
     except CoachError as problem:
         warn(problem, accessible=around.accessible)
         return None

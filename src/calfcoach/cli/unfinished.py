@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from calfcoach.care.model import DayAnswer
+from calfcoach.cli.fitting import fit
 from calfcoach.cli.stage import known_exercises, timeline_of
+from calfcoach.cli.standing import Limits, limits_now
 from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.wishes import Wishes, from_kept, waits_for_keys
 from calfcoach.drivers.prompt import ask
@@ -84,8 +87,8 @@ def _choose(
 def _ready(
     history: History, session: SessionRecord, around: Surroundings, wishes: Wishes
 ) -> Unfinished | None:
-    """The rest of the session, laid out; None where its routine is not the same any more, or
-    waits for keys that nobody can press."""
+    """The rest of the session, laid out; None where its routine is not the same any more, also
+    because something else limits it now, or waits for keys that nobody can press."""
     kept = from_kept(session.options, wishes)
     if kept is None:
         return None
@@ -96,6 +99,10 @@ def _ready(
             return None
         if waits_for_keys(routine, kept) and not around.stdin_is_terminal:
             return None
+        fitted = _as_fitted(history, around, routine, kept)
+        if fitted is None:
+            return None
+        routine = fitted
         whole = timeline_of(routine, around, kept)
         rest = timeline_of(routine, around, kept, known=known_exercises(history), done=done)
     except CoachError:
@@ -108,6 +115,15 @@ def _ready(
         timeline=rest,
         earned=_earned(session.work, {phase.item.work_no: phase.item for phase in whole.work}),
     )
+
+
+def _as_fitted(
+    history: History, around: Surroundings, routine: Routine, kept: Wishes
+) -> Routine | None:
+    """The routine as it was begun; None where it may not be done like that any more."""
+    day = DayAnswer(word="usual" if kept.sore is None else "sore", sore=kept.sore)
+    begun = fit(routine, Limits(conditions=kept.conditions, day=day)).routine
+    return begun if begun == fit(routine, limits_now(history, around)).routine else None
 
 
 def _earned(work: Iterable[WorkRecord], items: dict[int, WorkItem]) -> tuple[Credit, ...]:

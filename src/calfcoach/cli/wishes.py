@@ -10,12 +10,13 @@ from calfcoach.frozen import frozen, replace
 from calfcoach.model import Routine
 from calfcoach.terms import Advance, Level, Side
 
-DEFAULT_ROUTINE = "daily"
+WHAT_IS_DUE = ""  # no routine was named
 
 
 @frozen
 class Wishes:
-    """The options of one `run`. `routine` is a name or a path as given."""
+    """The options of one `run`. `routine` is a name or a path as given, or `WHAT_IS_DUE`;
+    `conditions` and `sore` are no options but what the routine was fitted to."""
 
     routine: str
     level: Level
@@ -29,6 +30,8 @@ class Wishes:
     plain: bool = False
     big: bool = False
     speed: float | None = None
+    conditions: tuple[str, ...] = ()
+    sore: int | None = None
 
 
 def waits_for_keys(routine: Routine, wishes: Wishes) -> bool:
@@ -49,6 +52,8 @@ def as_kept(wishes: Wishes) -> str:
         "within_s": wishes.within_s,
         "start_at": wishes.start_at,
         "manual": wishes.manual,
+        "conditions": list(wishes.conditions),
+        "sore": wishes.sore,
     }
     return json.dumps(kept)  # in ASCII: a path may hold bytes that are no text
 
@@ -66,6 +71,8 @@ def from_kept(text: str, now: Wishes) -> Wishes | None:
             within_s=None if kept["within_s"] is None else float(kept["within_s"]),
             start_at=int(kept["start_at"]),
             manual=bool(kept["manual"]),
+            conditions=tuple(str(each) for each in kept.get("conditions", ())),
+            sore=None if kept.get("sore") is None else int(kept["sore"]),
         )
     except (ValueError, KeyError, TypeError):
         return None

@@ -58,7 +58,8 @@ class Today:
     `readable` is False where the history cannot be read, and all that comes from it is empty.
     `first_start`: there was never a session. `broken` is one that broke off and can be gone on
     with; `running` one that a living process guides just now. `tightness` are the scores of
-    the last seven days, oldest first.
+    the last seven days, oldest first. `due` is the routine to suggest, whose length is `daily`;
+    `blocked`: a red flag stands open, and none starts.
     """
 
     day: date
@@ -71,15 +72,19 @@ class Today:
     running: SessionRecord | None
     broken: SessionRecord | None
     daily: Daily | None
+    due: str = DAILY
+    blocked: bool = False
 
     @property
     def daily_done(self) -> bool:
-        """Whether `daily` counts as done today."""
-        return any(each.routine_id == DAILY and counts(each) for each in self.sessions)
+        """Whether the routine that is due counts as done today."""
+        return any(each.routine_id == self.due and counts(each) for each in self.sessions)
 
     @property
     def next_command(self) -> str:
         """What to type next."""
+        if self.blocked:
+            return "calf screen clear"
         if self.first_start:
             return "calfcoach run daily"
         if self.running is not None:
@@ -113,6 +118,8 @@ def day_so_far(
     running: SessionRecord | None = None,
     broken: SessionRecord | None = None,
     daily: Daily | None = None,
+    due: str = DAILY,
+    blocked: bool = False,
 ) -> Today:
     """The day, from the sessions of the seven days that end with it, with their work."""
     of_day = [each for each in week if each.local_day == day.isoformat()]
@@ -127,6 +134,8 @@ def day_so_far(
         running=running,
         broken=broken,
         daily=daily,
+        due=due,
+        blocked=blocked,
     )
 
 
@@ -191,6 +200,8 @@ def today_json(today: Today) -> dict[str, Any]:
         "day": today.day.isoformat(),
         "history_readable": today.readable,
         "first_start": today.first_start,
+        "due": None if today.blocked or today.daily_done else today.due,
+        "blocked": today.blocked,
         "sessions": [session_json(each) for each in today.sessions],
         "exercises": [_exercise_json(each) for each in today.exercises],
         "days": [

@@ -15,11 +15,11 @@ from calfcoach.report.clock import (
     spoken_day,
     weekday,
 )
-from calfcoach.report.day import DAILY, DayMark, ExerciseDone, Today
+from calfcoach.report.day import DayMark, ExerciseDone, Today
 from calfcoach.report.figures import figures_of
 from calfcoach.report.spoken import reps, routine_name
 from calfcoach.report.tables import done_of_plan
-from calfcoach.script import joined, length, sentence
+from calfcoach.script import capital, joined, length, sentence
 
 Block = list[tuple[str, ...]]
 
@@ -41,7 +41,7 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
     head: Block = [(short_day(today.day, today.day.year),)]
     if not today.readable:
         return [head, command_rows(today)]
-    if today.first_start:
+    if today.first_start and not today.blocked:
         return [[(line,) for line in WELCOME]]
     done = [*due_rows(today), *done_rows(today)]
     week, commands = _week(today, legend), command_rows(today)
@@ -52,10 +52,10 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
 
 def due_rows(today: Today) -> Block:
     """What is due, until it is done."""
-    if today.daily is None or today.daily_done:
+    if today.daily is None or today.daily_done or today.blocked:
         return []
     up_to = "up to " if today.daily.up_to else ""
-    return [("due", DAILY, f"{up_to}{short_units(length(today.daily.total_s))}", "", "")]
+    return [("due", today.due, f"{up_to}{short_units(length(today.daily.total_s))}", "", "")]
 
 
 def done_rows(today: Today) -> Block:
@@ -131,16 +131,18 @@ def tightness(scores: tuple[int, ...]) -> str:
 def command_rows(today: Today) -> Block:
     """What to type next, and what it does."""
     command = today.next_command
-    if today.running is not None:
+    if today.blocked:
+        about = "a safety question stands open, so no session starts"
+    elif today.running is not None:
         about = f"{today.running.routine_id} is running now"
     elif today.broken is not None:
         broken = today.broken
         at = as_lived(broken.updated_at, broken.utc_offset_s)
         about = f"goes on with {broken.routine_id}, which broke off at {at:%H:%M}"
     elif today.daily_done:
-        about = "daily is done for today; this is what was done last"
+        about = f"{today.due} is done for today; this is what was done last"
     else:
-        about = f"{DAILY}{_daily_length(today)}"
+        about = f"{today.due}{_daily_length(today)}"
     return [(command, about)]
 
 
@@ -158,7 +160,7 @@ def today_sentences(today: Today) -> list[str]:
     said = [sentence(spoken_day(today.day, today.day.year))]
     if not today.readable:
         return [*said, *_next_sentences(today)]
-    if today.first_start:
+    if today.first_start and not today.blocked:
         return [sentence(line) for line in WELCOME]
     said += [_session_sentence(each) for each in today.sessions] or ["Nothing done yet today."]
     said += [_exercise_sentence(each) for each in today.exercises]
@@ -199,6 +201,11 @@ def _exercise_sentence(done: ExerciseDone) -> str:
 
 
 def _next_sentences(today: Today) -> list[str]:
+    if today.blocked:
+        return [
+            "A safety question stands open, so no session starts.",
+            f"Once it has been looked at, type {today.next_command}.",
+        ]
     if today.running is not None:
         return [sentence(f"{routine_name(today.running)} is running now")]
     if today.broken is not None:
@@ -209,8 +216,11 @@ def _next_sentences(today: Today) -> list[str]:
             f"To go on with it, type {today.next_command}.",
         ]
     if today.daily_done:
-        return ["Daily is done for today.", f"To hear what was done, type {today.next_command}."]
+        return [
+            f"{capital(today.due)} is done for today.",
+            f"To hear what was done, type {today.next_command}.",
+        ]
     said = ""
     if today.daily is not None:
         said = f", {'up to ' if today.daily.up_to else ''}{length(today.daily.total_s)}"
-    return [f"Next, type {today.next_command} for {DAILY}{said}."]
+    return [f"Next, type {today.next_command} for {today.due}{said}."]

@@ -12,6 +12,8 @@ from calfcoach.frozen import frozen
 from calfcoach.records import GapRecord, SessionOrigin, SessionRecord, WorkRecord
 
 AWAY = "away"
+CRAMP = "cramp"  # the id under which a cramp is kept
+EASED = "eased"  # why its work ended
 HALF = 0.5  # of its planned work makes a session count for its day
 STRETCH = "stretch"
 
@@ -87,6 +89,16 @@ def counts(session: SessionRecord) -> bool:
 def is_logged(session: SessionRecord) -> bool:
     """Whether it was done away from the screen and written down later."""
     return session.origin is SessionOrigin.LOGGED
+
+
+def is_cramp(session: SessionRecord) -> bool:
+    """Whether it was a cramp, which has no plan: it lasts as long as it lasts."""
+    return session.routine_id == CRAMP and not session.routine_hash
+
+
+def eased_s(session: SessionRecord) -> float | None:
+    """Seconds until a cramp let go; None where it did not."""
+    return next((work.done_s for work in session.work if work.why == EASED), None)
 
 
 # ------------------------------------------------------------------------------- JSON

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
 from calfcoach.report.clock import as_lived, spoken_moment
-from calfcoach.report.figures import Figures, figures_of, is_logged
+from calfcoach.report.figures import Figures, eased_s, figures_of, is_cramp, is_logged
 from calfcoach.report.tables import GAP_WORDS, pain_of
 from calfcoach.script import counted, length, seconds, sentence
 
@@ -58,6 +58,9 @@ def _ending(session: SessionRecord, running_id: str | None) -> str:
         return "logged later"
     if session.status is Status.RUNNING and session.id == running_id:
         return "running"
+    if is_cramp(session) and session.status is not Status.STOPPED:
+        let_go_s = eased_s(session)
+        return "not eased" if let_go_s is None else f"eased after {length(let_go_s)}"
     return _ENDED[session.status]
 
 
@@ -115,7 +118,9 @@ def _amount(work: WorkRecord) -> str:
 
 def _status(work: WorkRecord) -> str:
     words = {WorkStatus.DONE: "done", WorkStatus.PART: "in part", WorkStatus.SKIPPED: "skipped"}
-    why = " because it hurt" if work.why == "pain" else f", {work.why}" if work.why else ""
+    why = f", {work.why}" if work.why else ""
+    if work.why.startswith("pain"):  # one may have gone on and finished it all the same
+        why = ", it hurt" if work.status is WorkStatus.DONE else " because it hurt"
     return words[work.status] + why
 
 

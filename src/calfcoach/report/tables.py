@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
 from calfcoach.report.clock import as_lived, clock, short_moment
-from calfcoach.report.figures import Figures, figures_of, is_logged
+from calfcoach.report.figures import Figures, eased_s, figures_of, is_cramp, is_logged
+from calfcoach.terms import Side
 
 Row = tuple[str, ...]
 
@@ -61,6 +62,9 @@ def done_of_plan(session: SessionRecord, sums: Figures) -> str:
     if is_logged(session):
         lasted_s = session.planned_s if session.lasted_s is None else session.lasted_s
         return f"{clock(lasted_s)} by hand"
+    if is_cramp(session):
+        legs = {work.side for work in session.work} - {Side.BOTH.value}
+        return " ".join([clock(session.lasted_s or 0.0), *sorted(legs)])
     done = "-" if sums.done_s is None else clock(sums.done_s)
     return f"{done} of {clock(session.planned_s):>5}"
 
@@ -81,9 +85,12 @@ def ended(
 def _ending(session: SessionRecord, stopped_s: float | None, running_id: str | None) -> str:
     if is_logged(session):
         return "logged later"
+    let_go_s = eased_s(session) if is_cramp(session) else None
+    if let_go_s is not None:
+        return f"eased {clock(let_go_s)}"
     match session.status:
         case Status.COMPLETED:
-            return "done"
+            return "not eased" if is_cramp(session) else "done"
         case Status.RUNNING:
             return "running" if session.id == running_id else "not finished"
         case Status.STOPPED:
@@ -182,7 +189,7 @@ def remarks(work: WorkRecord) -> list[str]:
         case WorkStatus.DONE:
             pass
     if work.why:
-        said.append("it hurt" if work.why == "pain" else work.why)
+        said.append("it hurt" if work.why.startswith("pain") else work.why)
     if work.pain is not None:
         said.append(f"pain {work.pain}")
     return said

@@ -1,0 +1,110 @@
+"""What was answered to the safety questions and holds now, and which of them are due again.
+
+Owns how long an answer holds. Asks nothing, and knows nothing of routines.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from calfcoach.care.model import SORE_FROM, VERY_SORE_FROM, DayAnswer
+from calfcoach.cli.gate import today_of
+from calfcoach.cli.surroundings import Surroundings
+from calfcoach.days import instant_text, read_instant
+from calfcoach.frozen import frozen
+from calfcoach.store import History
+
+HOLDS_DAYS = 90
+FLARE_FOR = timedelta(days=14)
+FRESH_FOR = timedelta(hours=72)
+FRESH, GENTLE = "injury-fresh", "gentle-only"
+AT_NIGHT = "night-cramps"
+_NIGHT_FROM, _NIGHT_UNTIL = 22, 7  # hours
+_NIGHT = timedelta(hours=9)
+_GENTLE_SAID = "gentle"
+_SCORES = [str(score) for score in range(11)]
+
+
+@frozen
+class Limits:
+    """What a session is fitted to: conditions that hold, and how the calves are today."""
+
+    conditions: tuple[str, ...] = ()
+    day: DayAnswer = DayAnswer()
+
+
+def limits_now(history: History, around: Surroundings) -> Limits:
+    """What limits a session at this moment, as far as it was ever answered."""
+    now = datetime.now(UTC)
+    return Limits(
+        conditions=standing_conditions(history, now),
+        day=answer_of(history.day_answer(today_of(around, now))),
+    )
+
+
+def standing_conditions(history: History, now: datetime) -> tuple[str, ...]:
+    """The conditions that hold at an instant: those of the newest screening, without an injury that
+    is fresh no more, and what a clinician has said since."""
+    last = history.whole_screening()
+    held = list(last.conditions) if last else []
+    if last and FRESH in held and now - read_instant(last.at) >= FRESH_FOR:
+        held.remove(FRESH)
+    if any(
+        flag.said == _GENTLE_SAID and flag.closed_at and (not last or flag.closed_at > last.at)
+        for flag in history.flags()
+    ):
+        held.append(GENTLE)
+    return tuple(dict.fromkeys(held))
+
+
+def pages_are_due(history: History, today: str) -> bool:
+    """Whether the pages are to be put before the next session: they never were to their end, it is
+    90 days ago, or the questions have changed."""
+    from calfcoach.care.data import questions
+
+    last = history.whole_screening()
+    if last is None or last.version != questions().version:
+        return True
+    return date.fromisoformat(today) - date.fromisoformat(last.local_day) >= timedelta(HOLDS_DAYS)
+
+
+def day_is_due(history: History, around: Surroundings, now: datetime, routine_id: str) -> bool:
+    """Whether the day's question is to be put: not asked yet, told something new that was cleared
+    since, or a session has ended in pain since. Who is up at night with a cramp and has answered
+    it before bed is left in peace."""
+    today = today_of(around, now)
+    if routine_id == AT_NIGHT and _is_night(now):
+        before_bed = today_of(around, now - _NIGHT)
+        return history.day_answer(today) is None and history.day_answer(before_bed) is None
+    answer = answer_of(history.day_answer(today))
+    return answer.word in (DayAnswer().word, "new") or history.hurt_since_answer(today)
+
+
+def in_flare(history: History, now: datetime) -> bool:
+    """Whether the calves are in a flare: very sore when last asked, or hurt so that a session had
+    to end, and since then neither as usual nor little sore. After two weeks nobody knows."""
+    since = now - FLARE_FOR
+    newest = ""
+    for at, kept in history.day_answers(since.date().isoformat()):
+        newest = newest or at
+        answer = answer_of(kept)
+        if answer.sore is not None and answer.sore >= VERY_SORE_FROM:
+            return True
+        if answer.word == "usual" or (answer.sore is not None and answer.sore < SORE_FROM):
+            break
+    return history.hurt_since(newest or instant_text(since))
+
+
+def _is_night(now: datetime) -> bool:
+    hour = now.astimezone().hour
+    return hour >= _NIGHT_FROM or hour < _NIGHT_UNTIL
+
+
+def answer_of(kept: str | None) -> DayAnswer:
+    """A day's answer of the history, read: what is no answer counts as not asked."""
+    word, _, rest = (kept or "").partition(" ")
+    if word == "sore" and rest in _SCORES:
+        return DayAnswer(word=word, sore=int(rest))
+    if word == "new":
+        return DayAnswer(word=word, flag=rest)
+    return DayAnswer(word=word) if word == "usual" else DayAnswer()
