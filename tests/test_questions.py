@@ -84,13 +84,26 @@ def test_keys_of_the_first_half_second_were_not_meant_for_it(question: Question)
     assert asking(Question.STOP).take(Act.ENTER, 100.5) is Choice.STOP
 
 
-def test_a_number_stays_between_0_and_10() -> None:
-    assert type_in(asking(Question.PAIN), 1, 0) == "10"
-    assert type_in(asking(Question.PAIN), 1, 1) == "1"
-    assert type_in(asking(Question.PAIN), 1, 0, 0) == "10"
-    assert type_in(asking(Question.PAIN), 0, 7) == "7"
-    assert type_in(asking(Question.PAIN), 0, 0) == "0"
-    assert type_in(asking(Question.PAIN), 9, 5) == "9"
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [
+        ("0", Choice.NOTE),
+        ("07", Choice.NOTE),
+        ("10", Choice.NOTE),
+        ("11", Choice.AGAIN),
+        ("12", Choice.AGAIN),
+        ("99", Choice.AGAIN),
+        ("100", Choice.AGAIN),
+        ("12345", Choice.AGAIN),
+    ],
+)
+def test_a_number_that_cannot_be_is_asked_again_and_never_taken_for_another(
+    typed: str, choice: Choice
+) -> None:
+    pain = asking(Question.PAIN)
+    type_in(pain, *map(int, typed))
+    assert pain.take(Act.ENTER, 101.0) is choice
+    assert pain.typed == ("" if choice is Choice.AGAIN else str(int(typed)))
 
 
 def test_digits_can_be_erased_one_by_one() -> None:
@@ -106,8 +119,9 @@ def test_other_questions_take_no_digits() -> None:
 
 def test_reps_go_up_to_200_and_enter_needs_a_number() -> None:
     count = Counting(asked_at=100.0)
-    assert type_in(count, 2, 0, 1) == "20"
-    assert type_in(count, 0) == "200"
+    assert type_in(count, 2, 0, 1) == "201"
+    assert count.take(Act.ENTER, 101.0) is Choice.AGAIN
+    assert type_in(count, 2, 0, 0) == "200"
     assert count.take(Act.ENTER, 101.0) is Choice.NOTE
 
 

@@ -15,6 +15,7 @@ from calfcoach.frozen import replace
 
 DROPPED_S = 0.5  # keys this soon after a question were not meant for it
 MOST_REPS = 200  # the format's limit of one set
+_MOST_TYPED = 999  # there is no room for more
 
 
 class Choice(StrEnum):
@@ -24,6 +25,7 @@ class Choice(StrEnum):
     SKIP = "skip"
     STOP = "stop"
     NOTE = "note"  # keep what was answered, then ask on
+    AGAIN = "again"  # what was typed is no such number
 
 
 _YES_OR_NO: dict[Command, Choice] = {
@@ -63,12 +65,21 @@ class Asking:
         self.typed = ""
 
     def take(self, command: Command, now: float) -> Choice | None:
-        """What a key means here; None for one that answers nothing, and for a digit, which is
-        kept in `typed` as long as the number is one that can be."""
+        """What a key means here; None for one that answers nothing, and for a digit, which is kept
+        in `typed`. A number that cannot be is never taken for a part of itself."""
         if now - self.asked_at < DROPPED_S:
             return None
         self._type(command)
-        return self._choices.get(command)
+        choice = self._choices.get(command)
+        if choice is Choice.NOTE and self._is_wrong:
+            self.typed = ""
+            return Choice.AGAIN
+        return choice
+
+    @property
+    def _is_wrong(self) -> bool:
+        allowed = _NUMBERS.get(self.question)
+        return allowed is not None and self.number is not None and self.number not in allowed
 
     @property
     def _choices(self) -> Mapping[Command, Choice]:
@@ -81,7 +92,9 @@ class Asking:
     def _type(self, command: Command) -> None:
         if isinstance(command, Digit):
             number = int(f"{self.typed}{command.value}")
-            if number in _NUMBERS.get(self.question, ()):
+            if self.question is Question.WHERE:  # one digit answers
+                self.typed = str(number) if number in _NUMBERS[Question.WHERE] else self.typed
+            elif self.question in _NUMBERS and number <= _MOST_TYPED:
                 self.typed = str(number)
         elif command is Act.ERASE:
             self.typed = self.typed[:-1]

@@ -459,6 +459,8 @@ class Session:
         choice = asking.take(command, self._now or 0.0)
         if choice is None:
             return []
+        if choice is Choice.AGAIN:
+            return [Asked(question=asking.question, advice=asking.advice)]
         self._asking = None
         hurt = asking.question is not Question.STOP
         value = asking.number if choice is Choice.NOTE else None
