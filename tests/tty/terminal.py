@@ -22,7 +22,13 @@ class Person:
     """Somebody who has typed a command at a terminal."""
 
     def __init__(
-        self, arguments: Sequence[str], *, environ: dict[str, str], job: bool = False
+        self,
+        arguments: Sequence[str],
+        *,
+        environ: dict[str, str],
+        job: bool = False,
+        columns: int = 200,
+        rows: int = 24,
     ) -> None:
         self._log = StringIO()
         self._job = job
@@ -34,7 +40,7 @@ class Person:
             encoding="utf-8",
             codec_errors="replace",
             timeout=PATIENCE_S,
-            dimensions=(24, 200),
+            dimensions=(rows, columns),
         )
         self._child.logfile_read = self._log
         self._child.delaybeforesend = None

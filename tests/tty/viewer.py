@@ -29,11 +29,11 @@ class Viewer(Person):
         rows: int,
         job: bool = False,
     ) -> None:
-        super().__init__(arguments, environ={"TERM": "xterm-256color"} | environ, job=job)
+        environ = {"TERM": "xterm-256color"} | environ
+        super().__init__(arguments, environ=environ, job=job, columns=columns, rows=rows)
         self._terminal = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._terminal)
         self._eaten = 0
-        self.resizes(columns, rows)
 
     def resizes(self, columns: int, rows: int) -> None:
         """Drag the window to another size."""
