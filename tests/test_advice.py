@@ -33,7 +33,7 @@ def advised(pain: int | None, kind: Kind, *tags: str, where: Where = Where.CALF)
         (4, Kind.STRETCH, SKIP, "Leave this exercise out today."),
         (5, Kind.CONTRAST, SKIP, "Leave this exercise out today."),
         (5, Kind.MASSAGE, LIGHTER, "Press much less, or leave it out."),
-        (5, Kind.STRENGTH, SKIP, "Leave this exercise out today."),
+        (5, Kind.STRENGTH, LIGHTER, "Do fewer reps, or leave this exercise out today."),
         (6, Kind.STRETCH, STOP, "That is too much to go on with."),
         (6, Kind.ROLL, STOP, "That is too much to go on with."),
         (10, Kind.STRENGTH, STOP, "That is too much to go on with."),
@@ -50,8 +50,8 @@ def test_the_number_and_the_kind_decide(
 @pytest.mark.parametrize("tag", ["achilles", "heel"])
 def test_strength_at_four_and_five_stays_in_the_tracks_alone(tag: str) -> None:
     for pain in (4, 5):
-        assert advised(pain, Kind.STRENGTH, tag).offers == LIGHTER
-        assert advised(pain, Kind.STRENGTH, "strength").offers == SKIP
+        assert advised(pain, Kind.STRENGTH, tag).offers == GO_ON
+        assert advised(pain, Kind.STRENGTH, "strength").offers == LIGHTER
         assert advised(pain, Kind.STRETCH, tag).offers == SKIP
     assert advised(6, Kind.STRENGTH, tag).offers == STOP
 
@@ -61,14 +61,14 @@ def test_at_the_front_of_the_ankle_a_stretch_is_left_out_and_a_raise_gets_smalle
         return advised(pain, kind, *tags, where=Where.ANKLE)
 
     assert there(0, Kind.STRETCH).words == (
-        "There the joint takes the strain, not the calf. Leave this exercise out today."
+        "That is the joint, not the calf. Leave this exercise out today."
     )
     assert there(0, Kind.STRETCH).offers == SKIP
     assert there(3, Kind.STRENGTH).words == "Make the movement smaller."
-    assert there(5, Kind.STRENGTH).offers == SKIP
-    assert there(5, Kind.STRENGTH, "heel").words == (
-        "Do fewer reps, and make the movement smaller."
-    )
+    for tags in ((), ("heel",)):
+        assert there(5, Kind.STRENGTH, *tags).words == (
+            "Do fewer reps, and make the movement smaller."
+        )
     assert there(1, Kind.ROLL) == advised(1, Kind.ROLL)
     assert there(8, Kind.STRETCH).offers == STOP
 

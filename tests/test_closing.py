@@ -33,8 +33,8 @@ def test_time_is_told_for_each_leg_and_reps_by_exercise() -> None:
 
 def test_reps_of_one_leg_at_a_time_are_told_for_each() -> None:
     each = items(step(own_reps(15), RAISE, sides=Sides.EACH))
-    assert work_done([credit(item, 40.0, 15) for item in each]) == ["heel raise left 15, right 15"]
-    assert work_done([credit(each[0], 3.0, 1)]) == ["heel raise left 1, right 0"]
+    assert work_done([credit(item, 40.0, 15) for item in each]) == ["heel raises left 15, right 15"]
+    assert work_done([credit(each[0], 3.0, 1)]) == ["heel raises left 1, right 0"]
 
 
 def test_reps_that_nobody_counted_are_told_as_time() -> None:

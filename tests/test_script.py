@@ -213,5 +213,7 @@ def test_what_was_done_is_counted_by_its_name() -> None:
     assert script.times(20, "heel raise") == "20 heel raises"
     assert script.times(15, "ankle pumps") == "15 ankle pumps"
     assert script.times(3, "press") == "3 presses"
+    assert script.times(20, "heel raise with bent knees") == "20 heel raises with bent knees"
+    assert script.times(1, "heel raise with bent knees") == "1 heel raise with bent knees"
     assert script.times(8, "ankle circles, slow and wide") == "8 ankle circles"
     assert script.times(8, "かかと上げ") == "8 かかと上げ"

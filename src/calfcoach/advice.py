@@ -136,15 +136,20 @@ _SHARP = Advice(
 _STRONG = Advice(words="That is too much to go on with.", brief="too much", offers=_STOP)
 _LEAVE = Advice(words="Leave this exercise out today.", brief="leave it out", offers=_SKIP)
 _JOINT = Advice(
-    words="There the joint takes the strain, not the calf. Leave this exercise out today.",
+    words="That is the joint, not the calf. Leave this exercise out today.",
     brief="leave it out",
     offers=_SKIP,
 )
 _SHORTER = Advice(words="Make the movement smaller.", brief="smaller movement", offers=_LIGHTER)
 _FEWER = Advice(
-    words="Do fewer reps. If it climbs, leave the exercise out.",
+    words="Do fewer reps, or leave this exercise out today.",
     brief="fewer reps",
     offers=_LIGHTER,
+)
+_STAYS = Advice(
+    words="In this routine it may stay at that. Do fewer reps if it climbs.",
+    brief="fewer if it climbs",
+    offers=_GO_ON,
 )
 _FEWER_SHORTER = Advice(
     words="Do fewer reps, and make the movement smaller.",
@@ -187,7 +192,7 @@ _ANKLE = (Where.ANKLE,)
 _TABLE = (  # the first row that holds
     _Row(pain=5, ways=_STRETCHES, places=_ANKLE, advice=_JOINT),
     _Row(pain=3, ways=(_Way.LOAD,), places=_ANKLE, advice=_SHORTER),
-    _Row(pain=5, ways=(_Way.LOAD,), places=_ANKLE, track=True, advice=_FEWER_SHORTER),
+    _Row(pain=5, ways=(_Way.LOAD,), places=_ANKLE, advice=_FEWER_SHORTER),
     _Row(pain=2, ways=_STRETCHES, advice=_EASE),
     _Row(pain=2, ways=(_Way.PRESS,), advice=_WATCHED),
     _Row(pain=3, ways=(_Way.PULL,), advice=_HALF),
@@ -195,7 +200,8 @@ _TABLE = (  # the first row that holds
     _Row(pain=3, ways=(_Way.PRESS,), advice=_SOFT),
     _Row(pain=3, ways=(_Way.LOAD,), advice=_WATCHED),
     _Row(pain=5, ways=(_Way.PRESS,), advice=_SOFTER),
-    _Row(pain=5, ways=(_Way.LOAD,), track=True, advice=_FEWER),
+    _Row(pain=5, ways=(_Way.LOAD,), track=True, advice=_STAYS),
+    _Row(pain=5, ways=(_Way.LOAD,), advice=_FEWER),
     _Row(pain=5, ways=_ANY, advice=_LEAVE),
     _Row(pain=WORST_PAIN, ways=_ANY, advice=_STRONG),
 )

@@ -52,7 +52,7 @@ def _reps(name: str, by_side: Mapping[Side, int]) -> str:
     """ "20 heel raises"; what is done with one leg at a time is told for each."""
     left, right = by_side[Side.LEFT], by_side[Side.RIGHT]
     if left or right:
-        return f"{name} left {left}, right {right}"
+        return f"{script.times(2, name)[2:]} left {left}, right {right}"
     return script.times(by_side[Side.BOTH], name)
 
 

@@ -22,7 +22,6 @@ from calfcoach.events import (
     PhaseStarted,
 )
 from calfcoach.ledger import Ledger
-from calfcoach.model import Reps
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind, WorkItem
 from calfcoach.records import WorkStatus
 from calfcoach.terms import Kind
@@ -58,6 +57,11 @@ class Course:
     def is_last(self) -> bool:
         """Whether nothing stands after the open phase."""
         return self.index + 1 == len(self.timeline.phases)
+
+    @property
+    def leads_to_work(self) -> bool:
+        """Whether the next phase is work."""
+        return not self.is_last and _is_work(self.timeline.phases[self.index + 1])
 
     @property
     def next_work(self) -> WorkItem | None:
@@ -106,7 +110,7 @@ class Course:
         credit = None
         if _is_work(phase):
             credit = self._ledger.enter(phase, self.open.elapsed_s, status, why)
-        if status is WorkStatus.DONE and phase.self_paced and isinstance(phase.item.work, Reps):
+        if status is WorkStatus.DONE and phase.self_paced:
             self.uncounted = phase.item
         return [PhaseEnded(phase=phase, finished=status is WorkStatus.DONE, credit=credit)]
 

@@ -162,7 +162,8 @@ class Cramp:
         ends_at = self._ends_at()
         if ends_at is not None:
             times.append(ends_at)
-        times.append(self._began + LONGEST_S)
+        if self._stage is Stage.RELEASE:
+            times.append(self._began + LONGEST_S)
         return min(times)
 
     def advance(self, now: float) -> list[str]:

@@ -121,6 +121,11 @@ class Counting(Asking):
         too early is none at all, so that a key pressed twice does not also end the rest."""
         return isinstance(command, Digit) or command in (Act.ENTER, Act.ERASE)
 
+    @property
+    def left_standing(self) -> int | None:
+        """The number that stands there without its Enter, if it can be one."""
+        return None if self._is_wrong else self.number
+
     def is_early(self, now: float) -> bool:
         """Whether keys are still dropped."""
         return now - self.asked_at < DROPPED_S

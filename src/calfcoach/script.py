@@ -64,9 +64,10 @@ def times(number: float, name: str) -> str:
     """How often something was done, by its name: "20 heel raises". A name may be a plural already
     ("15 ankle pumps"), or not a word of English."""
     one = name.split(",")[0]
-    if (one.endswith("s") and not one.endswith("ss")) or not one.isascii():
+    head, how, rest = one.partition(" with ")
+    if (head.endswith("s") and not head.endswith("ss")) or not head.isascii():
         return f"{number:g} {one}"
-    return counted(number, one)
+    return f"{counted(number, head)}{how}{rest}"
 
 
 def seconds(duration_s: float) -> str:

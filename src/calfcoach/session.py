@@ -50,6 +50,7 @@ from calfcoach.timeline import Timeline
 ATTENTION_S = 1.0  # while running the engine wants to be asked at least this often
 AWAY_S = 2.0  # a clock this much past the deadline means that nobody was there
 PATIENCE_S = 10 * 60.0  # a pause, or a wait, ends itself after this
+LATE_ENTER_S = 5.0  # behind a number that was typed before the work began
 AGAIN_FROM_S = 3.0  # `back` after this much work means: this one again
 FADED = "faded"  # why a pressing was done before its time
 
@@ -78,6 +79,7 @@ class Session:
         self._mode = Mode.RUNNING
         self._still = Standstill()
         self._asking: Asking | None = None
+        self._enter_until_s = -math.inf
         self._hurt = Hurt()  # what was said of the pain that is asked about
         self._count: Counting | None = None
         self._status = Status.RUNNING
@@ -270,6 +272,9 @@ class Session:
             return events + self._suspended()
         if self._asking is not None:
             return events + self._answer(self._asking, command)
+        if command is Act.ENTER and now <= self._enter_until_s:
+            self._enter_until_s = -math.inf
+            return events
         count = self._counting
         if count is not None and self._mode is Mode.RUNNING and count.hears(command):
             return events + self._answer_count(count, command)
@@ -492,10 +497,28 @@ class Session:
     def _answer_count(self, count: Counting, command: Command) -> list[Event]:
         """A key while it is asked how many: without a number Enter means what it always does."""
         now = self._now or 0.0
-        if count.take(command, now) is Choice.NOTE and count.number is not None:
-            credit = self._course.count(count.number)
-            return [Answered(question=Question.HOW_MANY, value=count.number, credit=credit)]
+        choice = count.take(command, now)
+        if choice is Choice.NOTE:
+            return self._counted(count)
+        if choice is Choice.AGAIN:
+            return [Asked(question=Question.HOW_MANY)]
         return [] if count.is_early(now) else self._act(command)
+
+    def _counted(self, count: Counting) -> list[Event]:
+        number = count.left_standing
+        if number is None:
+            return []
+        credit = self._course.count(number)
+        return [Answered(question=Question.HOW_MANY, value=number, credit=credit)]
+
+    def _count_at_last(self) -> list[Event]:
+        """Work begins: a number that still waits for its Enter counts, and that Enter, when it
+        comes, ends no work."""
+        count = self._counting
+        if count is None or not count.typed or not self._course.leads_to_work:
+            return []
+        self._enter_until_s = (self._now or 0.0) + LATE_ENTER_S
+        return self._counted(count)
 
     def _ask_how_many(self, *, anew: bool) -> None:
         """Where reps can be told, find the time to ask for them in the phase that is open now."""
@@ -510,10 +533,11 @@ class Session:
     def _step_on(self, late_s: float) -> list[Event]:
         """Open the next phase, or end the session after the last."""
         if not self._course.is_last:
+            counted = self._count_at_last()
             anew = self._course.works
             events = self._course.step_on(late_s)
             self._ask_how_many(anew=anew)
-            return events
+            return [*counted, *events]
         self._status = Status.COMPLETED
         self._mode = Mode.ENDED
         return [Ended(status=Status.COMPLETED)]

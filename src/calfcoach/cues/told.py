@@ -107,4 +107,14 @@ def readable(cues: Sequence[Cue], end_s: float, told: Told) -> list[Cue]:
             words = words if fits and cue.offset_s >= start_s - EPSILON_S else ""
         next_s = cue.offset_s if words else next_s
         kept.append(replace(cue, words=words))
-    return kept[::-1]
+    return _once_in_a_row(kept[::-1])
+
+
+def _once_in_a_row(cues: Sequence[Cue]) -> list[Cue]:
+    """Where what stood between was left out, the same is not said twice."""
+    last, heard = "", []
+    for cue in cues:
+        words = "" if last.endswith(cue.words) else cue.words
+        last = words or last
+        heard.append(replace(cue, words=words))
+    return heard
