@@ -586,7 +586,8 @@ def test_it_never_stops_the_clock_and_ends_with_the_next_work() -> None:
 def test_a_number_whose_enter_comes_too_late_counts_and_ends_no_work() -> None:
     run = after_set()
     run.type_number(9)
-    assert told(run.pass_s(29)) == ["answered how-many: 9", "end rest", "start work"]
+    came = told(run.pass_s(29))
+    assert came == ["asked how-many", "end rest", "answered how-many: 9", "start work"]
     assert [c.done_reps for c in run.credits] == [9]
     run.pass_s(1)
     assert run.press(Act.ENTER) == []
