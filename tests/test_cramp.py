@@ -165,3 +165,12 @@ def test_the_window_says_what_to_do_now_at_every_size(size: tuple[int, int], at:
     assert len(rows) <= size[1]
     shown = "\n".join("".join(piece.text for piece in each) for each in rows)
     assert cramp.short.split(" ")[0].strip("?,").lower() in shown.lower()
+
+
+@pytest.mark.parametrize("at", [555.0, 585.0, 599.0])
+def test_one_that_lets_go_late_is_led_to_the_end_like_any_other(at: float) -> None:
+    cramp = Cramp()
+    told(cramp, at)
+    assert cramp.send(Act.ENTER, at) == [EASE]
+    assert told_from(cramp) == [(at + 20, STROKE), (at + 50, STEPS)]
+    assert (cramp.end, cramp.lasted_s) == (End.EASED, at + 70)

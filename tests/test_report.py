@@ -456,5 +456,5 @@ def test_a_cramp_tells_how_long_it_took_to_let_go() -> None:
         ("10:00", "", "", "not eased"),
     ]
     assert history_sentence(eased, this_year=2026, running_id=None).startswith(
-        "Cramp, eased after 1 minute 50 seconds, "
+        "Cramp, eased after 1 minute 50 seconds, right leg, 4 minutes 5 seconds. "
     )

@@ -592,7 +592,7 @@ def test_a_number_whose_enter_comes_too_late_counts_and_ends_no_work() -> None:
     run.pass_s(1)
     assert run.press(Act.ENTER) == []
     assert run.at.phase.kind is PhaseKind.WORK
-    assert told(run.press(Act.ENTER))[0].startswith("leave work")
+    assert told(run.press(Act.ENTER))[0].startswith("end work")
 
 
 def test_a_number_that_cannot_be_is_asked_again_and_ends_no_rest() -> None:

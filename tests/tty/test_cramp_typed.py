@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from processes import agree, only_session, pass_time, run, sessions
 from terminal import Person, person
 from viewer import viewer
 
+from calfcoach.lock import SessionLock
 from calfcoach.records import Status
 
 pytestmark = pytest.mark.tty
@@ -48,10 +50,12 @@ def test_something_else_stops_it_and_everything_after_it(home: Path) -> None:
     with person("cramp") as one:
         one.sees(FIRST)
         one.types("n")
-        one.sees("3. Breathless")
+        one.sees("Enter alone: none of these.")
         answer(one, "1\r")
         one.sees("is that right?")
-        answer(one, "y\r")
+        answer(one, "perhaps\r")
+        one.sees("Y for yes")
+        answer(one, "yes\r")
         assert one.leaves() == 4
     assert "calfcoach screen clear" in one.screen
     for command in ("cramp", "run"):
@@ -61,19 +65,33 @@ def test_something_else_stops_it_and_everything_after_it(home: Path) -> None:
         assert "calfcoach screen clear" in blocked.out
 
 
-def test_none_of_these_goes_on_with_the_toes_up() -> None:
+def test_none_of_these_goes_on_with_the_toes_up(home: Path) -> None:
     with person("cramp") as one:
         one.sees(FIRST)
         one.types("n")
         one.sees("Enter alone: none of these.")
         answer(one, "\r")
         one.sees("Toes up once more, knee straight.")
+        one.waits(5)
         one.types("\x03")
         assert one.leaves() == 130
+    assert only_session(home).status is Status.STOPPED
 
 
-def test_it_runs_beside_a_session_and_in_the_whole_window() -> None:
-    with viewer("cramp") as one:
+def test_what_was_done_is_saved_before_the_leg_is_asked_for(home: Path) -> None:
+    with person("cramp") as one:
+        one.sees("In bed, loop the sheet")
+        one.types("q")
+        one.sees(LEG)
+        one.sends(signal.SIGKILL)
+        one.leaves()
+    session = only_session(home)
+    assert (session.status, session.work[0].side) == (Status.STOPPED, "both")
+
+
+def test_it_runs_beside_a_session_and_in_the_whole_window(home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    with SessionLock(home / "session.lock"), viewer("cramp") as one:
         one.watches_for("TOES UP, KNEE STRAIGHT", FIRST, "enter it lets go")
         one.types("\r")
         one.watches_for("EASE OFF BY HALF", "b it is back")

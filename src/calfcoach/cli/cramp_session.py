@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime, timedelta
+from signal import SIGINT
 
 from calfcoach import script
 from calfcoach.care.data import questions
 from calfcoach.care.model import Flag
+from calfcoach.cli.asking import LeftError, put_choice, put_yes_or_no, tell_list
 from calfcoach.cli.cramp_view import WindowView, view_for
 from calfcoach.cli.forms import wants_screen
 from calfcoach.cli.gate import open_flag, refuse, tell_what_to_do
@@ -40,6 +42,13 @@ _LOOK_ALIKES = (  # flag, and how it is told here
     ("pop", "A pop, a snap or a kick, or you cannot rise on your toes"),
     ("breathless", "Breathless, chest pain, coughing blood or faint"),
 )
+_WHICH = "Its number, then Enter. Enter alone: none of these."
+_NO_CRAMP = (
+    "Then this is not a cramp to stretch. Leave the toes as they are.",
+    "Rest the leg, knee a little bent. If it does not ease within an hour, or anything new comes, "
+    "get medical advice now.",
+)
+NO_KNOT_FROM_S = 180.0  # from here it was said that this may be no cramp to stretch
 _AFTER = "Sore for a day is common. Swelling is not: have that looked at the same day."
 
 
@@ -59,14 +68,18 @@ def lead_through(around: Surroundings, wishes: Wishes) -> int:
         return blocked
     cramp = Cramp(key="D" if around.accessible else "Enter")
     started, began = datetime.now(UTC), boot_clock()
+    book = _Book(around, kept=wishes.speed is None)
     while True:
         signal = _lead(cramp, began, around, wishes)
         led = Led(cramp=cramp, started=started, signal=signal)
-        if cramp.end is not End.OTHER or signal is not None:
-            return _after(led, around, wishes)
-        flag = _look_alike(around)
-        if flag is not None:
-            return _stop_for(flag, led, around, wishes)
+        book.write(led, Side.BOTH)  # before anything is asked: who is asked may be gone
+        if signal is not None:
+            return 128 + signal
+        if cramp.end is not End.OTHER:
+            return _after(led, book, around, wishes)
+        code = _something_else(led, around, wishes)
+        if code is not None:
+            return code
 
 
 def _lead(cramp: Cramp, began: float, around: Surroundings, wishes: Wishes) -> int | None:
@@ -109,60 +122,61 @@ def _is_night(wall: datetime) -> bool:
 # ------------------------------------------------------------------------- something else
 
 
-def _look_alike(around: Surroundings) -> Flag | None:
-    """What it is instead, confirmed in words; None where it is none of these."""
+def _something_else(led: Led, around: Surroundings, wishes: Wishes) -> int | None:
+    """Ask what it is instead; the exit code, or None where it is a cramp after all."""
     if not around.can_ask:
         for _, words in _LOOK_ALIKES:
             tell(f"{words}: do not go on, get help.")
+        return EXIT_EARLY
+    try:
+        flag = _look_alike(around)
+    except LeftError:
+        return EXIT_EARLY
+    if flag is not None:
+        tell_what_to_do([flag.id], around)
+        if wishes.speed is None:
+            try:
+                open_flag(around, flag.id, origin=FlagOrigin.CRAMP)
+            except HistoryError as problem:
+                warn(problem, accessible=around.accessible)
+        return EXIT_BLOCKED
+    if led.cramp.lasted_s < NO_KNOT_FROM_S:
         return None
+    for line in _NO_CRAMP:
+        tell(line)
+    return EXIT_EARLY
+
+
+def _look_alike(around: Surroundings) -> Flag | None:
+    """What it is instead, confirmed in words; None where it is none of these. LeftError."""
     flags = {flag.id: flag for flag in questions().flags}
     while True:
-        lines = [f"{no}. {words}." for no, (_, words) in enumerate(_LOOK_ALIKES, 1)]
-        answer = ask(
-            *lines,
-            "Is one of these so? Type its number, then Enter. Enter alone: none of these.",
-            room=around.folds_at,
-        )
-        if not answer:
+        tell_list(around, "Is one of these so?", [words for _, words in _LOOK_ALIKES])
+        chosen = put_choice(around, [_WHICH], len(_LOOK_ALIKES))
+        if not chosen:
             return None
-        if answer in ("1", "2", "3"):
-            flag_id, words = _LOOK_ALIKES[int(answer) - 1]
-            if ask(f"{words}: is that right? Y or N, then Enter.", room=around.folds_at) == "y":
-                return flags[flag_id]
-
-
-def _stop_for(flag: Flag, led: Led, around: Surroundings, wishes: Wishes) -> int:
-    """Keep the flag and say what to do now."""
-    tell_what_to_do([flag.id], around)
-    if wishes.speed is None:
-        try:
-            open_flag(around, flag.id, origin=FlagOrigin.CRAMP)
-        except HistoryError as problem:
-            warn(problem, accessible=around.accessible)
-        if led.cramp.lasted_s >= LEAST_S:
-            _keep(led, Side.BOTH, around)
-    return EXIT_BLOCKED
+        flag_id, words = _LOOK_ALIKES[chosen - 1]
+        if put_yes_or_no(around, f"{words}: is that right?"):
+            return flags[flag_id]
 
 
 # ------------------------------------------------------------------------------ afterwards
 
 
-def _after(led: Led, around: Surroundings, wishes: Wishes) -> int:
+def _after(led: Led, book: _Book, around: Surroundings, wishes: Wishes) -> int:
     cramp = led.cramp
-    if led.signal is None:
-        for line in _last_lines(cramp, told=not wants_screen(around, wishes)):
-            tell(line)
+    for line in _last_lines(cramp, told=not wants_screen(around, wishes)):
+        tell(line)
     if wishes.speed is not None:
         tell("A rehearsal, not saved.")
         return 0
-    side = Side.BOTH
-    if led.signal is None and around.can_ask and cramp.lasted_s >= LEAST_S:
+    if around.can_ask and cramp.lasted_s >= LEAST_S:
         side = _which_leg(around)
+        if side is not Side.BOTH:
+            book.write(led, side)
         talk(_AFTER)
-    saved = _keep(led, side, around)
-    if led.signal is not None:
-        return 128 + led.signal
-    if not saved:
+    book.tell()
+    if book.failed:
         return 1
     return EXIT_EARLY if cramp.end is End.LEFT else 0
 
@@ -180,40 +194,57 @@ def _last_lines(cramp: Cramp, *, told: bool) -> tuple[str, ...]:
 
 def _which_leg(around: Surroundings) -> Side:
     least_s = _PATIENCE_ACCESSIBLE_S if around.accessible else _PATIENCE_S
+    legs = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
     question = "Which leg? L left, R right, then Enter. Enter alone skips."
-    patience_s = len(question.split()) / WORDS_A_SECOND + least_s
-    try:
-        answer = ask(question, patience_s=patience_s, room=around.folds_at)
-    except KeyboardInterrupt:
-        talk()
-        return Side.BOTH
-    return {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}.get(
-        answer or "", Side.BOTH
-    )
+    while True:
+        patience_s = len(question.split()) / WORDS_A_SECOND + least_s
+        try:
+            answer = ask(question, patience_s=patience_s, room=around.folds_at)
+        except KeyboardInterrupt:
+            talk()
+            return Side.BOTH
+        if not answer or answer in legs:
+            return legs.get(answer or "", Side.BOTH)
+        question = "L or R, then Enter. Enter alone skips."
 
 
-def _keep(led: Led, side: Side, around: Surroundings) -> bool:
-    """Write it to the history; False, with a warning, where that fails."""
-    cramp = led.cramp
-    if cramp.lasted_s < LEAST_S:
-        talk("Nothing was done, so nothing is kept.")
-        return True
-    ended_at = led.started + timedelta(seconds=cramp.lasted_s)
-    try:
-        with History.open(around.folders.history) as history:
-            session_id = history.begin(_start(led, around))
-            history.save_work(session_id, _work(led, side, ended_at), at=ended_at)
-            status = {End.LEFT: Status.STOPPED, End.OTHER: Status.STOPPED}.get(
-                cramp.end or End.LEFT, Status.COMPLETED
-            )
-            if led.signal is not None:
-                status = Status.INTERRUPTED
-            history.finish(session_id, status, at=ended_at, lasted_s=round(cramp.lasted_s, 3))
-    except HistoryError as problem:
-        warn(problem, accessible=around.accessible)
-        return False
-    talk("Saved.")
-    return True
+class _Book:
+    """A cramp in the history, written as soon as it is over and again when more is known."""
+
+    def __init__(self, around: Surroundings, *, kept: bool) -> None:
+        self._around = around
+        self._kept = kept
+        self._id = ""
+        self.failed = False
+
+    def write(self, led: Led, side: Side) -> None:
+        """Write it; a failure is a warning, once."""
+        cramp = led.cramp
+        if not self._kept or cramp.lasted_s < LEAST_S or self.failed:
+            return
+        ended_at = led.started + timedelta(seconds=cramp.lasted_s)
+        try:
+            with History.open(self._around.folders.history) as history:
+                self._id = self._id or history.begin(_start(led, self._around))
+                history.save_work(self._id, _work(led, side, ended_at), at=ended_at)
+                lasted_s = round(cramp.lasted_s, 3)
+                history.finish(self._id, _status(led), at=ended_at, lasted_s=lasted_s)
+        except HistoryError as problem:
+            warn(problem, accessible=self._around.accessible)
+            self.failed = True
+
+    def tell(self) -> None:
+        """Say whether it is kept."""
+        if self._id:
+            talk("Saved." if not self.failed else "Not saved.")
+        elif not self.failed:
+            talk("Nothing was done, so nothing is kept.")
+
+
+def _status(led: Led) -> Status:
+    if led.signal is not None and led.signal != SIGINT:
+        return Status.INTERRUPTED
+    return Status.STOPPED if led.cramp.end in (End.LEFT, End.OTHER) else Status.COMPLETED
 
 
 def _start(led: Led, around: Surroundings) -> SessionStart:

@@ -31,7 +31,7 @@ def history_sentence(session: SessionRecord, *, this_year: int, running_id: str 
     lasted_s = session.lasted_s if is_logged(session) else sums.done_s
     if lasted_s is not None:
         parts.append(length(lasted_s))
-    if not is_logged(session):
+    if not is_logged(session) and not is_cramp(session):
         parts += _sides(sums)
     if session.tightness is not None:
         parts.append(f"tightness {session.tightness}")
@@ -58,9 +58,13 @@ def _ending(session: SessionRecord, running_id: str | None) -> str:
         return "logged later"
     if session.status is Status.RUNNING and session.id == running_id:
         return "running"
-    if is_cramp(session) and session.status is not Status.STOPPED:
+    if is_cramp(session):
         let_go_s = eased_s(session)
-        return "not eased" if let_go_s is None else f"eased after {length(let_go_s)}"
+        leg = next((f", {w.side} leg" for w in session.work if w.side != "both"), "")
+        if let_go_s is not None:
+            return f"eased after {length(let_go_s)}{leg}"
+        if session.status is Status.COMPLETED:
+            return f"not eased{leg}"
     return _ENDED[session.status]
 
 
@@ -109,7 +113,7 @@ def _work_sentence(work: WorkRecord) -> str:
 def _amount(work: WorkRecord) -> str:
     if work.planned_reps is not None and work.done_reps is not None:
         return f"{work.done_reps} of {reps(work.planned_reps, work.kind)}"
-    if round(work.done_s, 1) == round(work.planned_s, 1):
+    if not work.planned_s or round(work.done_s, 1) == round(work.planned_s, 1):
         return seconds(work.done_s)
     if max(work.done_s, work.planned_s) < _MINUTES_FROM_S:
         return f"{round(work.done_s, 1):g} of {seconds(work.planned_s)}"

@@ -189,7 +189,9 @@ def remarks(work: WorkRecord) -> list[str]:
         case WorkStatus.DONE:
             pass
     if work.why:
-        said.append("it hurt" if work.why.startswith("pain") else work.why)
+        place = ", ".join(work.why.split()[1:])  # "pain knee sharp"
+        hurt = f"it hurt ({place})" if place else "it hurt"
+        said.append(hurt if work.why.startswith("pain") else work.why)
     if work.pain is not None:
         said.append(f"pain {work.pain}")
     return said
