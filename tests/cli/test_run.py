@@ -82,7 +82,7 @@ def test_lines_into_a_pipe_have_nothing_that_steers_a_terminal(home: Path, tmp_p
         TERM="xterm-256color",
     )
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.endswith("Done. Rise left 1, right 1. Saved.\n")
+    assert ran.out.endswith("Done. Rises left 1, right 1. Saved.\n")
     assert not set("\x1b\a\r") & set(ran.out)
     assert only_session(home).day_answer == "not asked"
 
@@ -127,7 +127,7 @@ def test_a_signal_ends_the_session_with_what_was_done_saved(tmp_path: Path) -> N
         process.send_signal(number)
         word = status.value.capitalize()
         assert ended(process) == Ran(
-            code=code, out=f"{word}. Rise left 1, right 1. Saved.\n", err=""
+            code=code, out=f"{word}. Rises left 1, right 1. Saved.\n", err=""
         )
         session = only_session(home)
         assert session.status is status
@@ -254,7 +254,7 @@ def test_a_broken_setting_is_warned_of_and_stops_nothing(home: Path, tmp_path: P
     home.mkdir()
     (home / "config.toml").write_text('sound = "loud"\n')
     ran = run("run", routine_file(tmp_path, REP))
-    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Done. Rise left 1, right 1. Saved.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Done. Rises left 1, right 1. Saved.")
     assert ran.err.startswith("warning: `sound` must be clear, soft, bell or off")
 
 

@@ -77,7 +77,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_session_runs_without
         check=False,
     )
     assert ran.returncode == 1
-    assert ran.stdout.splitlines()[-1] == "Done. Rise left 1, right 1. Not saved."
+    assert ran.stdout.splitlines()[-1] == "Done. Rises left 1, right 1. Not saved."
     assert ran.stderr.splitlines()[1:] == [
         "warning: the history cannot be written: no permission",
         f"  --> {home}/history.db",
@@ -91,7 +91,7 @@ def test_a_damaged_history_is_left_alone_and_the_session_runs(home: Path, tmp_pa
     home.mkdir()
     (home / "history.db").write_bytes(b"no database at all" * 100)
     ran = run("run", routine_file(tmp_path, REP), "--yes")
-    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rise left 1, right 1. Not saved.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rises left 1, right 1. Not saved.")
     assert ran.err.splitlines() == [
         "warning: the history is damaged",
         f"  --> {home}/history.db",
@@ -109,7 +109,7 @@ def test_a_history_of_a_newer_program_is_left_alone_and_the_session_runs(
         (known,) = connection.execute("PRAGMA user_version").fetchone()
         connection.execute("PRAGMA user_version = 99")
     ran = run("run", routine_file(tmp_path, REP))
-    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rise left 1, right 1. Not saved.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rises left 1, right 1. Not saved.")
     assert ran.err.splitlines() == [
         "warning: the history was written by a newer CalfCoach"
         f" (format 99, this one knows {known})",
@@ -132,7 +132,7 @@ def test_a_disk_that_is_full_before_the_start_is_told_and_the_session_runs(
 ) -> None:
     agree(home)
     ran = run("run", routine_file(tmp_path, REP), before=no_file_grows_beyond(40))
-    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rise left 1, right 1. Not saved.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rises left 1, right 1. Not saved.")
     assert ran.err.splitlines()[0] == "warning: the history cannot be written: the disk refuses"
     assert ran.err.splitlines()[-1] == GOING_ON
 
@@ -147,7 +147,7 @@ def test_a_disk_that_fills_in_mid_session_is_told_once_and_the_session_goes_on(
         many = 'exercise = "rise"\nreps = 1\ntempo = "0-0-0.1"\nsets = 4\nsides = "each"'
         path = routine_file(tmp_path, many)
         ran = run("run", path, before=no_file_grows_beyond(60_000))
-    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rise left 4, right 4. Not saved.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Done. Rises left 4, right 4. Not saved.")
     assert ran.err.splitlines() == [
         "warning: the history cannot be written: the disk refuses",
         f"  --> {home}/history.db",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,8 +62,8 @@ BLOCKED = (
     *CLOT.do,
     "While this stands open, no session is guided.",
 )
-CLEAR = "When it has been looked at, or if it was a wrong key: calfcoach screen clear"
-CLEAR_SPOKEN = "When it has been looked at, or if it was a wrong key, type calfcoach screen clear."
+CLEAR = "What clears it: calfcoach screen clear"
+CLEAR_SPOKEN = "For what clears it, type calfcoach screen clear."
 
 
 def flagged(home: Path, flag: str = "clot", *, days_ago: float = 0.0) -> None:
@@ -91,6 +93,16 @@ def test_an_open_flag_blocks_run_and_shows_what_to_do_now(home: Path, tmp_path: 
         code=4, out=lines(*BLOCKED, CLEAR_SPOKEN), err=""
     )
     assert sessions(home) == []
+
+
+def test_an_open_flag_blocks_also_where_nothing_can_be_written(home: Path, tmp_path: Path) -> None:
+    flagged(home)
+    path = routine_file(tmp_path, REP)
+    with closing(sqlite3.connect(home / "history.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # another program writes, and does not end
+        blocked = run("run", path, "--yes")
+    assert (blocked.code, blocked.out) == (4, lines(*BLOCKED, CLEAR))
+    assert "Start." not in blocked.out
 
 
 def test_several_flags_come_with_the_emergency_first_and_nothing_is_said_twice(
@@ -224,7 +236,7 @@ def test_show_tells_open_flags_with_what_to_do(calf: Calf, home: Path) -> None:
     flagged(home)
     said = calf("screen", "show", "--accessible").out.splitlines()
     assert said[0].startswith("Safety questions, answered on ")
-    assert said[1] == "Nothing told that limits."
+    assert said[1] == "Nothing that was told limits a session."
     assert said[2].startswith("Open since ")
     assert said[3:] == [
         f"{CLOT.confirm}.",

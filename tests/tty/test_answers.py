@@ -153,7 +153,7 @@ def test_a_broken_session_can_be_gone_on_with(home: Path, tmp_path: Path, broken
         one.sees("Going on with broken.\r\n")
         one.sees("Broken. 1 second, 1 part. You need clear floor.\r\n")
         one.sees("Start. Rise, left leg, 1 rep, up 0.3, down 0.3. Up.\r\n")
-        one.sees("Done. Rise left 2, right 2. Saved.\r\n")
+        one.sees("Done. Rises left 2, right 2. Saved.\r\n")
         one.sees(TIGHT)
         one.types("\x03")
         assert one.leaves() == 0
@@ -216,7 +216,7 @@ def test_a_session_that_cannot_be_saved_asks_before_it_starts(home: Path, tmp_pa
         answer(leaving, "q\r")
         going_on.types("\r")
         assert leaving.leaves() == 3
-        going_on.sees("Done. Rise left 1, right 1. Not saved.\r\n")
+        going_on.sees("Done. Rises left 1, right 1. Not saved.\r\n")
         assert going_on.leaves() == 1
     assert "Start." not in leaving.screen
     assert TIGHT not in going_on.screen

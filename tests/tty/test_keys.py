@@ -174,7 +174,7 @@ def test_no_key_is_echoed_and_the_session_finishes_without_any(home: Path, tmp_p
         "Short. 0 seconds, 1 part. You need clear floor.",
         "Start. Rise, left leg, 1 rep, up 0.1, down 0.1. Up.",
         "Start. Rise, right leg, 1 rep, up 0.1, down 0.1. Up.",
-        "Done. Rise left 1, right 1. Saved.",
+        "Done. Rises left 1, right 1. Saved.",
     ]
     assert done(only_session(home)) == [("left", 0.2, 0.2), ("right", 0.2, 0.2)]
 

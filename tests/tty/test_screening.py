@@ -115,7 +115,10 @@ def test_conditions_are_kept_with_what_follows_from_them(home: Path) -> None:
     with person("screen") as one:
         answer(one, CHOOSE, "")
         one.sees(PAGE_2)
+        answer(one, CHOOSE, "3 7")
+        answer(one, "is that right?", "n")
         answer(one, CHOOSE, "3 6")
+        answer(one, "is that right?", "y")
         answer(one, "Did it happen less than 72 hours ago?", "y")
         one.sees("An injury under 72 hours old.\r\n")
         one.sees("Left out: ")
@@ -322,3 +325,44 @@ def test_in_a_low_window_nothing_scrolls_away_unread(home: Path) -> None:
         assert flag.ask in told
     assert told.startswith("Screen reader?")
     assert one.screen.count("Enter: more.") > 5
+
+
+def test_a_number_typed_where_the_page_is_turned_over_is_kept_and_confirmed(home: Path) -> None:
+    agree(home)
+    with viewer("screen", columns=40, rows=12) as one:
+        one.watches_for("Enter: more.")
+        pass_time(0.7)
+        one.types("1\r")
+        told = 1
+        while "is that right?" not in one.screen:
+            one.watches_until(lambda _, told=told: one.screen.count("Enter") > told)  # type: ignore[misc]
+            told = one.screen.count("Enter")
+            pass_time(0.7)
+            if "is that right?" not in one.screen:
+                one.types("\r")
+        pass_time(0.7)
+        one.types("y\r")
+        one.watches_until(lambda _: bool(flags(home)))
+    assert [flag.flag for flag in flags(home)] == ["breathless"]
+
+
+def test_what_was_confirmed_before_one_left_is_kept(home: Path) -> None:
+    agree(home)
+    with person("screen") as one:
+        answer(one, CHOOSE, "4 7")
+        answer(one, FLAGS["clot"].confirm, "y")
+        answer(one, FLAGS["numb"].confirm, "q")
+        one.sees(STANDS)
+        assert one.leaves() == 4
+    assert [flag.flag for flag in flags(home)] == ["clot"]
+
+
+def test_it_cannot_have_passed_before_it_was_told(home: Path) -> None:
+    flagged(home, "numb", days_ago=1)
+    with person("screen", "clear") as one:
+        answer(one, DOOR, "2")
+        answer(one, WHEN, "2026-01-01")
+        one.sees("it had not passed then.")
+        answer(one, WHEN, "today")
+        one.sees(CLEARED)
+        assert one.leaves() == 0

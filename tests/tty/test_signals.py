@@ -46,7 +46,7 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_the_work_saved(tmp_path: Pat
             somebody.sends(number)
             assert somebody.leaves() == code
             assert somebody.settings_now() == somebody.settings
-            assert f"{status.value.capitalize()}. Rise left 1, right 1. Saved." in somebody.screen
+            assert f"{status.value.capitalize()}. Rises left 1, right 1. Saved." in somebody.screen
             assert "How tight" not in somebody.screen
             assert only_session(home).status is status
 

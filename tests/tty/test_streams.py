@@ -24,7 +24,7 @@ def test_nothing_is_asked_where_no_question_can_be_seen(home: Path, tmp_path: Pa
     path = routine_file(tmp_path, REP)
     with person("run", path, "--mute", program=UNSEEN) as one:
         assert one.leaves() == 0
-    assert one.screen.endswith("Done. Rise left 1, right 1. Saved.\r\n")
+    assert one.screen.endswith("Done. Rises left 1, right 1. Saved.\r\n")
     assert only_session(home).status is Status.COMPLETED
 
 

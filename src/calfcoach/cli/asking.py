@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from calfcoach.cli.drawing import Pen
 
 _BETWEEN = re.compile(r"[\s,;.]+|\band\b")
-_LEAST_ROWS = 8  # below it there would be more pages than lines on them
+_ROOMY_ROWS = 8
+_LEAST_AT_ONCE = 2  # rows
 _BELOW = 3  # rows for the question that follows
 _MORE = "Enter: more."
 _YES, _NO = ("y", "yes"), ("n", "no")
@@ -95,8 +96,9 @@ def put_choice(around: Surroundings, lines: Sequence[str], count: int) -> int:
 
 def tell_list(
     around: Surroundings, heading: str, entries: Sequence[str], *, notes: Sequence[str] = ()
-) -> None:
-    """A heading and a numbered list to the person, each entry folded beside its number."""
+) -> tuple[int, ...]:
+    """A heading and a numbered list to the person, each entry folded beside its number. The numbers
+    that were typed already where it was turned over. LeftError for Q."""
     from calfcoach.cli.drawing import pen_for
 
     pen = pen_for(around)
@@ -105,23 +107,29 @@ def tell_list(
         numbered = [f"{no}. {entry}" for no, entry in enumerate(ends, 1)]
         for line in (heading, *numbered, *notes):
             talk(line)
-        return
-    tell_paged(around, _drawn(pen, heading, entries, notes))
+        return ()
+    return tell_paged(around, _drawn(pen, heading, entries, notes), len(entries))
 
 
-def tell_paged(around: Surroundings, lines: Sequence[str]) -> None:
+def tell_paged(around: Surroundings, lines: Sequence[str], count: int = 0) -> tuple[int, ...]:
     """Finished lines to the person, in a low window as many at a time as it has room for: what
-    has scrolled away is answered unread. LeftError for Q."""
+    has scrolled away is answered unread. Of a list of `count` entries, the numbers that were typed
+    where it was turned over. LeftError for Q."""
     rows = shutil.get_terminal_size().lines
-    at_once = rows - _BELOW if _LEAST_ROWS <= rows < len(lines) + _BELOW else len(lines)
-    left = list(lines)
+    below = _BELOW if rows >= _ROOMY_ROWS else 1
+    at_once = len(lines) if len(lines) + below <= rows else max(rows - below, _LEAST_AT_ONCE)
+    left, typed = list(lines), set[int]()
     while len(left) > at_once:
         for line in left[: at_once - 1]:
             _write(line)
         left = left[at_once - 1 :]
-        put(around, _MORE)
+        if count:
+            typed |= set(put_numbers(around, _MORE, count))
+        else:
+            put(around, _MORE)
     for line in left:
         _write(line)
+    return tuple(sorted(typed))
 
 
 def _drawn(pen: Pen, heading: str, entries: Sequence[str], notes: Sequence[str]) -> list[str]:

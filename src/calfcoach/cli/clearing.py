@@ -64,7 +64,7 @@ def _clear(record: FlagRecord, history: History, around: Surroundings) -> None:
         case Door.MISTAKE:
             _by_mistake(record, flag, history, around)
         case Door.PASSED:
-            _by_itself(record, flag, history, around, today)
+            _by_itself(record, flag, history, around, opened, today)
 
 
 def doors_of(flag: Flag | None, opened: date, today: date) -> list[Door]:
@@ -108,9 +108,17 @@ def _by_mistake(
 
 
 def _by_itself(
-    record: FlagRecord, flag: Flag | None, history: History, around: Surroundings, today: date
+    record: FlagRecord,
+    flag: Flag | None,
+    history: History,
+    around: Surroundings,
+    opened: date,
+    today: date,
 ) -> None:
     passed = _put_day(around, today)
+    while passed < opened:
+        say(around, "It was told after that day, so it had not passed then.")
+        passed = _put_day(around, today)
     history.close_flag(record.id, Door.PASSED.value, day=passed.isoformat(), at=datetime.now(UTC))
     if flag and flag.back:
         say(around, flag.back)

@@ -151,8 +151,8 @@ def _look_alike(around: Surroundings) -> Flag | None:
     """What it is instead, confirmed in words; None where it is none of these. LeftError."""
     flags = {flag.id: flag for flag in questions().flags}
     while True:
-        tell_list(around, "Is one of these so?", [words for _, words in _LOOK_ALIKES])
-        chosen = put_choice(around, [_WHICH], len(_LOOK_ALIKES))
+        early = tell_list(around, "Is one of these so?", [words for _, words in _LOOK_ALIKES])
+        chosen = early[0] if early else put_choice(around, [_WHICH], len(_LOOK_ALIKES))
         if not chosen:
             return None
         flag_id, words = _LOOK_ALIKES[chosen - 1]

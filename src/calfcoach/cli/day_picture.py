@@ -93,7 +93,7 @@ def day_picture(today: Today, asked: Mapping[str, Asked], pen: Pen) -> list[str]
     commands = [(typed, about) for typed, about in command_rows(today)]
     if not today.readable:
         return _blocks(head, pen.commands(commands))
-    if today.first_start and not today.blocked:
+    if today.first_start and not today.blocked and today.due == DAILY:
         return pen.paragraphs(WELCOME)
     sessions, week, rows = _sessions(today), _week(today), _exercises(today, asked)
     taken = [1, len(sessions), 1, len(week), len(commands)]  # the day, and the heading of the rows

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from textwrap import wrap
 
 from calfcoach.care.data import DayItem, day_items
-from calfcoach.care.model import DayAnswer
+from calfcoach.care.model import VERY_SORE_FROM, DayAnswer
 from calfcoach.care.rules import rotated
 from calfcoach.cli.asking import (
     put,
@@ -84,14 +84,15 @@ def _read(typed: str, items: Sequence[DayItem], around: Surroundings) -> DayAnsw
 
 def _sore(score: int | None, around: Surroundings) -> DayAnswer:
     sore = put_score(around, _HOW_SORE) if score is None else score
-    say(around, f"Sore, {sore} of 10. {_SORE_IS_COMMON}")
+    common = f" {_SORE_IS_COMMON}" if sore < VERY_SORE_FROM else ""
+    say(around, f"Sore, {sore} of 10.{common}")
     return DayAnswer(word="sore", sore=sore)
 
 
 def _new(items: Sequence[DayItem], around: Surroundings) -> DayAnswer | None:
     entries = [item.ask for item in items] + [_NONE]
-    tell_list(around, "New or wrong:", [entry[:1].upper() + entry[1:] for entry in entries])
-    chosen = 0
+    early = tell_list(around, "New or wrong:", [each[:1].upper() + each[1:] for each in entries])
+    chosen = early[0] if early else 0
     while not chosen:
         chosen = put_choice(around, [_WHICH], len(entries))
     if chosen > len(items):

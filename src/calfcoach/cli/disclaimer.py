@@ -53,18 +53,17 @@ def _page(columns: int) -> list[Row]:
     """A heading, what it is, what to get help for, and what is kept; one sentence a row where it
     fits."""
     from calfcoach.screen.rows import indented, row
-    from calfcoach.screen.styles import LIT, PLAIN, RULE, STRONG
+    from calfcoach.screen.styles import PLAIN, STRONG
     from calfcoach.screen.text import folded
 
     def told(sentences: tuple[str, ...]) -> list[Row]:
         return [row((text, PLAIN)) for one in sentences for text in folded(one, room)]
 
     room = max(_NARROWEST, min(columns, _WIDEST + 2) - 2)
-    rows: list[Row] = [*told(_READER), (), row((_HEADING, STRONG)), row(("━" * room, RULE)), ()]
+    # No lines and no signs: who hears it cannot have asked for the accessible form yet.
+    rows: list[Row] = [*told(_READER), (), row((_HEADING, STRONG)), ()]
     rows += [*told(_WHAT), ()]
     for sentence in _HELP:
-        first, *others = folded(sentence, room - 2)
-        rows.append(row(("! ", LIT), (f"{first}", STRONG)))
-        rows += [row((f"  {text}", STRONG)) for text in others]
+        rows += [row((text, STRONG)) for text in folded(sentence, room)]
     rows += [(), *told(_KEPT), ()]
     return [indented(each, 1 if columns > _NARROWEST else 0) for each in rows]

@@ -7,10 +7,12 @@ how it is asked for or cleared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from calfcoach.cli.surroundings import Surroundings, tell
+from calfcoach.cli.trouble import warn
 from calfcoach.records import FlagOrigin
 from calfcoach.store import History, HistoryError, local_day, read_instant
 
@@ -23,18 +25,19 @@ _WHEN = {"emergency": "Get help now.", "today": "Get this looked at today."}
 _UNKNOWN = "Something told here needs a clinician's look."
 _STANDS = "While this stands open, no session is guided."
 _CLEAR = (
-    "When it has been looked at, or if it was a wrong key: calfcoach screen clear",
-    "When it has been looked at, or if it was a wrong key, type calfcoach screen clear.",
+    "What clears it: calfcoach screen clear",
+    "For what clears it, type calfcoach screen clear.",
 )
 
 
 def refuse(around: Surroundings) -> int | None:
     """Where a flag stands open say what to do now, and the exit code; else None. A history that
-    cannot be read tells of none."""
+    cannot be read tells of none, and that is said."""
     try:
         with History.read(around.folders.history) as history:
             return refuse_for(history, around)
-    except HistoryError:
+    except HistoryError as problem:
+        warn(problem, accessible=around.accessible)
         return None
 
 
@@ -58,15 +61,22 @@ def tell_what_to_do(flag_ids: Iterable[str], around: Surroundings) -> None:
     from calfcoach.cli.cells import Ink
     from calfcoach.cli.drawing import pen_for
 
-    pen = pen_for(around)
+    pen, shown = pen_for(around), list[str]()
     for number, (heading, sentences) in enumerate(_blocks(flag_ids, around)):
         if pen is None:
             lines = [*([heading] if heading else []), *sentences]
         else:
             drawn = pen.text(heading, ink=Ink.STRONG) if heading else []
             lines = [*([""] if number else []), *drawn, *pen.paragraphs(sentences)]
-        for line in lines:
-            tell(line)
+        shown += lines
+    if pen is not None and around.can_ask:
+        from calfcoach.cli.asking import LeftError, tell_paged
+
+        with suppress(LeftError):
+            tell_paged(around, shown)
+        return
+    for line in shown:
+        tell(line)
 
 
 def _blocks(flag_ids: Iterable[str], around: Surroundings) -> list[tuple[str, Sequence[str]]]:

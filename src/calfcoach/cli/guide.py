@@ -35,11 +35,13 @@ def _rehearse(around: Surroundings, routine: Routine, wishes: Wishes, speed: flo
     from calfcoach.cli.opening import tell_disclaimer_if_new
     from calfcoach.cli.readiness import ready_to_rehearse
     from calfcoach.cli.stage import rehearse
+    from calfcoach.cli.trouble import warn
     from calfcoach.store import HistoryError
 
     try:
         ready = ready_to_rehearse(around, routine)
-    except HistoryError:  # a rehearsal needs none
+    except HistoryError as problem:  # a rehearsal needs none
+        warn(problem, accessible=around.accessible)
         ready = routine
     if isinstance(ready, int):
         return ready

@@ -8,13 +8,14 @@ nothing is acknowledged and nothing is thrown away.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from calfcoach.cli.asking import LeftError
 from calfcoach.cli.disclaimer import tell_disclaimer
 from calfcoach.cli.ending import ask_after
 from calfcoach.cli.gate import offset_of, refuse_for
-from calfcoach.cli.readiness import Ready, make_ready, screen_if_due
+from calfcoach.cli.readiness import Ready, make_ready, ready_to_rehearse, screen_if_due
 from calfcoach.cli.stage import (
     Record,
     exit_code,
@@ -175,6 +176,11 @@ def _without_history(
     if wishes.resume:
         raise problem
     warn(problem, accessible=around.accessible)
+    with suppress(HistoryError):  # it may still be read: a flag blocks, and what limits holds
+        ready = ready_to_rehearse(around, routine)
+        if isinstance(ready, int):
+            return ready
+        routine = ready
     if around.can_ask:  # whether it was ever acknowledged stands in the history
         try:
             tell_disclaimer(around, wishes)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from calfcoach.care.data import questions
-from calfcoach.care.model import Condition, Flag
-from calfcoach.cli.asking import put_numbers, put_yes_or_no, say, tell_list
+from calfcoach.care.model import Condition, Flag, Tier
+from calfcoach.cli.asking import LeftError, put_numbers, put_yes_or_no, say, tell_list
 from calfcoach.cli.gate import EXIT_BLOCKED, tell_what_to_do, today_of
 from calfcoach.cli.standing import GENTLE, standing_conditions
 from calfcoach.cli.surroundings import Surroundings
@@ -25,6 +25,7 @@ _PAGE_2 = "Page 2 of 2, good to know: which of these apply? They limit, they do 
 _QUESTION = (
     "Enter alone: none of these. Their numbers, such as 1 or 1 4, then Enter: these. Q leaves."
 )
+_ONCE_MORE = "Then the page once more: which of these apply?"
 _STILL_GENTLE = "A clinician said gentle only. Does that still hold?"
 
 
@@ -48,14 +49,29 @@ def screen(history: History, around: Surroundings) -> int | None:
 
 def _first_page(flags: Sequence[Flag], around: Surroundings) -> list[Flag]:
     """The flags that apply, each said yes to in words."""
-    tell_list(around, _PAGE_1, [flag.ask for flag in flags])
+    early = tell_list(around, _PAGE_1, [flag.ask for flag in flags])
     while True:
-        numbers = put_numbers(around, _QUESTION, len(flags))
+        numbers = {*early, *put_numbers(around, _QUESTION, len(flags))}
         chosen = [flag for flag in flags if flag.no in numbers]
-        told = [flag for flag in chosen if put_yes_or_no(around, is_right(flag.confirm))]
+        chosen.sort(key=lambda flag: flag.tier is not Tier.EMERGENCY)
+        told = _confirmed(chosen, around)
         if told or not chosen:
             return told
-        say(around, "Then the page once more: which of these apply?")
+        early = ()
+        say(around, _ONCE_MORE)
+
+
+def _confirmed(chosen: Sequence[Flag], around: Surroundings) -> list[Flag]:
+    """Those that are said yes to. Who leaves in the middle has told the ones before."""
+    told: list[Flag] = []
+    try:
+        for flag in chosen:
+            if put_yes_or_no(around, is_right(flag.confirm)):
+                told.append(flag)
+    except (LeftError, KeyboardInterrupt):
+        if not told:
+            raise
+    return told
 
 
 def is_right(words: str) -> str:
@@ -65,12 +81,17 @@ def is_right(words: str) -> str:
 
 def _second_page(conditions: Sequence[Condition], around: Surroundings) -> list[str]:
     """The ids of the conditions that apply, and what follows from them."""
-    tell_list(around, _PAGE_2, [condition.ask for condition in conditions])
-    numbers = put_numbers(around, _QUESTION, len(conditions))
+    early = tell_list(around, _PAGE_2, [condition.ask for condition in conditions])
+    while True:
+        numbers = {*early, *put_numbers(around, _QUESTION, len(conditions))}
+        chosen = [condition for condition in conditions if condition.no in numbers]
+        named = "; ".join(condition.label for condition in chosen)
+        if not chosen or put_yes_or_no(around, is_right(named[:1].upper() + named[1:])):
+            break
+        early = ()
+        say(around, _ONCE_MORE)
     found = []
-    for condition in conditions:
-        if condition.no not in numbers:
-            continue
+    for condition in chosen:
         found.append(condition.id)
         if condition.then and put_yes_or_no(around, condition.then):
             found.append(condition.then_id)

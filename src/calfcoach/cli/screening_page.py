@@ -124,7 +124,9 @@ def _answers(standing: Standing) -> list[Block]:
         return [("", (_NEVER, _FIRST))]
     day = spoken_day(date.fromisoformat(last.local_day), standing.today.year)
     labels = [limit.condition.label for limit in standing.limits]
-    told = f"Good to know: {joined(labels)}." if labels else "Nothing told that limits."
+    told = (
+        f"Good to know: {joined(labels)}." if labels else "Nothing that was told limits a session."
+    )
     again = (_DUE,) if standing.due else ()
     return [(f"Safety questions, answered on {day}", (told, *again))]
 

@@ -85,7 +85,7 @@ class Today:
         """What to type next."""
         if self.blocked:
             return "calf screen clear"
-        if self.first_start:
+        if self.first_start and self.due == DAILY:
             return "calfcoach run daily"
         if self.running is not None:
             return "calf history"

@@ -15,7 +15,7 @@ from calfcoach.report.clock import (
     spoken_day,
     weekday,
 )
-from calfcoach.report.day import DayMark, ExerciseDone, Today
+from calfcoach.report.day import DAILY, DayMark, ExerciseDone, Today
 from calfcoach.report.figures import figures_of
 from calfcoach.report.spoken import reps, routine_name
 from calfcoach.report.tables import done_of_plan
@@ -41,7 +41,7 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
     head: Block = [(short_day(today.day, today.day.year),)]
     if not today.readable:
         return [head, command_rows(today)]
-    if today.first_start and not today.blocked:
+    if today.first_start and not today.blocked and today.due == DAILY:
         return [[(line,) for line in WELCOME]]
     done = [*due_rows(today), *done_rows(today)]
     week, commands = _week(today, legend), command_rows(today)
@@ -160,7 +160,7 @@ def today_sentences(today: Today) -> list[str]:
     said = [sentence(spoken_day(today.day, today.day.year))]
     if not today.readable:
         return [*said, *_next_sentences(today)]
-    if today.first_start and not today.blocked:
+    if today.first_start and not today.blocked and today.due == DAILY:
         return [sentence(line) for line in WELCOME]
     said += [_session_sentence(each) for each in today.sessions] or ["Nothing done yet today."]
     said += [_exercise_sentence(each) for each in today.exercises]
