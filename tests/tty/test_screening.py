@@ -334,11 +334,11 @@ def test_a_number_typed_where_the_page_is_turned_over_is_kept_and_confirmed(home
         pass_time(0.7)
         one.types("1\r")
         told = 1
-        while "is that right?" not in one.screen:
+        while "right? Y yes" not in one.screen:
             one.watches_until(lambda _, told=told: one.screen.count("Enter") > told)  # type: ignore[misc]
             told = one.screen.count("Enter")
             pass_time(0.7)
-            if "is that right?" not in one.screen:
+            if "right? Y yes" not in one.screen:
                 one.types("\r")
         pass_time(0.7)
         one.types("y\r")
