@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import calfcoach
 from calfcoach.care.data import questions
 from calfcoach.care.model import Tier
 from calfcoach.errors import CoachError
@@ -15,7 +19,7 @@ from calfcoach.files.card import card_names
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders
 from calfcoach.files.symptom import load_book, read_book
-from calfcoach.finding import Book, Soon, Symptom, find, stem
+from calfcoach.finding import Book, Soon, Symptom, find, meant, stem
 
 BOOK = load_book()
 ROWS = {  # a row of the list of symptoms and situations: where it leads, and how it may be said
@@ -84,6 +88,7 @@ OWN_ALARMS = {
 }
 SAID = {name: said for alarms in (ALARMS, OWN_ALARMS) for name, said in alarms.items()}
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
+WORD = re.compile(r"[a-z]+")
 EMERGENCY_NUMBERS = {"112", "911", "999"}
 
 
@@ -178,6 +183,306 @@ def test_a_denied_warning_is_still_one() -> None:
 def test_words_that_only_look_like_a_warning(asked: str, routine: str) -> None:
     found = [match.symptom.routine for match in find(asked, BOOK)]
     assert found[:1] == ([routine] if routine or asked == "red" else [])
+
+
+# ------------------------------------------------------------ said as people say it every day
+
+EVERYDAY = {  # the safety question that answers, and how people say it without its words
+    "clot": (
+        *("leg grew overnight and is sore",),
+        *("calf is thick and sore", "calf tight and shiny skin"),
+        *("calf bigger size than the other", "calf hot day and night, hot bath"),
+        *("my calf is warm day 3, tight", "right calf bigger, aches"),
+        *("my calf has been hot and sore for two days", "calf warm and painful for three days"),
+        *("calf is warm and tight since two days", "warm painful calf, drank lots of water"),
+        *("calf hot, shower does not help", "my calf is hot day and night", "calf warm all day"),
+        *("one calf bigger and sore", "calf thicker than the other and aches", "calf fatter, sore"),
+        *("leg ballooned and aches", "leg has blown up and hurts", "calf enlarged and painful"),
+        *("one leg twice the size and tight", "calf oedematous tight", "my calf blew up, tight"),
+        *("water retention tight calves", "retaining water, stiff calves", "calf doubled in size"),
+        *("lower leg full of fluid and tight", "left leg wider than the right, aches"),
+        *(
+            "inflamed leg sore",
+            "pink calf sore",
+            "calf inflamed and stiff",
+            "flushed skin, sore calf",
+        ),
+        *(
+            "warm weather, but my calf is warm too",
+            "calf distended and stiff",
+            "suddenly bigger calf",
+        ),
+        *("sock marks deeper on one leg, calf sore", "swelled calf ache"),
+    ),
+    "pop": (
+        *("felt like someone kicked me, calf sore", "calf suddenly gave, sore"),
+        *("something cracked heel hurts", "my ankle cracked, sore"),
+        *(
+            "something cracked in my calf, pain",
+            "heard a bang in my calf pain",
+            "pinged my calf sore",
+        ),
+        *("haematoma calf pain", "hematoma calf sore", "calf exploded while sprinting pain"),
+        *("calf gave way running pain", "calf cracked pain running", "achilles gave way"),
+        *("cant get up on toes achilles pain", "I can't go up on my toes, calf sore"),
+        *("felt a crack in my calf", "something burst in my calf", "something ripped in my calf"),
+        *(
+            "calf muscle ripped",
+            "felt a twang in my calf",
+            "calf went bang",
+            "thud in the heel, pain",
+        ),
+        *(
+            "calf buckled while running",
+            "like being shot in the calf",
+            "black mark on calf after run",
+        ),
+        *("something gave in my calf, sore",),
+    ),
+    "numb": (
+        *("my foot went limp, calf tight", "electric pain in my leg"),
+        *("my foot won't lift, calf tight", "can't wiggle my toes, sore calf"),
+        *("my foot is asleep and my calf cramps", "my foot starts to fall asleep, calf cramp"),
+        *(
+            "cant pull foot up calf tight",
+            "cant pull toes up calf sore",
+            "cant move my foot calf hurts",
+        ),
+        *("paralysed foot calf pain", "paralyzed leg tight", "calf tight and clumsy foot"),
+        *("pins needles calf", "pins & needles in my calf", "floppy foot tight calf"),
+        *(
+            "my foot flops, calf stiff",
+            "cannot move my toes, calf sore",
+            "no power in my foot, tight",
+        ),
+        *("can't flex my foot up, calf tight", "foot catches on the carpet, stiff calf"),
+        *("legs like jelly and stiff", "foot feels like cotton wool, tight calf"),
+        *(
+            "fizzing in my foot, calf tight",
+            "ants crawling in my leg, tight",
+            "calf twitches and is lame",
+        ),
+    ),
+    "breathless": (
+        *("chest feels tight, sore calf",),
+        *("blood in my sputum and a sore calf", "I fainted pain in calf"),
+        *("heavy breathing, sore calf", "faint, calf aches"),
+        *("I feel faint sore calf", "I went faint, aching calf"),
+        *(
+            "shortness of breth calf sore",
+            "shortness of breath calf sore",
+            "short breath sore calf",
+        ),
+        *("winded and calf sore", "cant get enough air sore calf", "palpitations sore calf"),
+        *("sharp pain when breathing in sore calf", "heart racing and calf pain"),
+        *(
+            "my heart is racing and my calf hurts",
+            "a racing heart, sore calf",
+            "gasping, sore calf",
+        ),
+        *("it hurts to breathe, sore calf", "can't catch my breath, calf tight"),
+        *(
+            "heart pounding, calf sore",
+            "struggling for breath, sore calf",
+            "heart flutters, sore calf",
+        ),
+        *(
+            "spitting blood and a sore calf",
+            "keeled over, calf sore",
+            "stabbing when I breathe, calf",
+        ),
+    ),
+    "saddle": (
+        *("numb bum and tight calves", "leaking urine, tight calves"),
+        *("wetting myself back pain tight calves", "wet myself", "both legs giving way tight"),
+        *(
+            "peed myself, tight calves",
+            "soiled myself and my back hurts",
+            "can't hold my pee, stiff",
+        ),
+        *("no feeling when I wipe, back pain", "my legs give way, both of them"),
+    ),
+    "cold-leg": (
+        *("my foot is like ice, calf sore",),
+        *("foot ice cold and painful", "my foot went ice cold and my calf hurts", "gray leg pain"),
+        *("ice cold foot and calf pain", "grey foot calf pain", "my calf is cold and stiff"),
+        *("cold leg, cramps", "foot cold day and night, calf sore", "toes are blue, calf hurts"),
+        *(
+            "foot went cold days ago, calf sore",
+            "mottled leg, tight",
+            "stone cold foot, tight calf",
+        ),
+        *("calf cold, ice pack did nothing", "severe growing pain, compartment syndrome"),
+        *("severe growing pain in a tight calf after exercise",),
+    ),
+    "infection": (
+        *("high temperature, tight calf",),
+        *("chills and a sore calf", "black toes, sore calf"),
+        *("dangle foot out of bed at night", "I hang my leg over the edge of the bed, foot pain"),
+        *("hang my foot out of bed", "my calf is oozing and sore", "weeping sore on my foot"),
+    ),
+}
+NO_ALARM = (  # words that look like a warning and are none, each with where it leads
+    ("cold feet at night", "visit"),
+    ("cold feet in bed", "visit"),
+    ("cold feet at night, calves ache", "visit"),
+    ("faint ache in calf", "daily"),
+    ("kicked a ball sore calf", "after-run"),
+    ("kick boxing sore calves", "after-run"),
+    ("my baby kicks my calf", ""),
+    ("hot yoga sore calves", "after-run"),
+    ("fall season running sore calves", "after-run"),
+    ("sore calves on a warm day", "daily"),
+    ("warm water bottle on sore calf", "daily"),
+    ("ice pack on sore calf", "daily"),
+    ("stiff calves after an ice bath", "daily"),
+    ("my feet are always cold, tight calves", "visit"),
+    ("cracked heels", ""),
+    ("ping pong sore calf", "after-run"),
+    ("leg cramps after red wine", "cramp"),
+    ("cramps when I fall asleep", "night-cramps"),
+    ("black toe nail", ""),
+    ("I want bigger calves", "strength"),
+    ("heart condition and training", "soon"),
+    ("heart disease exercise", "soon"),
+    ("is my heart ok for the gym", "soon"),
+    ("heart healthy exercises for calves", "soon"),
+    ("stiff after the race", "after-run"),
+)
+ASKED_FIRST = (  # where a routine would be wrong, and where others lead
+    ("cortisone achilles", "tendon-medicine"),
+    ("steroid injection in the heel", "tendon-medicine"),
+    ("levofloxacin achilles", "tendon-medicine"),
+    ("nine year old heel pain", "child"),
+    ("my grandson has heel pain", "child"),
+    ("legs sore after a hiking trip", "stiff-after-exercise"),
+    ("ciprofloxacin calf pain", "tendon-medicine"),
+    ("antibiotics and a sore achilles", "tendon-medicine"),
+    ("12 year old heel pain", "child"),
+    ("child calf pain", "child"),
+    ("my son heel pain", "child"),
+    ("my daughter has tight calves", "child"),
+    ("16 year old runner with tight calves", "child"),
+    ("35 year old runner with tight calves", "stiff-after-exercise"),
+    ("rolled my ankle", "injury"),
+    ("pulled calf muscle", "strain"),
+    ("strained my calf", "strain"),
+    ("no spring when walking", "push-off"),
+    ("heavy legs", "heavy-legs"),
+    ("my legs feel heavy and tight", "heavy-legs"),
+    ("soleus", "soleus"),
+    ("massage", "massage"),
+    ("compartment syndrome", "compartment"),
+    ("calf tight after an injury", "compartment"),
+    ("woken up by leg cramps", "night-cramps"),
+    ("my legs are sore after a hike", "stiff-after-exercise"),
+)
+ORDINARY = (  # words of other matters that a correction once took for a warning
+    *("single", "finding", "painting", "ladder", "pickle", "picking", "numbers", "sounds"),
+    *("rounds", "pounds", "injection", "inspection", "located", "selling", "spelling", "triangle"),
+)
+
+
+@pytest.mark.parametrize(
+    ("flag", "asked"), [(flag, asked) for flag, said in EVERYDAY.items() for asked in said]
+)
+def test_a_warning_is_heard_in_everyday_words(flag: str, asked: str) -> None:
+    found = find(asked, BOOK)
+    assert found[0].symptom.flag == flag
+    assert [match.symptom.id for match in found if match.symptom.routine] == []
+
+
+@pytest.mark.parametrize(("asked", "where"), NO_ALARM)
+def test_an_everyday_word_raises_no_alarm(asked: str, where: str) -> None:
+    found = [one.symptom.routine or str(one.symptom.soon) for one in find(asked, BOOK)]
+    assert found[:1] == ([where] if where else [])
+
+
+@pytest.mark.parametrize(("asked", "name"), ASKED_FIRST)
+def test_what_needs_another_answer_than_the_nearest_routine_has_it(asked: str, name: str) -> None:
+    assert best(asked).id == name
+
+
+def test_a_fresh_strain_is_left_in_peace_before_any_routine() -> None:
+    first, *others = best("pulled calf muscle").gates
+    assert first.ask == "Is it less than 72 hours ago?"
+    assert first.then.startswith("Nothing for that leg yet")
+    assert "today if it bruises or you cannot rise onto your toes" in first.then
+    assert others
+
+
+def test_a_medicine_that_weakens_tendons_and_a_child_get_no_routine_to_do() -> None:
+    for asked in ("levofloxacin achilles", "12 year old heel pain"):
+        said = " ".join(best(asked).do)
+        assert re.search(r"\bdoctor\b", said)
+        assert [match for match in find(asked, BOOK) if match.symptom.routine] == []
+
+
+# ---------------------------------------------------------------------- slips of the finger
+
+
+def words_of_warnings() -> set[str]:
+    """Each word that a slip could be taken for, of rows that call for help."""
+    said = [
+        words for one in BOOK.symptoms if one.soon not in (None, Soon.VISIT) for words in one.words
+    ]
+    return {word for words in said for word in words.split()}
+
+
+@pytest.mark.parametrize("word", ORDINARY)
+def test_an_ordinary_word_is_no_slip(word: str) -> None:
+    assert meant(word, BOOK) == word
+    assert find(word, BOOK) == []
+    assert not [one for one in find(f"{word}, tight calves", BOOK) if not one.symptom.routine]
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [
+        *(("swolen", "swollen"), ("swollten", "swollen"), ("swollwn", "swollen")),
+        *(("swlolen", "swollen"), ("numbnes", "numbness"), ("bladdar", "bladder")),
+    ],
+)
+def test_one_slip_in_a_warning_is_forgiven(slip: str, word: str) -> None:
+    assert meant(slip, BOOK) == word
+
+
+@pytest.mark.parametrize("typed", ["wsollen", "bollen", "sowlln", "gladder", "mumbness"])
+def test_two_slips_or_another_first_letter_are_no_warning(typed: str) -> None:
+    assert meant(typed, BOOK) not in words_of_warnings()
+
+
+def test_no_word_of_a_shipped_text_is_taken_for_another_that_warns() -> None:
+    words = sorted({word for text in shipped_texts() for word in WORD.findall(text.casefold())})
+    assert len(words) > 1_000
+    changed = {word: found for word in words if (found := meant(word, BOOK)) != word}
+    assert {word: found for word, found in changed.items() if warns(found)} == {}
+
+
+def shipped_texts() -> Iterator[str]:
+    """All that cards, exercises and routines say."""
+    library = Path(calfcoach.__file__).parent / "library"
+    routines = Path(__file__).parent.parent / "routines"
+    for folder in (library / "cards", library / "exercises", routines):
+        for file in sorted(folder.glob("*.toml")):
+            yield from texts_in(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from texts_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_in(one)
+
+
+def warns(word: str) -> bool:
+    """Whether a word takes part in a call for help."""
+    heads = {group[0] for group in BOOK.same for said in group if word in said.split()}
+    return bool({word, *heads} & words_of_warnings())
 
 
 # ------------------------------------------------------------------------------- matching
@@ -373,6 +678,11 @@ def test_a_book_is_read() -> None:
         ),
         ('soon = "soon"', 'routine = "x"', "`lump` has a `routine` and no `gates` before it"),
         ('do = ["See a doctor soon."]\n', "", "`lump` has neither `do` nor `flag`"),
+        (
+            'soon = "soon"',
+            'soon = "soon"\nunless = ["x"]',
+            "`lump` calls for help and has `unless`",
+        ),
     ],
 )
 def test_an_answer_that_is_both_or_neither_is_refused(old: str, new: str, message: str) -> None:

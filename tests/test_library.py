@@ -327,17 +327,19 @@ def test_show_says_where_sources_disagree(calf: Callable[..., Result]) -> None:
     first = spoken.index("Sources disagree.")
     assert spoken[first + 1 : first + 3] == [
         "One article wants warmth alone and no cold, another both in turn.",
-        "Here warmth is for stiff calves without an injury, cold for a fresh sore one, and both in"
-        " turn is a matter of comfort.",
+        "Here warmth is for stiff calves, cold for an ache after effort, and both in turn is a"
+        " matter of comfort; a leg hurt in the last 3 days gets neither.",
     ]
     pen = Pen(room=300, color=False)
     drawn = exercise_drawn(EXERCISES["heat"], pen, origin="shipped", side=Side.BOTH, level=None)
     beginning = "  One article wants warmth alone and no cold, another both in turn. "
-    row = drawn.index(beginning + "Here warmth is for stiff calves")
+    row = drawn.index(beginning + "Here warmth is for stiff calves,")
     assert drawn[row - 1] == "\x1b[4msources disagree\x1b[0m"
     assert drawn[row + 1] == (
-        "  without an injury, cold for a fresh sore one, and both in turn is a matter of comfort."
+        "  cold for an ache after effort, and both in turn is a matter of comfort;"
+        " a leg hurt in the last 3"
     )
+    assert drawn[row + 2] == "  days gets neither."
     assert json.loads(calf("show", "heat", "--json").out)["disagree"] == heat
 
 

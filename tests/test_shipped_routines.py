@@ -30,13 +30,13 @@ from calfcoach.timeline import Options, Timeline, compile_routine
 
 TOTALS_S = {
     "achilles": 816,
-    "after-run": 560,
+    "after-run": 640,
     "before-walk": 264,
     "daily": 730,
     "desk": 300,
     "flare": 285,
     "heat-cold": 1025,
-    "heel-pain": 685,
+    "heel-pain": 735,
     "high-heels": 410,
     "night-cramps": 170,
     "posture": 175,

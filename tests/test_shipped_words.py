@@ -18,6 +18,8 @@ PLANTED = {
         "Lactate builds up in the muscle and brings on cramps.",
         "Soreness is caused by an accumulation of lactic acid.",
         "Rolling flushes out lactate.",
+        "Metabolites accumulate and cause cramps.",
+        "Waste products make muscles sore.",
     ),
     "breaking up knots": (
         "Rolling breaks up knots in the calf.",
@@ -26,11 +28,13 @@ PLANTED = {
         "Knead out the knots with your thumb.",
         "Get rid of the knots.",
         "Breaking up adhesions takes 2 minutes.",
+        "Melt away the tension.",
+        "Feel how the tightness melts.",
     ),
     "swelling from tight calves": (
         "Tight calves can lead to swelling of the lower legs.",
         "Swelling is often due to tight muscles.",
-        "A little swelling is normal.",
+        "Swelling is a sign of tight calves.",
     ),
     "the soleus bends the knee": (
         "The soleus can bend the knee.",
@@ -38,6 +42,7 @@ PLANTED = {
         "The soleus, but also the calf, crosses the knee.",
         "The knee is bent by the soleus.",
         "The soleus starts at the knee joint.",
+        "The soleus muscles, but not the gastrocnemius, can bend the knee.",
     ),
     "inflammation of the heel or the Achilles": (
         "The plantar fascia becomes inflamed.",
@@ -50,6 +55,7 @@ PLANTED = {
         "Irritation at S1 is behind it.",
         "Spinal problems lead to tight calves.",
         "Night cramps are a sign of nerve trouble.",
+        "Tight calves come from a nerve root in the back.",
     ),
     "soreness prevented": (
         "Stretching prevents soreness.",
@@ -67,6 +73,7 @@ PLANTED = {
         "Back pain often comes from short calves.",
         "Short calves tilt the pelvis forward.",
         "When the pelvis tips, the soleus is overstretched.",
+        "Tight calves make the spine bear more weight.",
     ),
     "pain from wrong posture": (
         "Poor posture causes back pain.",
@@ -83,11 +90,13 @@ PLANTED = {
     "a heel raise called a stretch": (
         "The calf raise is a stretch for the calf.",
         "Do stretches such as heel raises.",
+        "Calf raises stretch the calf.",
     ),
     "better circulation": (
         "Massage boosts circulation in the leg.",
         "Heat improves blood flow.",
         "Slow blood circulation makes calves stiff.",
+        "Stiffness is slow blood circulation.",
     ),
     "heels that strike more often": ("Their heel strikes the ground more often.",),
     "the big toe's muscle from the soleus": ("The big toe's muscle originates from the soleus.",),
@@ -101,6 +110,29 @@ PLANTED = {
         "Massage restores muscle shape.",
         "It improves overall alignment.",
     ),
+    "the soleus alone in standing": (
+        "Only the soleus muscle is active while relaxed standing.",
+        "In standing only the soleus works.",
+    ),
+    "three calf muscles": (
+        "There are three types of calf muscles. Two are called the gastrocnemius.",
+        "Two of them are called the gastrocnemius.",
+    ),
+    "cramps of seconds alone": (
+        "Calf cramps last for a few seconds or tens of seconds.",
+        "A cramp lasts some seconds.",
+    ),
+    "an alarm over days of back pain": (
+        "If back pain lasts more than a few days, see a doctor.",
+        "Seek help when back pain lasts a few days.",
+    ),
+    "a scale of spasticity for cramps": (
+        "The modified Ashworth scale is the main method for muscle spasm.",
+    ),
+    "sitting that shortens calves": (
+        "Sitting for extended periods can shorten the soleus.",
+        "The soleus gets shorter from sitting.",
+    ),
     "a diagnosis": (
         "You have a torn calf muscle strain.",
         "You probably have plantar fasciitis.",
@@ -110,6 +142,10 @@ PLANTED = {
         "Your tendon is inflamed.",
         "This is plantar fasciitis.",
         "That's probably a strain.",
+        "You have a pulled muscle.",
+        "Your symptoms point to plantar fasciitis.",
+        "That means a torn muscle.",
+        "It probably means a blood clot.",
     ),
     "a promise": (
         "This routine will cure your cramps.",
@@ -122,6 +158,20 @@ PLANTED = {
         "Permanently loosens tight calves.",
         "Your pain will be gone in a week.",
         "It is not that it cures cramps alone.",
+        "This fixes tight calves.",
+        "Your cramps will go away.",
+        "Gets rid of cramps for good.",
+        "Recover in 14 days.",
+        "Ends heel pain.",
+        "Stretch afterwards and you will not be sore.",
+    ),
+    "comfort over a warning sign": (
+        "A swollen calf is usually harmless.",
+        "A little swelling is normal.",
+        "Numb toes are no reason to worry.",
+        "A pop is often nothing.",
+        "Do not worry about a swollen leg.",
+        "Tingling passes by itself.",
     ),
 }
 HARMLESS = (
@@ -148,6 +198,30 @@ HARMLESS = (
     "What you have done is saved.",
     "Press Enter when you have a wall in front of you.",
     "A foot sore that does not heal.",
+    "The soleus cannot bend the knee.",
+    "It is not true that rolling breaks up knots.",
+    "There is no proof that tight calves make the spine bear more weight.",
+    "Nobody has shown that sitting shortens the soleus.",
+    "Rolling makes a calf feel looser but does not break up knots.",
+    "A cramp lasts from seconds to about 10 minutes.",
+    "Calf raises do not stretch the calf.",
+    "This can be a sign of a clot.",
+    "Swelling is never harmless.",
+    "A newly swollen calf is not normal.",
+    "A pop in the calf is a reason to see a doctor the same day.",
+    "If you have a torn muscle, follow your clinician.",
+)
+NO_EXCUSE = (  # a denial of something else
+    ("the soleus bends the knee", "The soleus, but not the gastrocnemius, bends the knee."),
+    ("the soleus bends the knee", "Not the gastrocnemius, the soleus can bend the knee."),
+    ("breaking up knots", "Rolling does not hurt, and it breaks up knots."),
+    ("breaking up knots", "Rolling does not only warm, it breaks up knots."),
+    ("breaking up knots", "Do not hurry, because rolling breaks up knots."),
+    ("breaking up knots", "There is no doubt: slow rolling breaks up knots."),
+    ("breaking up knots", "As said before, rolling breaks up knots."),
+    ("breaking up knots", "What we heard is good: rolling slowly breaks up knots."),
+    ("soreness prevented", "Stretching, which is not hard, prevents soreness."),
+    ("sitting that shortens calves", "Sitting, not standing, shortens the calf."),
 )
 
 
@@ -169,6 +243,11 @@ def test_a_planted_sentence_is_found(rule: str, sentence: str) -> None:
 @pytest.mark.parametrize("sentence", HARMLESS)
 def test_a_harmless_sentence_is_let_through(sentence: str) -> None:
     assert said_against_rules(sentence) == []
+
+
+@pytest.mark.parametrize(("rule", "sentence"), NO_EXCUSE)
+def test_a_denial_of_something_else_excuses_nothing(rule: str, sentence: str) -> None:
+    assert rule in [name for name, _ in said_against_rules(sentence)]
 
 
 def test_a_denial_in_another_sentence_excuses_nothing() -> None:

@@ -104,6 +104,19 @@ def test_without_words_the_command_line_is_refused(calf: Calf) -> None:
     ]
 
 
+def test_a_fresh_strain_is_first_asked_when_it_happened(calf: Calf) -> None:
+    lines = calf("find", "strained my calf").out.splitlines()
+    assert lines[2].startswith("First: Is it less than 72 hours ago? If so, nothing for that leg")
+    assert lines.index("calfcoach run flare") > 5
+
+
+@pytest.mark.parametrize("asked", ["levofloxacin achilles", "12 year old heel pain"])
+def test_who_is_to_be_asked_first_is_given_no_command_to_run(asked: str, calf: Calf) -> None:
+    result = calf("find", *asked.split())
+    assert "doctor" in result.out
+    assert "calfcoach run" not in result.out
+
+
 def test_the_accessible_answer_is_one_sentence_a_line(calf: Calf) -> None:
     result = calf("find", "--accessible", "night cramps")
     assert result.out.splitlines() == [

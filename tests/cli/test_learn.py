@@ -117,7 +117,7 @@ def test_about_says_what_this_is_and_that_no_clinician_has_reviewed_it(calf: Cal
     result = calf("learn", "about")
     said = " ".join(result.out.split())
     assert (result.code, result.err) == (0, "")
-    assert "It is general exercise guidance, not a diagnosis and not a treatment." in said
+    assert "It makes no diagnosis, it treats nothing, and it replaces no examination" in said
     assert "No clinician has reviewed it." in said
 
 

@@ -17,7 +17,7 @@ from calfcoach.files.folders import as_typed, read_bytes
 from calfcoach.files.problems import Problem, Spot, error_of
 from calfcoach.files.tables import SourceOf
 from calfcoach.files.values import TITLE_CHARS, Text, choice
-from calfcoach.finding import Book, Gate, Soon, Symptom
+from calfcoach.finding import URGENT, Book, Gate, Soon, Symptom
 from calfcoach.frozen import frozen
 
 _FOLDER = Path(__file__).parent.parent / "library" / "symptoms"
@@ -95,6 +95,7 @@ _WORDS = Table(
             meaning="words that mean the same, the first for all",
             required=True,
         ),
+        Field(name="ordinary", read=_Phrases(), meaning="words that are no slip of another"),
     ),
 )
 
@@ -118,6 +119,7 @@ def read_book(symptoms: bytes, words: bytes, *, where: tuple[str, str]) -> Book:
         symptoms=tuple(_symptom(one, where[0]) for one in listed),
         same=told["same"],
         small=told["small"],
+        ordinary=told.get("ordinary", ()),
     )
 
 
@@ -140,6 +142,8 @@ def _symptom(values: Mapping[str, Any], where: str) -> Symptom:
         raise _unfit(symptom, where, "has a `routine` and no `gates` before it")
     if symptom.soon and not (symptom.do or symptom.flag):
         raise _unfit(symptom, where, "has neither `do` nor `flag`")
+    if symptom.unless and symptom.soon in URGENT:
+        raise _unfit(symptom, where, "calls for help and has `unless`, which would silence it")
     return symptom
 
 
