@@ -595,6 +595,15 @@ def test_a_number_whose_enter_comes_too_late_counts_and_ends_no_work() -> None:
     assert told(run.press(Act.ENTER))[0].startswith("end work")
 
 
+def test_a_number_that_cannot_be_counts_nothing_when_the_work_begins() -> None:
+    run = after_set()
+    run.type_number(250)
+    assert told(run.pass_s(29)) == ["asked how-many", "end rest", "start work"]
+    assert [c.done_reps for c in run.credits] == [None]
+    run.pass_s(1)
+    assert run.press(Act.ENTER) == []
+
+
 def test_a_number_that_cannot_be_is_asked_again_and_ends_no_rest() -> None:
     run = after_set()
     run.type_number(250)

@@ -101,6 +101,7 @@ def _ready(
             return None
         fitted = _as_fitted(history, around, routine, kept)
         if fitted is None:
+            talk(f"What limits you has changed, so {session.routine_id} cannot go on as it began.")
             return None
         routine = fitted
         whole = timeline_of(routine, around, kept)
