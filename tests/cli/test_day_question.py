@@ -104,6 +104,7 @@ def test_a_session_that_may_not_be_done_like_that_any_more_is_kept_and_not_gone_
     ran = run("run", path, "--resume")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines() == [
+        "What limits you has changed, so short cannot go on as it began.",
         "What was done of short before it broke off is kept.",
         "error: there is no broken session to go on with",
         "  hint: leave out --resume",
