@@ -15,9 +15,11 @@ from calfcoach.care.data import questions
 from calfcoach.care.model import Flag
 from calfcoach.cli.asking import LeftError, put_choice, put_yes_or_no, tell_list
 from calfcoach.cli.cramp_view import WindowView, view_for
+from calfcoach.cli.ending import patience_for
 from calfcoach.cli.forms import wants_screen
-from calfcoach.cli.gate import open_flag, refuse, tell_what_to_do
+from calfcoach.cli.gate import offset_of, open_flag, refuse, tell_what_to_do, today_of
 from calfcoach.cli.stage import may_ring, ring, terminal_for
+from calfcoach.cli.standing import is_night
 from calfcoach.cli.surroundings import Surroundings, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
@@ -28,15 +30,11 @@ from calfcoach.frozen import frozen
 from calfcoach.player import ViewLostError
 from calfcoach.records import FlagOrigin, SessionStart, Status, WorkRecord, WorkStatus
 from calfcoach.report.figures import CRAMP, EASED
-from calfcoach.script import WORDS_A_SECOND
-from calfcoach.store import History, HistoryError, instant_text, local_day
+from calfcoach.store import History, HistoryError, instant_text
 from calfcoach.terms import Kind, Side
 
-NIGHT_FROM, NIGHT_UNTIL = 22, 7  # hours: no bell, light ink
 LEAST_S = 5.0  # a shorter one was started by mistake and is not kept
 EXIT_BLOCKED, EXIT_EARLY = 4, 3
-_PATIENCE_S = 15.0
-_PATIENCE_ACCESSIBLE_S = 60.0
 _LOOK_ALIKES = (  # flag, and how it is told here
     ("clot", "One leg swollen, warm, red or darker, or a hard sore vein"),
     ("pop", "A pop, a snap or a kick, or you cannot rise on your toes"),
@@ -86,7 +84,7 @@ def _lead(cramp: Cramp, began: float, around: Surroundings, wishes: Wishes) -> i
     """The loop: clock and keys → cramp → view and bell; the signal that ended it. `began` is
     `boot_clock` at the start."""
     speed = wishes.speed or 1.0
-    night = _is_night(datetime.now(UTC).astimezone())
+    night = is_night(datetime.now(UTC))  # no bell, light ink
     audible = speed == 1.0 and not wishes.mute and not night and may_ring(around)
     view = view_for(around, wishes, night=night, speed=speed)
     display = view if isinstance(view, WindowView) else None
@@ -113,10 +111,6 @@ def _lead(cramp: Cramp, began: float, around: Surroundings, wishes: Wishes) -> i
             now = terminal.now() + earlier_s
             said = cramp.advance(now) if command is None else cramp.send(command, now)
         return terminal.ended_by
-
-
-def _is_night(wall: datetime) -> bool:
-    return wall.hour >= NIGHT_FROM or wall.hour < NIGHT_UNTIL
 
 
 # ------------------------------------------------------------------------- something else
@@ -193,11 +187,10 @@ def _last_lines(cramp: Cramp, *, told: bool) -> tuple[str, ...]:
 
 
 def _which_leg(around: Surroundings) -> Side:
-    least_s = _PATIENCE_ACCESSIBLE_S if around.accessible else _PATIENCE_S
     legs = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
     question = "Which leg? L left, R right, then Enter. Enter alone skips."
     while True:
-        patience_s = len(question.split()) / WORDS_A_SECOND + least_s
+        patience_s = patience_for([question], around)
         try:
             answer = ask(question, patience_s=patience_s, room=around.folds_at)
         except KeyboardInterrupt:
@@ -248,12 +241,10 @@ def _status(led: Led) -> Status:
 
 
 def _start(led: Led, around: Surroundings) -> SessionStart:
-    offset = led.started.astimezone().utcoffset() or timedelta()
-    offset_s = int(offset.total_seconds())
     return SessionStart(
         started_at=led.started,
-        utc_offset_s=offset_s,
-        local_day=local_day(led.started, offset_s, around.settings.day_starts),
+        utc_offset_s=offset_of(led.started),
+        local_day=today_of(around, led.started),
         routine_id=CRAMP,
         routine_title="Cramp",
         routine_hash="",

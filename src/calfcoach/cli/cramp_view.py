@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Protocol
 
 from calfcoach.cli.forms import wall_clock, wants_screen
 from calfcoach.cli.surroundings import Surroundings
@@ -21,13 +20,6 @@ from calfcoach.screen.words import to_whole_s
 RETRY_S = 0.5  # a terminal that has stopped reading is tried again
 
 
-class View(Protocol):
-    """Shows a cramp."""
-
-    def show(self, cramp: Cramp, said: list[str], now: float) -> float | None:
-        """Show what was said just now; when it wants to be called again. `ViewLostError`."""
-
-
 class LinesView:
     """One line after the other."""
 
@@ -37,7 +29,7 @@ class LinesView:
         )
 
     def show(self, cramp: Cramp, said: list[str], now: float) -> float | None:
-        """Append what was said."""
+        """Append what was said; when it wants to be called again. `ViewLostError`."""
         del cramp
         for line in said:
             self._lines.say(line)
@@ -71,7 +63,7 @@ class WindowView:
         self._painter.forget()
 
     def show(self, cramp: Cramp, said: list[str], now: float) -> float | None:
-        """Paint this instant, with what was said last."""
+        """Paint this instant, with what was said last; when it will look different."""
         self._said = tuple(said) or self._said
         if not self._painter.entered:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from calfcoach.advice import PAIN
@@ -60,15 +61,19 @@ def ask_after(
         talk()  # the session is saved: leaving the question is no interruption
 
 
-def _ask_tightness(record: Record, around: Surroundings, *, on_screen: bool) -> None:
+def patience_for(lines: Sequence[str], around: Surroundings) -> float:
+    """Seconds until a question that may be left answers itself: once it can have been read."""
     least_s = _PATIENCE_ACCESSIBLE_S if around.accessible else _PATIENCE_S
+    return len(" ".join(lines).split()) / WORDS_A_SECOND + least_s
+
+
+def _ask_tightness(record: Record, around: Surroundings, *, on_screen: bool) -> None:
     room = around.folds_at
     lines: tuple[str, ...] = _ON_SCREEN if on_screen else (_QUESTION,)
     if room is not None and room < ROOMY_COLUMNS:
         lines = (_BRIEFLY,)
     while True:
-        patience_s = len(" ".join(lines).split()) / WORDS_A_SECOND + least_s
-        answer = ask(*lines, patience_s=patience_s, room=room)
+        answer = ask(*lines, patience_s=patience_for(lines, around), room=room)
         if not answer:
             return
         if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:

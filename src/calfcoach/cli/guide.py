@@ -73,8 +73,13 @@ def _due(around: Surroundings) -> str:
 
     from calfcoach.cli.today import what_is_due
     from calfcoach.report.day import DAILY
+    from calfcoach.store import History, HistoryError
 
-    due, blocked = what_is_due(around, datetime.now(UTC))
+    try:
+        with History.read(around.folders.history) as history:
+            due, blocked = what_is_due(history, datetime.now(UTC))
+    except HistoryError:  # said when the session opens it
+        return DAILY
     if due != DAILY and not blocked:
         talk(f"The calves are in a flare: {due} instead of {DAILY}, until they are better.")
     return due

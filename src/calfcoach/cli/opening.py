@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from calfcoach.cli.asking import LeftError
 from calfcoach.cli.disclaimer import tell_disclaimer
 from calfcoach.cli.ending import ask_after
-from calfcoach.cli.gate import offset_of, refuse_for
+from calfcoach.cli.gate import offset_of, refuse_for, today_of
 from calfcoach.cli.readiness import Ready, make_ready, ready_to_rehearse, screen_if_due
 from calfcoach.cli.stage import (
     Record,
@@ -32,7 +32,7 @@ from calfcoach.drivers.prompt import ask
 from calfcoach.frozen import frozen, replace
 from calfcoach.lock import LockUnavailableError
 from calfcoach.model import Routine
-from calfcoach.store import History, HistoryError, SessionStart, local_day
+from calfcoach.store import History, HistoryError, SessionStart
 from calfcoach.terms import Side
 from calfcoach.timeline import Timeline
 
@@ -199,12 +199,11 @@ def _without_history(
 
 def _start(timeline: Timeline, around: Surroundings, ready: Ready) -> SessionStart:
     now = datetime.now(UTC)
-    offset_s = offset_of(now)
     routine = timeline.routine
     return SessionStart(
         started_at=now,
-        utc_offset_s=offset_s,
-        local_day=local_day(now, offset_s, around.settings.day_starts),
+        utc_offset_s=offset_of(now),
+        local_day=today_of(around, now),
         routine_id=routine.id,
         routine_title=routine.title,
         routine_hash=routine.hash,

@@ -60,10 +60,10 @@ def standing_conditions(history: History, now: datetime) -> tuple[str, ...]:
 def pages_are_due(history: History, today: str) -> bool:
     """Whether the pages are to be put before the next session: they never were to their end, it is
     90 days ago, or the questions have changed."""
-    from calfcoach.care.data import questions
+    from calfcoach.care.data import version
 
     last = history.whole_screening()
-    if last is None or last.version != questions().version:
+    if last is None or last.version != version():
         return True
     return date.fromisoformat(today) - date.fromisoformat(last.local_day) >= timedelta(HOLDS_DAYS)
 
@@ -73,7 +73,7 @@ def day_is_due(history: History, around: Surroundings, now: datetime, routine_id
     since, or a session has ended in pain since. Who is up at night with a cramp and has answered
     it before bed is left in peace."""
     today = today_of(around, now)
-    if routine_id == AT_NIGHT and _is_night(now):
+    if routine_id == AT_NIGHT and is_night(now):
         before_bed = today_of(around, now - _NIGHT)
         return history.day_answer(today) is None and history.day_answer(before_bed) is None
     answer = answer_of(history.day_answer(today))
@@ -95,7 +95,8 @@ def in_flare(history: History, now: datetime) -> bool:
     return history.hurt_since(newest or instant_text(since))
 
 
-def _is_night(now: datetime) -> bool:
+def is_night(now: datetime) -> bool:
+    """Whether most people are in bed where the person is."""
     hour = now.astimezone().hour
     return hour >= _NIGHT_FROM or hour < _NIGHT_UNTIL
 

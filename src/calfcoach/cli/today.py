@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from calfcoach.cli.drawing import pen_for
+from calfcoach.cli.gate import today_of
 from calfcoach.cli.past import running_session
 from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json, width
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.records import SessionRecord
 from calfcoach.report.day import DAILY, WEEK_DAYS, Daily, Today, day_so_far, unreadable_day
-from calfcoach.store import History, HistoryError, local_day, read_instant
+from calfcoach.store import History, HistoryError, read_instant
 
 if TYPE_CHECKING:
     from calfcoach.timeline import Timeline
@@ -24,14 +25,12 @@ GOES_ON_S = 60 * 60.0  # how long `run --resume` can go on with a session that b
 def show_today(around: Surroundings, *, as_json: bool) -> None:
     """Print the day. A history that cannot be read is a warning: the rest is still said."""
     now = datetime.now(UTC).astimezone()
-    due, blocked = what_is_due(around, now)
-    timeline = _timeline_of(due, around)
-    daily = Daily(total_s=timeline.total_s, up_to=timeline.up_to) if timeline else None
     try:
-        today = _look(around, now, daily, due=due, blocked=blocked)
+        today, timeline = _look(around, now)
     except HistoryError as problem:
         warn(problem, accessible=around.accessible)
-        today = unreadable_day(_day(around, now), daily)
+        timeline = _timeline_of(DAILY, around)
+        today = unreadable_day(_day(around, now), _length_of(timeline))
     if as_json:
         from calfcoach.report.day import today_json
 
@@ -69,46 +68,45 @@ def _aligned(blocks: Iterable[Iterable[Sequence[str]]]) -> list[str]:
     return lines
 
 
-def what_is_due(around: Surroundings, now: datetime) -> tuple[str, bool]:
-    """The routine to suggest, and whether a red flag keeps any from starting. A history that cannot
-    be read tells of neither."""
+def what_is_due(history: History, now: datetime) -> tuple[str, bool]:
+    """The routine to suggest, and whether a red flag keeps any from starting. HistoryError."""
     from calfcoach.care.model import FLARE
     from calfcoach.cli.standing import in_flare
 
-    try:
-        with History.read(around.folders.history) as history:
-            return (FLARE if in_flare(history, now) else DAILY), bool(history.open_flags())
-    except HistoryError:
-        return DAILY, False
+    return (FLARE if in_flare(history, now) else DAILY), bool(history.open_flags())
 
 
-def _look(
-    around: Surroundings, now: datetime, daily: Daily | None, *, due: str, blocked: bool
-) -> Today:
+def _look(around: Surroundings, now: datetime) -> tuple[Today, Timeline | None]:
+    """The day, and what is due in it laid out."""
     day = _day(around, now)
     with History.read(around.folders.history) as history:
+        due, blocked = what_is_due(history, now)
+        timeline = _timeline_of(due, around)
         week = history.sessions(
             since_day=(day - timedelta(days=WEEK_DAYS - 1)).isoformat(),
             until_day=(day + timedelta(days=1)).isoformat(),
             with_work=True,
         )
         running = running_session(around, history)
-        return day_so_far(
+        today = day_so_far(
             day,
             week,
             first_start=not week and not history.sessions(limit=1),
             running=running,
             broken=None if running else _broken(history, now),
-            daily=daily,
+            daily=_length_of(timeline),
             due=due,
             blocked=blocked,
         )
+    return today, timeline
 
 
 def _day(around: Surroundings, now: datetime) -> date:
-    offset = now.utcoffset() or timedelta()
-    day_starts = around.settings.day_starts
-    return date.fromisoformat(local_day(now, int(offset.total_seconds()), day_starts))
+    return date.fromisoformat(today_of(around, now))
+
+
+def _length_of(timeline: Timeline | None) -> Daily | None:
+    return Daily(total_s=timeline.total_s, up_to=timeline.up_to) if timeline else None
 
 
 def _broken(history: History, now: datetime) -> SessionRecord | None:

@@ -25,5 +25,4 @@ BAND = {
     Ink.LIGHT: Style(color="cyan"),
 }
 BAR = Style()  # heavy and light lines tell it; codes for it each second would cost a tenth more
-RULE = Style(bold=True, color="green")
 METER = Style(bold=True, color="green")
