@@ -290,6 +290,7 @@ class Routine:
     """One routine file, read. `days` is a number a week or the names of days (mon … sun).
 
     `who` says whom it is for, `expect` and `expect_not` what to expect of it and what not.
+    `sound` and `flash` are what the routine wishes for where nobody says otherwise.
     `hash` is the SHA-256 of the file's bytes in hex; `path` is as the user would type it.
     """
 
@@ -305,6 +306,8 @@ class Routine:
     per_day: int = 1
     days: int | tuple[str, ...] = 7
     warm_up: bool = True
+    sound: bool = True
+    flash: bool = False
     pacing: Pacing = Pacing()
     sources: tuple[Source, ...] = ()
     origin: Origin = Origin.SHIPPED

@@ -73,6 +73,34 @@ class Coach(StrEnum):
     FEW = "few"
 
 
+class Sound(StrEnum):
+    """What the tones are like."""
+
+    CLEAR = "clear"
+    SOFT = "soft"
+    BELL = "bell"
+    OFF = "off"
+
+
+class Notify(StrEnum):
+    """By which of a terminal's ways a person is called back."""
+
+    AUTO = "auto"
+    OSC9 = "osc9"
+    OSC777 = "osc777"
+    OSC99 = "osc99"
+    BELL = "bell"
+    OFF = "off"
+
+
+class Flash(StrEnum):
+    """How strongly the screen flashes at a change and an end."""
+
+    OFF = "off"
+    SOFT = "soft"
+    STRONG = "strong"
+
+
 class Side(StrEnum):
     """The leg that works in one work phase."""
 

@@ -46,12 +46,12 @@ def test_settings_are_listed_with_origin_and_meaning(
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[:4] == [
-        "name        value  from             meaning",
-        "level       start  CALFCOACH_LEVEL  "
+        "name           value        from             meaning",
+        "level          start        CALFCOACH_LEVEL  "
         "how much a step asks for that names no dose: start, default or advanced",
-        "day_starts  04:00  default          "
+        "day_starts     04:00        default          "
         "when a day begins; what is done before counts for the day before",
-        "sound       soft   config.toml      "
+        "sound          soft         config.toml      "
         "the tones: clear, soft, bell (the terminal's own) or off",
     ]
 
@@ -344,11 +344,11 @@ def test_on_a_terminal_meanings_go_on_below_themselves(home: Path) -> None:
 
     assert not home.exists()
     assert str(shown).splitlines()[:5] == [
-        "name        value    from     meaning",
-        "level       default  default  how much a step asks for that names no",
-        "                              dose: start, default or advanced",
-        "day_starts  04:00    default  when a day begins; what is done before",
-        "                              counts for the day before",
+        "name           value        from     meaning",
+        "level          default      default  how much a step asks for that",
+        "                                     names no dose: start, default or",
+        "                                     advanced",
+        "day_starts     04:00        default  when a day begins; what is done",
     ]
 
 

@@ -8,8 +8,8 @@ import pytest
 from calfcoach.errors import CoachError
 from calfcoach.files.config_file import set_setting
 from calfcoach.files.folders import Folders, as_typed, find_folders
-from calfcoach.files.settings import SETTINGS, Settings, Sound, load_settings
-from calfcoach.terms import Coach, Level
+from calfcoach.files.settings import SETTINGS, Settings, load_settings
+from calfcoach.terms import Coach, Level, Sound
 
 DEFAULTS = {setting.name: "default" for setting in SETTINGS}
 
@@ -44,6 +44,12 @@ def test_without_a_file_every_setting_has_its_default(folders: Folders) -> None:
         "level": "default",
         "day_starts": "04:00",
         "sound": "clear",
+        "volume": "70",
+        "voice": "false",
+        "voice_command": "",
+        "quiet_hours": "22:00-07:00",
+        "notify": "auto",
+        "flash": "off",
         "big": "false",
         "accessible": "false",
         "coach": "learn",
@@ -69,15 +75,43 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(
         day_starts=datetime.time(5, 30),
         sound=Sound.OFF,
         coach=Coach.FEW,
-        origins={
+        origins=DEFAULTS
+        | {
             "level": "config.toml",
             "day_starts": "config.toml",
             "sound": "CALFCOACH_SOUND",
-            "big": "default",
-            "accessible": "default",
             "coach": "CALFCOACH_COACH",
         },
     )
+
+
+def test_quiet_hours_may_go_over_midnight_or_be_off(folders: Folders) -> None:
+    config(folders, 'quiet_hours = "21:30-6:00"\n')
+    assert load_settings(folders, {}).text("quiet_hours") == "21:30-06:00"
+    assert load_settings(folders, {"CALFCOACH_QUIET_HOURS": "off"}).text("quiet_hours") == "off"
+
+
+@pytest.mark.parametrize("value", ["22:00", "22:00-25:00", "10pm-7am", "", "-"])
+def test_hours_that_are_none_are_refused(folders: Folders, value: str) -> None:
+    assert refused(folders, "quiet_hours", value)[1:] == (
+        f'`quiet_hours` must be hours such as "22:00-07:00" or "off", got "{value}"',
+        'type calfcoach config set quiet_hours "22:00-07:00"',
+    )
+
+
+def test_a_command_keeps_its_quotes_and_backslashes(folders: Folders) -> None:
+    command = r"""piper --model "my voice" -o {file} \d"""
+    set_setting(folders, "voice_command", command)
+    assert load_settings(folders, {}).voice_command == command
+    set_setting(folders, "voice_command", "")
+    assert load_settings(folders, {}).voice_command == ""
+
+
+def test_a_volume_is_a_whole_number(folders: Folders) -> None:
+    set_setting(folders, "volume", "35")
+    assert (folders.config / "config.toml").read_text() == "volume = 35\n"
+    assert load_settings(folders, {"CALFCOACH_VOLUME": "0"}).volume == 0
+    assert "100" in refused(folders, "volume", "101")[1]
 
 
 @pytest.mark.parametrize("value", ["1", "yes", "anything"])

@@ -115,7 +115,7 @@ def _list(around: Surroundings, *, as_json: bool) -> None:
         return
     if around.accessible:
         for setting in SETTINGS:
-            value, origin = settings.text(setting.name), _origin(settings, setting.name)
+            value, origin = _shown(settings, setting.name), _origin(settings, setting.name)
             tell(f"{setting.name} is {value}, {origin}.")
             tell(f"{setting.meaning[:1].upper()}{setting.meaning[1:]}.")
         return
@@ -125,20 +125,26 @@ def _list(around: Surroundings, *, as_json: bool) -> None:
 
 
 def _as_json(settings: Settings, name: str) -> dict[str, Any]:
-    """An object of `calfcoach.config/1`: a value is true, false or text."""
+    """An object of `calfcoach.config/1`: a value is true, false, a number or
+    text."""
     setting = find_setting(name)
     value = getattr(settings, name)
     return {
         "name": name,
-        "value": value if isinstance(value, bool) else plain(value),
-        "default": setting.default if isinstance(value, bool) else plain(setting.default),
+        "value": value if isinstance(value, int) else plain(value),
+        "default": setting.default if isinstance(value, int) else plain(setting.default),
         "origin": settings.origins[name],
         "meaning": setting.meaning,
     }
 
 
 def _row(settings: Settings, name: str) -> tuple[str, ...]:
-    return (name, settings.text(name), settings.origins[name], find_setting(name).meaning)
+    return (name, _shown(settings, name), settings.origins[name], find_setting(name).meaning)
+
+
+def _shown(settings: Settings, name: str) -> str:
+    """A value where an empty one could not be seen."""
+    return settings.text(name) or "not set"
 
 
 def _fitted(rows: list[tuple[str, ...]], around: Surroundings) -> list[tuple[str, ...]]:
@@ -212,7 +218,7 @@ def _first_text() -> str:
     lines = list(_FIRST_LINES)
     for setting in SETTINGS:
         value = plain(setting.default)
-        written = value if isinstance(setting.default, bool) else f'"{value}"'
+        written = value if isinstance(setting.default, int) else f'"{value}"'
         lines += ["", f"# {setting.meaning}", f"# {setting.name} = {written}"]
     return "\n".join(lines) + "\n"
 

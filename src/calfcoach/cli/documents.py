@@ -23,10 +23,11 @@ def routine_document(
 ) -> dict[str, Any]:
     """A routine as one session: `id`, `title`, `summary`, `who` it is for, what to `expect` and
     what not (`expect_not`), `goal`, `tags`, `per_day`, `days` (a number a week or a list of
-    names), `warm_up`, `origin`, `path`, `hash`; the options `level`, `side` and `for_s`;
-    `total_s`, `up_to`, `work_s` by side, `places`, `equipment`; `steps` in their order, each with
-    the `starts_s` of all times that it comes up; `phases` in theirs; `warnings`, whole sentences;
-    `sources`. `duration_s` is null where a key is waited for; `at_most` says that work may be
+    names), `warm_up`, `sound`, `flash`, `origin`, `path`, `hash`; the options `level`, `side` and
+    `for_s`; `total_s`, `up_to`, `work_s` by side, `places`, `equipment`; `steps` in their order,
+    each with the `starts_s` of all times that it comes up; `phases` in theirs; `warnings`, whole
+    sentences; `sources`. `duration_s` is null where a key is waited for; `at_most` says that work
+    may be
     over before it."""
     routine = timeline.routine
     exercises = [step.exercise for step in timeline.steps]
@@ -42,6 +43,8 @@ def routine_document(
         "per_day": routine.per_day,
         "days": routine.days if isinstance(routine.days, int) else list(routine.days),
         "warm_up": routine.warm_up,
+        "sound": routine.sound,
+        "flash": routine.flash,
         "origin": routine.origin.value,
         "path": routine.path,
         "hash": routine.hash,

@@ -70,6 +70,7 @@ def routine_sentences(timeline: Timeline, options: Options, within_s: float | No
             _changes(options, within_s, accessible=True),
             f"Goal: {routine.goal}, {phrases.times(routine, accessible=True)}",
             f"You need {script.needs([step.exercise for step in timeline.steps])}",
+            _sound(timeline),
             _origin_sentence(timeline),
             "Work: " + ", ".join(_work(timeline, accessible=True)),
             *_counts(timeline),
@@ -100,6 +101,7 @@ def head_of(timeline: Timeline, options: Options, within_s: float | None) -> lis
         ("goal", routine.goal.value),
         ("times", phrases.times(routine, accessible=False)),
         ("needs", script.needs([step.exercise for step in timeline.steps])),
+        ("sound", _sound(timeline)),
         ("from", origin),
         ("work", ", ".join(_work(timeline, accessible=False))),
         *(("count", count) for count in _counts(timeline)),
@@ -119,6 +121,14 @@ def _changes(options: Options, within_s: float | None, *, accessible: bool) -> s
         f"cut to at most {short}" if short else "",
     ]
     return ", ".join(part for part in said if part)
+
+
+def _sound(timeline: Timeline) -> str:
+    """What the routine wishes for; empty where it is as usual."""
+    routine = timeline.routine
+    silent = "" if routine.sound else "silent until the key M turns it on"
+    flash = "the screen flashes at a change and an end" if routine.flash else ""
+    return ", ".join(part for part in (silent, flash) if part)
 
 
 def _origin_sentence(timeline: Timeline) -> str:

@@ -40,18 +40,18 @@ def set_setting(folders: Folders, name: str, text: str) -> str:
     where = as_typed(path)
     data = read_bytes(path, where, missing_ok=True)
     shown = plain(value)
-    _replace(path, _changed(data, where, name, value if isinstance(value, bool) else shown))
+    _replace(path, _changed(data, where, name, value if isinstance(value, int) else shown))
     return shown
 
 
-def _changed(data: bytes, where: str, name: str, value: bool | str) -> bytes:
+def _changed(data: bytes, where: str, name: str, value: int | str) -> bytes:
     """The file with one top-level key changed or added. Each try is parsed: it must hold what
     the file held before, but for that key, so no look-alike line in a longer text is taken.
     """
     wanted = parse(data, where, settings=True) | {name: value}
     text = data.decode("utf-8-sig")
-    line = f"{name} = {'true' if value else 'false'}" if isinstance(value, bool) else ""
-    for attempt in _attempts(text, name, line or f'{name} = "{value}"'):
+    line = f"{name} = {_as_toml(value)}"
+    for attempt in _attempts(text, name, line):
         try:
             if parse(attempt.encode(), where, settings=True) == wanted:
                 return attempt.encode()
@@ -60,8 +60,15 @@ def _changed(data: bytes, where: str, name: str, value: bool | str) -> bytes:
     raise CoachError(
         f"the line of `{name}` cannot be changed",
         where=where,
-        hint=f"change it in your editor: {line or value}",
+        hint=f"change it in your editor: {line}",
     )
+
+
+def _as_toml(value: int | str) -> str:
+    if isinstance(value, int):
+        return plain(value).lower()
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _attempts(text: str, name: str, line: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from enum import StrEnum
 from itertools import islice
 from typing import Any
 
@@ -18,23 +17,14 @@ from calfcoach.errors import CoachError
 from calfcoach.files.document import parse
 from calfcoach.files.folders import Folders, as_typed, read_bytes
 from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, visible
-from calfcoach.files.values import Flag, Reader, TimeOfDay, choice
+from calfcoach.files.values import Flag, Hours, Reader, Text, TimeOfDay, Whole, choice
 from calfcoach.frozen import frozen
-from calfcoach.terms import Coach, Level
+from calfcoach.terms import Coach, Flash, Level, Notify, Sound
 
 FILE_NAME = "config.toml"
 
 _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
-
-
-class Sound(StrEnum):
-    """What the tones are like."""
-
-    CLEAR = "clear"
-    SOFT = "soft"
-    BELL = "bell"
-    OFF = "off"
 
 
 @frozen
@@ -72,6 +62,45 @@ SETTINGS = (
         meaning="the tones: clear, soft, bell (the terminal's own) or off",
     ),
     Setting(
+        name="volume",
+        read=Whole(low=0, high=100),
+        default=70,
+        meaning="how loud tones and voice are, 0 to 100",
+    ),
+    Setting(
+        name="voice",
+        read=Flag(),
+        default=False,
+        meaning="whether what is told is also spoken: true or false",
+    ),
+    Setting(
+        name="voice_command",
+        read=Text(),
+        default="",
+        meaning=(
+            "a program that speaks instead of the one found; {text} is what is said (else it is "
+            "its input), {file} a sound file that it writes"
+        ),
+    ),
+    Setting(
+        name="quiet_hours",
+        read=Hours(),
+        default=(datetime.time(22), datetime.time(7)),
+        meaning='when sound has half its volume: "22:00-07:00", or "off"',
+    ),
+    Setting(
+        name="notify",
+        read=choice(Notify),
+        default=Notify.AUTO,
+        meaning="how the terminal calls you at a start, a change and the end",
+    ),
+    Setting(
+        name="flash",
+        read=choice(Flash),
+        default=Flash.OFF,
+        meaning="a band across the screen at a change and an end: off, soft or strong",
+    ),
+    Setting(
         name="big",
         read=Flag(),
         default=False,
@@ -104,6 +133,12 @@ class Settings:
     level: Level = Level.DEFAULT
     day_starts: datetime.time = datetime.time(4)
     sound: Sound = Sound.CLEAR
+    volume: int = 70
+    voice: bool = False
+    voice_command: str = ""
+    quiet_hours: tuple[datetime.time, datetime.time] = (datetime.time(22), datetime.time(7))
+    notify: Notify = Notify.AUTO
+    flash: Flash = Flash.OFF
     big: bool = False
     accessible: bool = False
     coach: Coach = Coach.LEARN
@@ -157,6 +192,8 @@ def read_value(setting: Setting, text: str, spot: Spot) -> Any:
     value: object = text
     if isinstance(setting.read, Flag) and text.lower() in (*_YES, *_NO):
         value = text.lower() in _YES
+    if isinstance(setting.read, Whole) and text.isascii() and text.isdigit() and len(text) < 10:
+        value = int(text)
     return setting.read(value, spot)
 
 
@@ -167,6 +204,8 @@ def plain(value: object) -> str:
             return "true" if value else "false"
         case datetime.time():
             return value.strftime("%H:%M")
+        case (datetime.time() as first, datetime.time() as last):
+            return "off" if first == last else f"{first:%H:%M}-{last:%H:%M}"
         case _:
             return str(value)
 

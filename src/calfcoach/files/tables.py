@@ -94,6 +94,8 @@ _TOP = (
     Field(name="per_day", read=Whole(low=1, high=24), meaning="how often a day"),
     Field(name="days", read=Days(), meaning="how many days a week, or which"),
     Field(name="warm_up", read=Flag(), meaning="whether a warm-up is offered"),
+    Field(name="sound", read=Flag(), meaning="false: silent until the key m is pressed"),
+    Field(name="flash", read=Flag(), meaning="true: the screen flashes at a change and an end"),
     _SOURCES,
 )
 _TOP_KEYS = tuple(field.name for field in _TOP)

@@ -161,7 +161,7 @@ class TimeOfDay:
         """Read a time of day; TOML's own local time is taken too."""
         read = value if isinstance(value, datetime.time) else None
         if isinstance(value, str) and (found := _TIME_OF_DAY.fullmatch(value)):
-            read = datetime.time(int(found[1]), int(found[2]))
+            read = _time_of(found)
         if read is not None and read <= datetime.time(self.latest_hour):
             return read.replace(second=0, microsecond=0)
         spot.report(
@@ -170,3 +170,26 @@ class TimeOfDay:
             spot.write('"04:00"'),
         )
         return None
+
+
+@frozen
+class Hours:
+    """A stretch of the day such as "22:00-07:00", which may go over midnight; "off" for none."""
+
+    def __call__(self, value: object, spot: Spot) -> tuple[datetime.time, datetime.time] | None:
+        """Read the first and the last time of day; the same twice, as for "off", is never."""
+        if value == "off":
+            return datetime.time(0), datetime.time(0)
+        first, dash, last = value.partition("-") if isinstance(value, str) else ("", "", "")
+        ends = [_TIME_OF_DAY.fullmatch(end.strip()) for end in (first, last)]
+        if dash and ends[0] and ends[1]:
+            return _time_of(ends[0]), _time_of(ends[1])
+        spot.report(
+            f'{spot.name} must be hours such as "22:00-07:00" or "off", got {as_written(value)}',
+            spot.write('"22:00-07:00"'),
+        )
+        return None
+
+
+def _time_of(found: re.Match[str]) -> datetime.time:
+    return datetime.time(int(found[1]), int(found[2]))
