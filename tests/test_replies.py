@@ -134,6 +134,12 @@ def test_where_am_i_at_ones_own_pace_tells_the_time_to_the_limit() -> None:
     assert where(at(1, 10, made)) == "Toe curl, 80 of 90 seconds left. 1 minute to go."
 
 
+def test_minutes_are_left_of_minutes() -> None:
+    made = timeline(step(hold(300), WALL))
+    assert where(at(1, 10, made)).startswith("Wall stretch, 4 minutes 50 seconds of 5 minutes")
+    assert where(at(1, 210, made)).startswith("Wall stretch, 90 seconds of 5 minutes left.")
+
+
 def test_where_am_i_in_a_wait_tells_the_key_that_goes_on() -> None:
     entries = (step(hold(10), WALL), step(hold(20), exercise("heel-walk")))
     manual = timeline(*entries, manual=True)

@@ -17,6 +17,7 @@ import pytest
 from building import lived, starts, works
 from conftest import Result
 from virtual import played
+from voices import Spoken, heard
 
 from calfcoach import script
 from calfcoach.events import Ended, Event, PhaseStarted, Snapshot
@@ -25,7 +26,8 @@ from calfcoach.files.folders import find_folders
 from calfcoach.model import Routine
 from calfcoach.phase import Coaching, CueKind, Phase, PhaseKind
 from calfcoach.records import Status
-from calfcoach.terms import Level, Side
+from calfcoach.spoken import speaking_s
+from calfcoach.terms import Coach, Gaze, Level, Side
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 TOTALS_S = {
@@ -205,13 +207,79 @@ def test_the_first_three_minutes_of_daily_are_as_written(
 def test_the_whole_script_is_as_kept(
     scripts: dict[str, list[tuple[float, str]]], name: str
 ) -> None:
-    file = SCRIPTS / f"{name}.txt"
-    said = "\n".join(timed(scripts[name])) + "\n"
+    same_as_kept(f"{name}.txt", scripts[name])
+
+
+def same_as_kept(name: str, lines: list[tuple[float, str]]) -> None:
+    file = SCRIPTS / name
+    said = "\n".join(timed(lines)) + "\n"
     kept = file.read_text(encoding="utf-8") if file.exists() else ""
     if said != kept and os.environ.get("CALFCOACH_REWRITE") == "1":
         file.write_text(said, encoding="utf-8")
         pytest.fail(f"{file.name} was rewritten: read what changed")
     assert said == kept
+
+
+@pytest.mark.parametrize("coach", Coach)
+def test_what_a_voice_says_in_daily_is_as_kept(shipped: dict[str, Routine], coach: Coach) -> None:
+    made = compile_routine(shipped["daily"], coaching=Coaching(coach=coach))
+    same_as_kept(f"voice-{coach}.txt", [(one.at_s, one.words) for one in heard(made, tones=False)])
+
+
+# --------------------------------------------------------------------- rules of every phrase
+
+
+def phrases_of(shipped: dict[str, Routine], name: str, coach: Coach) -> list[list[Spoken]]:
+    """What is spoken in a routine, without tones and with them."""
+    made = compile_routine(shipped[name], coaching=Coaching(coach=coach))
+    return [heard(made, tones=tones) for tones in (False, True)]
+
+
+@pytest.mark.parametrize(("coach", "most"), [(Coach.NORMAL, 60), (Coach.FEW, 45)])
+def test_who_knows_daily_hears_few_phrases(
+    shipped: dict[str, Routine], coach: Coach, most: int
+) -> None:
+    assert all(len(spoken) <= most for spoken in phrases_of(shipped, "daily", coach))
+
+
+@every_routine
+@pytest.mark.parametrize("coach", Coach)
+def test_a_phrase_has_been_said_before_the_next_one_begins(
+    shipped: dict[str, Routine], name: str, coach: Coach
+) -> None:
+    for spoken in phrases_of(shipped, name, coach):
+        cut = [
+            (one.words, two.words)
+            for one, two in pairwise(spoken)
+            if one.begins_s + speaking_s(one.words) > two.begins_s + 1e-6
+        ]
+        assert cut == []
+
+
+@every_routine
+@pytest.mark.parametrize(("coach", "most"), [(Coach.LEARN, 5), (Coach.NORMAL, 1)])
+def test_a_hold_is_not_talked_through(
+    shipped: dict[str, Routine], name: str, coach: Coach, most: int
+) -> None:
+    made = compile_routine(shipped[name], coaching=Coaching(coach=coach))
+    for phase in works(made):
+        counted = phase.self_paced or phase.item.planned_reps
+        safety = [c for c in phase.cues if c.kind in (CueKind.RAMP, CueKind.CHECK)]
+        spoken = [cue for cue in phase.cues if cue.spoken and cue not in safety]
+        if coach is not Coach.LEARN:  # a tone tells the start, and only where there is none a word
+            spoken = [cue for cue in spoken if cue.spoken != "Start."]
+        noted = bool(phase.item.step.note)  # the author's own word comes on top
+        assert counted or len(spoken) <= most + noted
+
+
+@every_routine
+@pytest.mark.parametrize("coach", Coach)
+def test_nothing_is_spoken_with_a_figure_or_a_sign(
+    shipped: dict[str, Routine], name: str, coach: Coach
+) -> None:
+    for spoken in phrases_of(shipped, name, coach):
+        assert [one.words for one in spoken if re.search(r"[0-9·—→×%▸…>{}\[\]]", one.words)] == []
+        assert [one.words for one in spoken if not re.fullmatch(r"[A-Z].*[.?]", one.words)] == []
 
 
 # --------------------------------------------------------------------- rules of every line
@@ -349,11 +417,15 @@ def test_half_way_is_told_in_work_of_30_s_and_more_alone(
     accessible: dict[str, Timeline], name: str
 ) -> None:
     for phase in accessible[name].phases:
-        half = [cue.offset_s for cue in phase.cues if cue.kind is CueKind.HALF_WAY]
+        halves = [cue for cue in phase.cues if cue.kind is CueKind.HALF_WAY]
+        half = [cue.offset_s for cue in halves if cue.words]
         timed_work = phase.kind is PhaseKind.WORK and not phase.item.at_tempo
         expected = [phase.duration_s / 2] if timed_work and phase.duration_s >= 30 else []
         assert half == expected
         assert ("half way" in lines_of([phase])) is bool(expected)
+        away = timed_work and phase.item.exercise.gaze is Gaze.AWAY and phase.duration_s >= 10
+        assert bool(halves) is (away or bool(expected))
+        assert all(cue.spoken.startswith("Half way.") for cue in halves if away)
 
 
 @every_routine

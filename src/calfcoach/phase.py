@@ -48,18 +48,26 @@ class CueKind(StrEnum):
     PASS = "pass"  # noqa: S105  # one stroke of roller or hand, not a secret
     RAMP = "ramp"  # pressing builds up, step by step
     CHECK = "check"  # look at the skin under heat or cold
+    REMIND = "remind"  # it still waits for a key
+    MORE = "more"  # what only a voice adds in a hold
 
 
 @frozen
 class Cue:
     """A prompt at an instant of a phase. `count` is the second of a tick, the number of a rep,
     a hold, a pass, a step of pressure or a look at the skin, else 0; `words` are empty where
-    there is only a tone."""
+    there is only a tone. `said` is what a voice says of it where that is not the same."""
 
     kind: CueKind
     offset_s: float
     words: str = ""
     count: int = 0
+    said: str | None = None
+
+    @property
+    def spoken(self) -> str:
+        """What a voice says, with numbers as digits; empty where it says nothing."""
+        return self.words if self.said is None else self.said
 
     @property
     def heard(self) -> bool:

@@ -59,7 +59,8 @@ def words(event: Event) -> str:
         case Paused(reason=Reason.SUSPENDED, gap_s=gap_s, snapshot=snapshot) if gap_s >= 0.5:
             return _away(gap_s, snapshot)
         case Paused(reason=Reason.KEY | Reason.SUSPENDED, snapshot=snapshot):
-            return f"Paused. {_standing(snapshot)} Space goes on."
+            key = " Space goes on." if snapshot.timeline.coaching.keys else ""
+            return f"Paused. {_standing(snapshot)}{key}"
         case Paused() | PainNoted():
             return ""  # the question that follows says it
         case Returning(phase=phase, duration_s=duration_s, again=again):
@@ -140,8 +141,9 @@ def _working(snapshot: Snapshot, *, turn: bool) -> str:
         noun = "rep" if phase.item.at_tempo else "hold"
         left = f"{reps_done} of {script.counted(phase.reps, noun)} done"
     elif turn:
-        total = script.seconds(_whole(phase.duration_s))
-        left = f"{_whole(snapshot.left_s)} of {total} left"
+        left_s, total = _whole(snapshot.left_s), script.seconds(_whole(phase.duration_s))
+        counted = total.endswith(("second", "seconds")) and " minute" not in total
+        left = f"{left_s if counted else script.seconds(left_s)} of {total} left"
     else:
         left = f"{script.seconds(_whole(snapshot.left_s))} left"
     which = script.turn(phase.item) if turn else ""

@@ -15,6 +15,8 @@ from calfcoach.terms import Kind, Place, Side
 WORDS_A_SECOND = 2.5  # a slow screen reader: 150 words a minute
 WORDS_A_SECOND_READ = 5.0  # eyes, a line at a time
 
+START = "Start."
+
 _AT = {
     Place.WALL: "at the wall",
     Place.FLOOR: "on the floor",
@@ -202,6 +204,19 @@ def first_announcement(item: WorkItem, *, brief: bool = False) -> str:
     if exercise.kind is Kind.WARM_UP and exercise.say:
         return sentence(f"Get ready to {exercise.say}, {short_dose(item)}")
     return "Get ready. " + announcement(item, brief=brief)
+
+
+def announced(item: WorkItem, *, place: bool = False) -> str:
+    """What comes, for the ear: "On the floor, foam roll. Left leg."."""
+    where = f"{at_place(item.exercise.place)}, " if place else ""
+    return f"{sentence(where + name(item.exercise))} {sentence(side(item))}".strip()
+
+
+def first_announced(item: WorkItem) -> str:
+    """The first words of a session, for the ear."""
+    if item.exercise.kind is Kind.WARM_UP and item.exercise.say:
+        return sentence(f"Get ready to {item.exercise.say}")
+    return "Get ready. " + announced(item)
 
 
 def needs(exercises: Sequence[Exercise]) -> str:

@@ -24,7 +24,9 @@ def shortened(routine: Routine, options: Options, within_s: float) -> Routine:
     forms = [routine]
     for drop in (_without_relaxing, _without_repeats, _with_single_sets):
         forms.append(drop(forms[-1]))
-    lengths = [compile_routine(routine, whole).total_s]  # also says what is wrong with `whole`
+    lengths = [
+        compile_routine(routine, whole, cued=False).total_s
+    ]  # also says what is wrong with `whole`
     lengths += [_length_s(form, whole) for form in forms[1:]]
     for form, total_s in zip(forms, lengths, strict=True):
         if 0 < total_s <= within_s:
@@ -39,7 +41,7 @@ def shortened(routine: Routine, options: Options, within_s: float) -> Routine:
 def _length_s(form: Routine, options: Options) -> float:
     """Seconds of a shorter form; 0 where nothing is left of it."""
     try:
-        return compile_routine(form, options).total_s
+        return compile_routine(form, options, cued=False).total_s
     except CoachError:  # the whole could be compiled, so that this is all it can be
         return 0.0
 

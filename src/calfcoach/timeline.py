@@ -89,9 +89,11 @@ def compile_routine(
     coaching: Coaching | None = None,
     *,
     done: frozenset[int] = frozenset(),
+    cued: bool = True,
 ) -> Timeline:
     """Lay a routine out in time. `done` holds the `work_no`s that a resumed session has behind
-    it. Raises `CoachError` when nothing is left to do or a limit of the format is passed.
+    it. Without its cues (not `cued`) it is only good to be measured, and made in half the time.
+    Raises `CoachError` when nothing is left to do or a limit of the format is passed.
     """
     options = options or Options()
     coaching = replace(coaching or Coaching(), accessible=options.accessible)
@@ -119,9 +121,10 @@ def compile_routine(
         accessible=options.accessible,
         manual=options.manual,
     )
-    timeline = _with_phases(timeline, _lay_out(items, None, timeline))
-    _check_limits(timeline)
-    return timeline
+    phases = _lay_out(items, None, timeline)
+    laid_out = replace(timeline, phases=tuple(phases))
+    _check_limits(laid_out)
+    return _with_phases(timeline, phases) if cued else laid_out
 
 
 def _check_limits(timeline: Timeline) -> None:

@@ -86,7 +86,9 @@ def _lasts_s(one: Exercise) -> float | None:
         return None
     step = Step(no=1, exercise=one, pacing=Pacing(prepare_s=0.0, move_s=0.0))
     try:
-        return compile_routine(Routine(id=one.id, title=one.title, steps=(step,))).total_s
+        return compile_routine(
+            Routine(id=one.id, title=one.title, steps=(step,)), cued=False
+        ).total_s
     except CoachError:  # longer than any session may be
         return None
 

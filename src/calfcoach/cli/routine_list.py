@@ -79,7 +79,7 @@ def _entries(catalog: Catalog, around: Surroundings) -> tuple[list[Entry], list[
     entries: list[Entry] = []
     for routine in routines:
         try:
-            timeline = compile_routine(routine, options)
+            timeline = compile_routine(routine, options, cued=False)
         except CoachError as problem:
             problems.append(problem)
             continue

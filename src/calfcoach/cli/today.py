@@ -125,7 +125,7 @@ def _timeline_of(name: str, around: Surroundings) -> Timeline | None:
 
     options = Options(level=around.settings.level, accessible=around.accessible)
     try:
-        return compile_routine(Catalog(around.folders).routine(name), options)
+        return compile_routine(Catalog(around.folders).routine(name), options, cued=False)
     except CoachError as problem:
         warn(problem, accessible=around.accessible)
         return None

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from calfcoach.cues.aloud import Aloud
 from calfcoach.cues.between import lead_cues
+from calfcoach.cues.between_aloud import lead_aloud
 from calfcoach.cues.told import Told
+from calfcoach.cues.voice import work_aloud
 from calfcoach.cues.work import work_cues
 from calfcoach.frozen import replace
-from calfcoach.phase import Coaching, Phase, PhaseKind
+from calfcoach.phase import Coaching, CueKind, Phase, PhaseKind
 
 __all__ = ["with_cues"]
 
@@ -23,17 +26,22 @@ def with_cues(phases: Sequence[Phase], coaching: Coaching, *, behind: int = 0) -
     stands before and after it, so the whole sheet is written anew after any change; the first
     `behind` phases keep theirs, for they were heard."""
     told = Told(coaching)
+    aloud = Aloud(told)
     sheet: list[Phase] = []
     for index, phase in enumerate(phases):
         before = phases[index - 1] if index else None
         after = phases[index + 1] if index + 1 < len(phases) else None
         told.meet(phase.item)
+        aloud.meet(phase.item)
         if phase.kind is PhaseKind.WORK:
-            cues = work_cues(phase, before, after, told)
+            lines = work_cues(phase, before, after, told)
+            cues = work_aloud(phase, lines, before, after, aloud)
+            aloud.place = any(cue.kind is CueKind.NEXT and cue.spoken for cue in cues)
         else:
-            cues = lead_cues(phase, before, told)
+            lines = lead_cues(phase, before, told)
+            cues = lead_aloud(phase, lines, before, aloud)
         if index < behind:
-            told.place = False  # what was told may no longer be where it goes
+            told.place = aloud.place = False  # what was told may no longer be where it goes
             sheet.append(phase)
             continue
         cues.sort(key=lambda cue: cue.offset_s)

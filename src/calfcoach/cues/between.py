@@ -13,6 +13,8 @@ from calfcoach.phase import Cue, CueKind, Phase, PhaseKind
 from calfcoach.terms import THERMAL
 
 LONG_REST_S = 15.0  # shorter rests end without a word
+REMIND_S = 30  # between two reminders that something waits for a key
+PATIENCE_S = 600  # then a session that waits has ended by itself
 REST_OVER_S = 5.0  # a rest is told to end this long before it does: time to stand ready
 
 
@@ -25,12 +27,22 @@ def lead_cues(phase: Phase, before: Phase | None, told: Told) -> list[Cue]:
         case PhaseKind.REST:
             cues = _rest(phase, told)
         case PhaseKind.WAIT:
-            key = "D" if told.coaching.accessible else "Enter"
-            words = f"Next, {_named(phase, told, place=phase.moves)} {key} goes on."
+            words = f"Next, {_named(phase, told, place=phase.moves)} {told.key} goes on."
             cues = [Cue(kind=CueKind.WAIT, offset_s=0.0, words=_lower_second(words))]
+            cues += _reminders(told.key)
         case _:
             cues = _prepare(phase, before, told)
     return cues + ticks(phase, phase.item.step.pacing.countdown)
+
+
+def _reminders(key: str) -> list[Cue]:
+    """That it still waits, for a voice alone: a line would only say that time passes."""
+    times_s = range(REMIND_S, PATIENCE_S, REMIND_S)
+    said = f"Waiting for {key}."
+    return [
+        Cue(kind=CueKind.REMIND, offset_s=float(at_s), count=count, said=said)
+        for count, at_s in enumerate(times_s, 1)
+    ]
 
 
 def _lower_second(words: str) -> str:

@@ -24,10 +24,9 @@ def own_pace_cues(phase: Phase, opening: str, told: Told) -> list[Cue]:
     if told.names_only(phase.item):
         return [Cue(kind=CueKind.START, offset_s=0.0, words=f"{opening} {asked}")]
     limit = script.seconds(phase.duration_s)
-    key = "D" if told.coaching.accessible else "Enter"
     words = f"{opening} {asked} At your own pace, {limit} at most."
     if told.coaching.keys:
-        words += f" {key} when done."
+        words += f" {told.key} when done."
     cues = [Cue(kind=CueKind.START, offset_s=0.0, words=words)]
     if phase.duration_s < OWN_PACE_LONG_S:
         return cues
@@ -61,16 +60,10 @@ def short_hold_cues(phase: Phase, work: Hold, opening: str, told: Told) -> list[
 def tempo_cues(phase: Phase, work: Reps, opening: str, told: Told) -> list[Cue]:
     """Every beat of every rep, with the number of the rep."""
     assert work.tempo is not None
-    beats = [
-        (CueKind.UP, work.tempo.up_s),
-        (CueKind.HOLD, work.tempo.hold_s),
-        (CueKind.DOWN, work.tempo.down_s),
-        (CueKind.PAUSE, work.tempo.pause_s),
-    ]
-    beats = [(kind, beat_s) for kind, beat_s in beats if beat_s > 0]
+    beats = _beats(work.tempo)
     kinds = [kind for kind, _ in beats]
-    top = kinds[1] if len(kinds) > 1 else kinds[0]
-    first_word = _beat_words(kinds[0], phase) or script.sentence(kinds[0].value)
+    top = top_of(work.tempo)
+    first_word = beat_words(kinds[0], phase) or script.sentence(kinds[0].value)
     cues = [Cue(kind=CueKind.START, offset_s=0.0, words=f"{opening} {first_word}")]
     spoken = _spoken_reps(work.tempo, phase, told)
     for rep_no in range(1, (phase.reps or 0) + 1):
@@ -79,10 +72,27 @@ def tempo_cues(phase: Phase, work: Reps, opening: str, told: Told) -> list[Cue]:
             first = rep_no == 1 and kind is kinds[0]
             words = f"{rep_no}." if rep_no > spoken and kind is top else ""
             if rep_no <= spoken and not first:  # the first beat of all is in the start
-                words = _beat_words(kind, phase)
+                words = beat_words(kind, phase)
             cues.append(Cue(kind=kind, offset_s=at_s, words=words, count=rep_no))
             at_s += beat_s
     return readable(cues, phase.duration_s, told)
+
+
+def _beats(tempo: Tempo) -> list[tuple[CueKind, float]]:
+    """The beats of a rep that last, in their order, each with its seconds."""
+    beats = [
+        (CueKind.UP, tempo.up_s),
+        (CueKind.HOLD, tempo.hold_s),
+        (CueKind.DOWN, tempo.down_s),
+        (CueKind.PAUSE, tempo.pause_s),
+    ]
+    return [(kind, beat_s) for kind, beat_s in beats if beat_s > 0]
+
+
+def top_of(tempo: Tempo) -> CueKind:
+    """The beat at which a rep is counted: the one that follows the first."""
+    kinds = [kind for kind, _ in _beats(tempo)]
+    return kinds[1] if len(kinds) > 1 else kinds[0]
 
 
 def _spoken_reps(tempo: Tempo, phase: Phase, told: Told) -> int:
@@ -101,7 +111,7 @@ def _sayable(tempo: Tempo, phase: Phase, told: Told) -> bool:
     return least_s + EPSILON_S >= told.reading_s(longest)
 
 
-def _beat_words(kind: CueKind, phase: Phase) -> str:
-    """Only the two ways of a rep are said; what stands between needs no word."""
+def beat_words(kind: CueKind, phase: Phase) -> str:
+    """What a beat is called. Only the two ways of a rep are said; the rest needs no word."""
     up, down = phase.item.exercise.beats
     return {CueKind.UP: script.sentence(up), CueKind.DOWN: script.sentence(down)}.get(kind, "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from calfcoach.cues.aloud import over_s
 from calfcoach.cues.told import EPSILON_S, Told
 from calfcoach.frozen import replace
 from calfcoach.phase import Cue, CueKind, Phase
@@ -68,7 +69,7 @@ def _placed(
 ) -> Cue | None:
     """The cue at its instant, or at the nearest at which no line is being read; None where
     there is none."""
-    need_s = told.reading_s(cue.words)
+    need_s = max(told.reading_s(cue.words), over_s(cue.kind, cue.words))
     free_from_s = earliest_s
     nearest: float | None = None
     for line in [*sorted(lines, key=lambda one: one.offset_s), None]:

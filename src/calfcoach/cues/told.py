@@ -33,6 +33,11 @@ class Told:
         self.thermal_s: dict[int, float] = {}  # heat and cold so far, by step
         self.checks: dict[int, int] = {}  # looks at the skin so far, by step
 
+    @property
+    def key(self) -> str:
+        """The key that ends a wait, or work at one's own pace."""
+        return "D" if self.coaching.accessible else "Enter"
+
     def level(self, exercise: Exercise) -> Coach:
         """How much is said of an exercise: what is known well is no longer taught."""
         if self.coaching.coach is Coach.LEARN and exercise.id in self.coaching.known:
@@ -106,7 +111,7 @@ def readable(cues: Sequence[Cue], end_s: float, told: Told) -> list[Cue]:
             fits = told.reading_s(words) <= next_s - cue.offset_s + EPSILON_S
             words = words if fits and cue.offset_s >= start_s - EPSILON_S else ""
         next_s = cue.offset_s if words else next_s
-        kept.append(replace(cue, words=words))
+        kept.append(cue if words == cue.words else replace(cue, words=words))
     return _once_in_a_row(kept[::-1])
 
 
@@ -116,5 +121,5 @@ def _once_in_a_row(cues: Sequence[Cue]) -> list[Cue]:
     for cue in cues:
         words = "" if last.endswith(cue.words) else cue.words
         last = words or last
-        heard.append(replace(cue, words=words))
+        heard.append(cue if words == cue.words else replace(cue, words=words))
     return heard

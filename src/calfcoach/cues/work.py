@@ -16,10 +16,11 @@ from calfcoach.cues.told import EPSILON_S, Told, ticks
 from calfcoach.frozen import replace
 from calfcoach.model import Continuous, Hold, Reps
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind
-from calfcoach.terms import Kind, Side
+from calfcoach.terms import Gaze, Kind, Side
 
 HALF_WAY_FROM_S = 30.0  # shorter work has no half-way: experience of the coach, not a dose
 LAST_SECONDS_FROM_S = 15.0
+AWAY_FROM_S = 10.0  # both, where the screen is out of sight
 LAST_S = 3.0
 NEXT_PLACE_S = 5.0  # a change of place is told this long before the end
 
@@ -51,8 +52,9 @@ def _timed(phase: Phase, opening: str, after: Phase | None, told: Told) -> list[
     lasts_s = phase.duration_s
     start = f"{opening} {PRESS_LIGHTLY}" if is_pressing(phase) else opening
     lines = [Cue(kind=CueKind.START, offset_s=0.0, words=start)]
-    if lasts_s >= HALF_WAY_FROM_S:
-        lines.append(Cue(kind=CueKind.HALF_WAY, offset_s=lasts_s / 2, words="Half way."))
+    if lasts_s >= HALF_WAY_FROM_S or is_away(phase):
+        words = "Half way." if lasts_s >= HALF_WAY_FROM_S else ""
+        lines.append(Cue(kind=CueKind.HALF_WAY, offset_s=lasts_s / 2, words=words))
     if lasts_s >= LAST_SECONDS_FROM_S:
         lines.append(_last(phase, after))
     must = ramp_cues(lines, phase, told) if is_pressing(phase) else []
@@ -63,8 +65,23 @@ def _timed(phase: Phase, opening: str, after: Phase | None, told: Told) -> list[
         lines = _tones(lines)
     lines = [_filled(line, [*lines, *must], phase, after, told) for line in lines]
     passes = _passes(phase, [line for line in [*lines, *must] if line.words], told)
-    last = ticks(phase, int(LAST_S)) if lasts_s >= LAST_SECONDS_FROM_S else []
-    return [*lines, *must, *passes, *last]
+    ends = lasts_s >= LAST_SECONDS_FROM_S or is_away(phase)
+    return [*lines, *must, *passes, *(ticks(phase, int(LAST_S)) if ends else [])]
+
+
+def is_timed(phase: Phase) -> bool:
+    """Whether the work is a hold, continuous work or a part: neither counted nor at one's own
+    pace."""
+    work = phase.item.work
+    counted = isinstance(work, Reps) or (isinstance(work, Hold) and work.reps > 1)
+    return not counted and not phase.self_paced
+
+
+def is_away(phase: Phase) -> bool:
+    """Whether timed work is done without seeing the screen: then half-way and the last seconds
+    are heard at every level, and in shorter work than else."""
+    away = phase.item.exercise.gaze is Gaze.AWAY
+    return away and is_timed(phase) and phase.duration_s >= AWAY_FROM_S
 
 
 def _tones(lines: Sequence[Cue]) -> list[Cue]:
