@@ -10,6 +10,7 @@ import tty
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import Any
 
 import pyte
 import pytest
@@ -56,13 +57,13 @@ def counted_writes() -> Iterator[list[int]]:
 class Glass:
     """A terminal that pyte keeps, and a painter on it."""
 
-    def __init__(self, columns: int, rows: int, **form: bool | str) -> None:
+    def __init__(self, columns: int, rows: int, **form: Any) -> None:
         self.master, self.slave = os.openpty()
         tty.setraw(self.slave)
         os.set_blocking(self.master, False)
         self.picture = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.picture)
-        self.painter = Painter(self.slave, **form)  # type: ignore[arg-type]  # both are of form
+        self.painter = Painter(self.slave, **form)
         self.resizes(columns, rows)
 
     def resizes(self, columns: int, rows: int) -> None:
@@ -102,7 +103,7 @@ class Glass:
 
 
 @contextmanager
-def glass(columns: int = 20, rows: int = 5, **form: bool | str) -> Iterator[Glass]:
+def glass(columns: int = 20, rows: int = 5, **form: Any) -> Iterator[Glass]:
     made = Glass(columns, rows, **form)
     try:
         yield made
@@ -441,3 +442,119 @@ def test_nothing_is_painted_on_a_terminal_that_was_given_back() -> None:
         one.reads()
         assert not one.painter.paint(frame("too late"))
         assert one.reads() == b""
+
+
+ALERT = b"\x1b]9;CalfCoach: Change.\x1b\\"
+
+
+class Watch:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_what_is_passed_on_is_written_at_once_where_nothing_waits() -> None:
+    with glass() as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.reads()
+        one.painter.pass_on(ALERT)
+        assert one.reads() == ALERT
+        assert not one.painter.waits
+        one.painter.paint(frame("calf"))
+        assert one.reads() == b""
+
+
+def test_what_is_passed_on_never_lands_inside_a_frame() -> None:
+    with glass(200, 60) as one:
+        one.painter.enter()
+        assert not one.painter.paint(frame(*["█" * 200] * 60, columns=200, rows=60))
+        one.painter.pass_on(ALERT)
+        assert one.painter.waits
+        written = one.reads()
+        while not one.painter.paint(frame("last", columns=200, rows=60)):
+            written += one.reads()
+        written += one.reads()
+        first, _, behind = written.partition(b"\x1b[?2026l")
+        assert ALERT not in first
+        assert behind.startswith(ALERT + b"\x1b[?2026h")
+        assert written.count(ALERT) == 1
+
+
+def test_what_is_passed_on_too_late_is_dropped_and_the_frame_arrives() -> None:
+    watch = Watch()
+    with glass(clock=watch) as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.stops_reading()
+        one.painter.pass_on(ALERT)
+        assert not one.painter.paint(frame("leg"))
+        watch.now = 2.0
+        assert not one.painter.waits or not one.painter.paint(frame("leg"))
+        one.reads()
+        assert one.painter.paint(frame("leg"))
+        assert ALERT not in one.reads()
+        assert one.lines[0] == "leg"
+
+
+def test_what_is_passed_on_arrives_where_the_terminal_reads_again_in_time() -> None:
+    watch = Watch()
+    with glass(clock=watch) as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.stops_reading()
+        one.painter.pass_on(ALERT)
+        watch.now = 1.9
+        one.reads()
+        one.painter.paint(frame("leg"))
+        assert one.reads().startswith(ALERT + b"\x1b[?2026h")
+
+
+def test_half_of_what_was_passed_on_is_followed_by_its_other_half() -> None:
+    watch = Watch()
+    long = b"\x1b]9;" + b"x" * 200_000 + b"\a"
+    with glass(clock=watch) as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.reads()
+        one.painter.pass_on(long)
+        watch.now = 60.0
+        written = b""
+        while not one.painter.paint(frame("leg")):
+            written += one.reads()
+        assert (written + one.reads()).startswith(long + b"\x1b[?2026h")
+
+
+def test_nothing_is_passed_on_to_a_terminal_that_is_not_ours() -> None:
+    with glass() as one:
+        one.painter.pass_on(ALERT)
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.painter.leave()
+        one.painter.pass_on(ALERT)
+        assert ALERT not in one.reads()
+
+
+def test_leaving_does_not_wait_for_what_is_passed_on() -> None:
+    with glass() as one:
+        one.painter.enter()
+        one.painter.paint(frame("calf"))
+        one.stops_reading()
+        one.painter.pass_on(ALERT)
+        one.painter.leave()
+        assert (
+            one.painter.left_over == b"\x1b[?2026l\x1b[m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l"
+        )
+        assert ALERT not in one.reads()
+
+
+def test_passing_on_to_a_terminal_that_is_gone_is_told() -> None:
+    with glass() as one:
+        one.painter.enter()
+        os.close(one.master)
+        with pytest.raises(ViewLostError):
+            one.painter.pass_on(ALERT)

@@ -319,3 +319,43 @@ def test_a_full_disk_is_a_lost_view() -> None:
             Lines(descriptor).say("Start.")
     finally:
         os.close(descriptor)
+
+
+def test_what_is_passed_on_stands_between_lines(pipe: Pipe) -> None:
+    lines = Lines(pipe.writer)
+    lines.say("Start.")
+    lines.pass_on(b"\a")
+    lines.say("Half way.")
+    assert pipe.read() == b"Start.\n\aHalf way.\n"
+
+
+def test_what_is_passed_on_never_lands_inside_a_line(pipe: Pipe) -> None:
+    lines = Lines(pipe.writer)
+    lines.say("a" * 200_000)
+    lines.pass_on(b"\a")
+    found = b""
+    while not lines.flush():
+        found += pipe.read()
+    assert found + pipe.read() == b"a" * 200_000 + b"\n\a"
+
+
+def test_what_is_passed_on_is_dropped_where_nobody_reads_for_two_seconds(pipe: Pipe) -> None:
+    now = [0.0]
+    filled = pipe.fill()
+    lines = Lines(pipe.writer, clock=lambda: now[0])
+    lines.pass_on(b"\a")
+    lines.say("Start.")
+    now[0] = 1.9
+    assert lines.flush() is False
+    now[0] = 2.0
+    assert len(pipe.read()) == filled
+    assert lines.flush() is True
+    assert pipe.read() == b"Start.\n"
+
+
+def test_passing_on_to_a_closed_pipe_is_a_lost_view(pipe: Pipe) -> None:
+    pipe.close_reader()
+    lines = Lines(pipe.writer)
+    with pytest.raises(ViewLostError):
+        lines.pass_on(b"\a")
+    assert lines.flush() is True

@@ -3,28 +3,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from screens import STARTED, picture
 from test_painter import Glass, glass
 from virtual import Run, ten_raises, two_sides, two_steps
 
 from calfcoach.drivers.screen import RETRY_MOST_S, Screen
-from calfcoach.events import Act, Event
+from calfcoach.events import Act, Command, Digit, Event
 from calfcoach.timeline import Timeline
 
 
 class Shown:
     """A session on a screen of 80 by 24, with a clock that is moved by hand."""
 
-    def __init__(self, one: Glass, made: Timeline, **form: float | bool) -> None:
+    def __init__(self, one: Glass, made: Timeline, **form: Any) -> None:
         self.glass = one
+        self.looks = 0  # at the clock on the wall: once for each frame that is laid out
         self.run = Run(made)
-        self.screen = Screen(one.painter, wall=self._wall, **form)  # type: ignore[arg-type]  # both are of form
+        self.screen = Screen(one.painter, wall=self._wall, **form)
         self.screen.enter()
         self.wish: float | None = None
         self.sees(self.run.events)
 
     def _wall(self) -> datetime:
+        self.looks += 1
         return STARTED + timedelta(seconds=self.run.now)
 
     def sees(self, events: list[Event]) -> bytes:
@@ -34,7 +37,7 @@ class Shown:
     def until(self, at: float) -> bytes:
         return self.sees(self.run.until(at))
 
-    def press(self, *commands: Act) -> bytes:
+    def press(self, *commands: Command) -> bytes:
         return self.sees(self.run.press(*commands))
 
     def shows(self, columns: int, rows: int) -> bool:
@@ -49,7 +52,7 @@ class Shown:
 
 
 @contextmanager
-def shown(made: Timeline, **form: float | bool) -> Iterator[Shown]:
+def shown(made: Timeline, **form: Any) -> Iterator[Shown]:
     with glass(80, 24) as one:
         yield Shown(one, made, **form)
 
@@ -185,3 +188,60 @@ def test_the_end_is_for_others_to_tell() -> None:
         one.until(6)
         assert one.press(Act.STOP) == b""
         assert one.wish is None
+
+
+def test_woken_before_its_time_it_does_nothing_and_keeps_its_wish() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        looks, wish = one.looks, one.wish
+        for early in (6.5, 6.9, 6.95, 6.999):
+            assert one.until(early) == b""
+            assert one.wish == wish
+        assert one.looks == looks
+        one.until(7)
+        assert one.looks == looks + 1  # the frame that was got ready is shown, another got ready
+        assert one.shows(80, 24)
+
+
+def test_woken_before_another_phase_begins_it_does_nothing() -> None:
+    with shown(two_sides()) as one:
+        one.until(24.0)
+        looks = one.looks
+        assert one.until(24.9) == b""
+        assert one.looks == looks
+        one.until(25.0)
+        assert one.shows(80, 24)
+
+
+def test_a_digit_is_shown_at_once_though_nothing_else_changes() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.press(Act.HURT)
+        one.until(8)
+        one.press(Act.ENTER)
+        one.until(9.25)
+        assert one.press(Digit(value=4)) != b""
+        assert one.shows(80, 24)
+        one.until(9.5)
+        assert one.press(Act.ERASE) != b""
+        assert one.shows(80, 24)
+
+
+def test_woken_early_it_still_shows_another_size_and_what_was_told() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.glass.resizes(40, 12)
+        one.until(6.3)
+        assert one.shows(40, 12)
+        one.screen.tell("The history cannot be written.", one.run.now)
+        one.until(6.4)
+        assert "cannot be written" in one.text
+
+
+def test_woken_early_it_writes_what_the_terminal_had_not_taken() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.glass.stops_reading()
+        one.glass.painter.pass_on(b"\x1b]9;CalfCoach: Change.\x1b\\")
+        one.glass.reads()
+        assert one.until(6.5) == b"\x1b]9;CalfCoach: Change.\x1b\\"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import chain
 
@@ -18,7 +19,8 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 
-from calfcoach.drivers.output import put, unblocked
+from calfcoach.drivers.outgoing import Outgoing
+from calfcoach.drivers.output import unblocked
 from calfcoach.frozen import frozen
 from calfcoach.player import ViewLostError
 
@@ -56,15 +58,22 @@ class Frame:
 
 class Painter:
     """Paints on a terminal's descriptor. `color` is False where only weight and texture may tell
-    things apart."""
+    things apart; `clock` tells real seconds, for what is passed on."""
 
-    def __init__(self, descriptor: int, *, encoding: str = "utf-8", color: bool = True) -> None:
+    def __init__(
+        self,
+        descriptor: int,
+        *,
+        encoding: str = "utf-8",
+        color: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._descriptor = descriptor
         self._encoding = encoding
         self._color = color
         self._open: ExitStack | None = None
         self._out = -1
-        self._waiting = b""
+        self._outgoing = Outgoing(clock)
         self._shown: Frame | None = None  # what stands there once all that waits is written
         self._prepared: tuple[Frame | None, Frame, bytes] | None = None
         self._codes: list[str] = ["", ""]
@@ -99,20 +108,35 @@ class Painter:
     def left_over(self) -> bytes:
         """What a terminal that had stopped reading still has to be given, after leaving, before
         anything else is written there."""
-        return b"" if self.entered else self._waiting
+        return b"" if self.entered else self._outgoing.waiting
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to be written."""
+        return not self._outgoing.empty
+
+    def pass_on(self, data: bytes) -> None:
+        """Write whole sequences that move nothing (a bell, an alert): never inside a frame, before
+        the next one, and not at all where the terminal takes nothing for 2 s or is not ours.
+        Raises `ViewLostError` when nobody can see it any more."""
+        if self._open is not None:
+            self._outgoing.pass_on(data)
+            self._flush()
 
     def leave(self) -> None:
         """Give it back as it was; also where it was not taken. Waits `LEAVE_S` at most for a
         terminal that has stopped reading; what it does not take is `left_over`."""
         if self._open is None:
             return
-        self._waiting += _LEAVE if self._shown is not None else b""
         until = time.monotonic() + LEAVE_S
         try:
+            self._flush()
+            self._outgoing.drop_passing()
+            self._outgoing.waiting += _LEAVE if self._shown is not None else b""
             while not self._flush() and time.monotonic() < until:
                 time.sleep(_LOOK_S)  # `select` may tell of room where nothing is taken
         except ViewLostError:
-            self._waiting = b""  # nothing to give back
+            self._outgoing.waiting = b""  # nothing to give back
         finally:
             self._open.close()
             self._open = None
@@ -138,18 +162,15 @@ class Painter:
             data = self._difference(frame)
         self._prepared = None
         self._shown = frame
-        self._waiting = data
+        self._outgoing.waiting = data
         return self._flush()
 
     def _flush(self) -> bool:
         """Write what waits, as far as it is taken; whether that was all."""
-        if not self._waiting:
-            return True
         try:
-            self._waiting = put(self._out, self._waiting)
+            return self._outgoing.empty or self._outgoing.flush(self._out)
         except OSError as error:
             raise ViewLostError from error
-        return not self._waiting
 
     # ------------------------------------------------------------------- the difference
 

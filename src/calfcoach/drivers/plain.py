@@ -7,10 +7,12 @@ what a stopped terminal does not take now, it gets later.
 from __future__ import annotations
 
 import textwrap
+import time
 from collections.abc import Callable, Sequence
 
 from calfcoach import replies
-from calfcoach.drivers.output import put, unblocked
+from calfcoach.drivers.outgoing import Outgoing
+from calfcoach.drivers.output import unblocked
 from calfcoach.events import CueDue, Event, Snapshot
 from calfcoach.player import ViewLostError
 from calfcoach.records import Status
@@ -22,7 +24,8 @@ LAST_WORDS_S = 60.0  # how long the end waits for a terminal that has stopped re
 
 class Lines:
     """Lines to a file descriptor, in order, without blocking. `room` tells how many cells a line
-    of a terminal has just now, so that a longer one is folded between words; None: never."""
+    of a terminal has just now, so that a longer one is folded between words; None: never. `clock`
+    tells real seconds, for what is passed on."""
 
     def __init__(
         self,
@@ -30,29 +33,37 @@ class Lines:
         encoding: str = "utf-8",
         *,
         room: Callable[[], int | None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._descriptor = descriptor
         self._encoding = encoding
         self._room = room
-        self._waiting = b""
+        self._outgoing = Outgoing(clock)
 
     def say(self, line: str) -> None:
         """Put a line behind what is still waiting. Characters that the encoding lacks become
         question marks. Raises `ViewLostError` when nobody reads any more."""
-        self._waiting += (_folded(line, self._room()) + "\n").encode(self._encoding, "replace")
+        said = _folded(line, self._room()) + "\n"
+        self._outgoing.waiting += said.encode(self._encoding, "replace")
+        self.flush()
+
+    def pass_on(self, data: bytes) -> None:
+        """Write whole sequences that move nothing (a bell, an alert), never inside a line, and not
+        at all where the terminal takes nothing for 2 s. Raises `ViewLostError` as `say` does."""
+        self._outgoing.pass_on(data)
         self.flush()
 
     def flush(self) -> bool:
         """Write what can be written now; whether all of it was."""
-        if not self._waiting:
+        if self._outgoing.empty:
             return True
         try:
             with unblocked(self._descriptor) as descriptor:
-                self._waiting = put(descriptor, self._waiting)
+                return self._outgoing.flush(descriptor)
         except OSError as error:
-            self._waiting = b""
+            self._outgoing.drop_passing()
+            self._outgoing.waiting = b""
             raise ViewLostError from error
-        return not self._waiting
 
 
 class Plain:
@@ -62,6 +73,10 @@ class Plain:
         self._lines = lines
         self._last = ""
         self._give_up_at: float | None = None
+
+    def pass_on(self, data: bytes) -> None:
+        """Write whole sequences that move nothing, never inside a line."""
+        self._lines.pass_on(data)
 
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
         """Print what the events say. A cue that was just said is not said again; a key is

@@ -1,12 +1,13 @@
 """The view in screen form: which frame is shown, and when the next one is due.
 
-Owns the message that answers a key, the page of keys, and that the next frame is laid out before
-its time comes, so that on time it only has to be written. What a page says and how it is laid
-out is `screen`'s, how it reaches the terminal the painter's.
+Owns the message that answers a key, the page of keys, what makes it flash, and that the next frame
+is laid out before its time comes, so that on time it only has to be written. What a page says and
+how it is laid out is `screen`'s, how it reaches the terminal the painter's.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -19,7 +20,6 @@ from calfcoach.events import (
     Asked,
     CueDue,
     Event,
-    Mode,
     MovedToEnd,
     Muted,
     PhaseEnded,
@@ -29,13 +29,16 @@ from calfcoach.events import (
     Snapshot,
     Told,
 )
-from calfcoach.frozen import replace
+from calfcoach.phase import CueKind, PhaseKind
 from calfcoach.records import Status
+from calfcoach.screen.flash import EXACT_S, Flashing
 from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
-from calfcoach.screen.pages import changes_in_s, page_of
+from calfcoach.screen.pages import changes_in_s, later, page_of
+from calfcoach.screen.plan import band_rows
 from calfcoach.screen.words import where_briefly
 from calfcoach.script import WORDS_A_SECOND
+from calfcoach.terms import Flash
 
 ROOMY_COLUMNS = 60  # below it "where am I" is told in figures
 MESSAGE_S = 4.0  # at least as long as a glance back at the screen takes
@@ -56,6 +59,7 @@ class Screen:
         wall: Callable[[], datetime],
         big: bool = False,
         speed: float = 1.0,
+        flash: Flash = Flash.OFF,
     ) -> None:
         self._painter = painter
         self._wall = wall
@@ -67,9 +71,13 @@ class Screen:
         self._keys = 0  # which page of keys is open, from 1; 0 for none
         self._retry_s = RETRY_S
         self._coming: tuple[float, float, Frame] | None = None  # from, until, what is shown then
+        self._flashing = Flashing(flash, speed=speed)
+        self._over = False  # the end was shown
+        self._stands: tuple[float, object] | None = None  # what is shown: until when, and of what
 
     def enter(self) -> None:
         """Take the terminal over."""
+        self._stands = None
         self._painter.enter()
 
     def leave(self) -> None:
@@ -81,8 +89,13 @@ class Screen:
         """What has to be written to the terminal before the end is told there."""
         return self._painter.left_over
 
+    def pass_on(self, data: bytes) -> None:
+        """Write whole sequences that move nothing, where nothing is half written."""
+        self._painter.pass_on(data)
+
     def forget(self) -> None:
         """Show everything anew the next time."""
+        self._stands = None
         self._painter.forget()
 
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
@@ -91,37 +104,87 @@ class Screen:
             self._message = ""  # it told of what is over
         for event in events:
             self._heed(event, now)
-        if snapshot.status is not Status.RUNNING or not self._painter.entered:
+        if not self._painter.entered:
             return None
+        if snapshot.status is not Status.RUNNING:
+            return self._flash_at_last(snapshot, now)
         if self._speed > 1.0 and not events and now < self._next_at:
             return self._next_at
+        if self._stands is not None and not events and not self._painter.waits:
+            until, what = self._stands
+            if now < until and what == self._what(snapshot):
+                return until  # others wanted to be woken earlier
         self._next_at = now + FRAME_S * self._speed
-        frame = self._foreseen(events, now) or self._frame(snapshot, self._wall(), now)
-        self._coming = None
-        if not self._painter.paint(frame):
-            self._retry_s = min(self._retry_s * 2, RETRY_MOST_S)
-            return now + self._retry_s * self._speed
-        self._retry_s = RETRY_S
-        changes_s = changes_in_s(snapshot)
-        if changes_s is None:
-            return self._message_until if now < self._message_until else None
-        if self._speed > 1.0:
-            return now + max(changes_s, FRAME_S * self._speed)
-        if now < self._message_until:
-            changes_s = min(changes_s, self._message_until - now)
-        self._get_ready(snapshot, now, changes_s)
-        return now + changes_s
+        return self._show(events, snapshot, now)
+
+    def _flash_at_last(self, snapshot: Snapshot, now: float) -> float | None:
+        """The end of all flashes too, before the terminal is given back."""
+        if snapshot.status is not Status.COMPLETED or self._over:
+            return None
+        self._over = True
+        self._flashing.begin(now)
+        left_s = self._flashing.left_s(now)
+        if not left_s or not self._painter.paint(self._frame(snapshot, self._wall(), now)):
+            return None
+        return now + left_s
 
     def tell(self, message: str, now: float, lasts_s: float = 0.0) -> None:
         """Show a message for as long as it takes to read it."""
         reading_s = len(message.split()) / WORDS_A_SECOND + 1.0
+        self._stands = None
         self._message = message
         self._message_until = now + max(MESSAGE_S, reading_s, lasts_s) * self._speed
 
     # ----------------------------------------------------------------------------- inside
 
+    def _show(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
+        """Paint this instant and get the next one ready; when that is due."""
+        frame = self._foreseen(events, now) or self._frame(snapshot, self._wall(), now)
+        self._coming = self._stands = None
+        if not self._painter.paint(frame):
+            self._retry_s = min(self._retry_s * 2, RETRY_MOST_S)
+            return now + self._retry_s * self._speed
+        self._retry_s = RETRY_S
+        alone_s = changes_in_s(snapshot)
+        changes_s = self._sooner(math.inf if alone_s is None else alone_s, now)
+        if math.isinf(changes_s):
+            return None
+        if self._speed > 1.0:
+            return now + max(changes_s, FRAME_S * self._speed)
+        if alone_s is not None:
+            self._get_ready(snapshot, now, changes_s)
+            self._stands = (now + changes_s, self._what(snapshot))
+        return now + changes_s
+
+    def _sooner(self, changes_s: float, now: float) -> float:
+        """How long what is shown at `now` stands: a message and a flash may end before it
+        changes by itself."""
+        ends = (self._message_left_s(now), self._flashing.left_s(now))
+        return min(changes_s, *(left_s or math.inf for left_s in ends))
+
+    def _message_left_s(self, now: float) -> float:
+        """How long the message is still shown; 0 where there is none any more."""
+        left_s = self._message_until - now
+        return left_s if left_s > EXACT_S else 0.0
+
+    def _what(self, snapshot: Snapshot) -> object:
+        """What may look different before its time without an event: a digit is typed, the window
+        has another size."""
+        return (
+            self._painter.size,
+            snapshot.index,
+            snapshot.mode,
+            snapshot.asking,
+            snapshot.typed,
+            snapshot.counting,
+            snapshot.muted,
+            snapshot.spot_left_s is None,
+        )
+
     def _heed(self, event: Event, now: float) -> None:
         """Answers to keys are messages; what is asked or done closes the page of keys."""
+        if _is_flashed(event):
+            self._flashing.begin(now)
         match event:
             case Told(what=Act.KEYS):
                 self._keys += 1
@@ -144,24 +207,27 @@ class Screen:
 
     def _frame(self, snapshot: Snapshot, wall: datetime, now: float) -> Frame:
         """The frame of an instant."""
-        message = self._message if now < self._message_until else ""
+        message = self._message if self._message_left_s(now) else ""
         columns, rows = self._painter.size
         page = page_of(snapshot, wall, speed=self._speed, message=message)
         lines = keys_page(page, columns, rows, self._keys - 1) if self._keys else ()
         if not lines:  # behind the last page of keys the session is seen again
             self._keys = 0
             lines = laid_out(page, columns, rows, big=self._big)
+        if self._flashing.left_s(now):
+            band = band_rows(page, columns, rows, big=self._big)
+            lines = self._flashing.turned(lines, band, columns, rows)
         return Frame(columns=columns, rows=rows, lines=lines)
 
     def _get_ready(self, snapshot: Snapshot, now: float, in_s: float) -> None:
         """Lay out what comes when nothing happens: on time it is only written."""
-        coming = _later(snapshot, in_s + _LATE_S)
+        coming = later(snapshot, in_s + _LATE_S)
         if coming is None:
             return
         wall = self._wall() + timedelta(seconds=in_s / self._speed)
         frame = self._frame(coming, wall, now + in_s)
         self._painter.ready(frame)
-        after_s = changes_in_s(coming) or 0.0
+        after_s = self._sooner(changes_in_s(coming) or 0.0, now + in_s)
         self._coming = (now + in_s, now + in_s + after_s, frame)
 
     def _foreseen(self, events: Sequence[Event], now: float) -> Frame | None:
@@ -173,29 +239,12 @@ class Screen:
         return frame if since <= now < until and same_size else None
 
 
-def _later(snapshot: Snapshot, by_s: float) -> Snapshot | None:
-    """The instant `by_s` seconds later in the same phase, or None where another one begins."""
-    match snapshot.mode:
-        case Mode.PAUSED:
-            gone = snapshot.goes_on_in_s
-            on_s = None if gone is None else max(0.0, gone - by_s)
-            return replace(snapshot, paused_s=snapshot.paused_s + by_s, goes_on_in_s=on_s)
-        case Mode.RETURNING if snapshot.returning_left_s > by_s:
-            return replace(
-                snapshot,
-                returning_left_s=snapshot.returning_left_s - by_s,
-                to_go_s=snapshot.to_go_s - by_s,
-            )
-        case Mode.RUNNING if snapshot.left_s > by_s:
-            spot_s = snapshot.spot_left_s
-            if spot_s is not None and spot_s <= by_s:
-                return None
-            return replace(
-                snapshot,
-                spot_left_s=None if spot_s is None else spot_s - by_s,
-                elapsed_s=snapshot.elapsed_s + by_s,
-                left_s=snapshot.left_s - by_s,
-                to_go_s=snapshot.to_go_s - by_s,
-            )
+def _is_flashed(event: Event) -> bool:
+    """A change, and the end of work that was not skipped: then it may be that nobody looks."""
+    match event:
+        case CueDue(cue=cue):
+            return cue.kind is CueKind.SWITCH
+        case PhaseEnded(phase=phase, finished=finished):
+            return finished and phase.kind is PhaseKind.WORK
         case _:
-            return None
+            return False

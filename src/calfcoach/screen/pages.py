@@ -1,4 +1,5 @@
-"""Which page a session has in this instant, and when it will look different. Pure."""
+"""Which page a session has in this instant, when it will look different, and what that will be
+of. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from calfcoach.events import Mode, Snapshot
+from calfcoach.frozen import replace
 from calfcoach.phase import PhaseKind
 from calfcoach.report.clock import clock
 from calfcoach.screen import words
@@ -71,3 +73,31 @@ def changes_in_s(snapshot: Snapshot) -> float | None:
     if snapshot.phase.kind is PhaseKind.WAIT:
         return None
     return next_change_s(snapshot)
+
+
+def later(snapshot: Snapshot, by_s: float) -> Snapshot | None:
+    """The instant `by_s` seconds later in the same phase, or None where another one begins."""
+    match snapshot.mode:
+        case Mode.PAUSED:
+            gone = snapshot.goes_on_in_s
+            on_s = None if gone is None else max(0.0, gone - by_s)
+            return replace(snapshot, paused_s=snapshot.paused_s + by_s, goes_on_in_s=on_s)
+        case Mode.RETURNING if snapshot.returning_left_s > by_s:
+            return replace(
+                snapshot,
+                returning_left_s=snapshot.returning_left_s - by_s,
+                to_go_s=snapshot.to_go_s - by_s,
+            )
+        case Mode.RUNNING if snapshot.left_s > by_s:
+            spot_s = snapshot.spot_left_s
+            if spot_s is not None and spot_s <= by_s:
+                return None
+            return replace(
+                snapshot,
+                spot_left_s=None if spot_s is None else spot_s - by_s,
+                elapsed_s=snapshot.elapsed_s + by_s,
+                left_s=snapshot.left_s - by_s,
+                to_go_s=snapshot.to_go_s - by_s,
+            )
+        case _:
+            return None
