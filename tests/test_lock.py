@@ -52,7 +52,7 @@ def test_a_second_session_is_refused_with_the_first_ones_number(tmp_path: Path) 
             second.acquire()
         assert caught.value.message == f"a session is already running (process {holder.pid})"
         assert caught.value.where == str(path)
-        assert caught.value.hint == "finish it there, or press `q` in it"
+        assert caught.value.hint == "finish it there, press `q` in it, or type `calfcoach ctl stop`"
         assert caught.value.pid == holder.pid
         assert second.held_by() == holder.pid
         second.release()

@@ -27,7 +27,7 @@ class SessionRunningError(CoachError):
         super().__init__(
             f"a session is already running{by}",
             where=as_typed(path),
-            hint="finish it there, or press `q` in it",
+            hint="finish it there, press `q` in it, or type `calfcoach ctl stop`",
         )
         self.pid = pid
 

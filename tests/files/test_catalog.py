@@ -273,9 +273,24 @@ def test_one_routine_reads_no_other_file_than_it_needs(folders: Folders) -> None
 
 def test_one_variable_puts_everything_under_one_folder(tmp_path: Path) -> None:
     assert find_folders({"CALFCOACH_HOME": str(tmp_path)}) == Folders(
-        config=tmp_path, data=tmp_path, state=tmp_path / "state", cache=tmp_path / "cache"
+        config=tmp_path,
+        data=tmp_path,
+        state=tmp_path / "state",
+        cache=tmp_path / "cache",
+        runtime=tmp_path / "run",
     )
     assert find_folders({"CALFCOACH_HOME": "~/calf"}).config == Path.home() / "calf"
+
+
+def test_what_lives_as_long_as_a_session_lies_in_the_folder_of_the_login(tmp_path: Path) -> None:
+    found = find_folders({"XDG_RUNTIME_DIR": str(tmp_path)})
+    assert found.runtime == tmp_path / "calfcoach"
+    assert found.socket == tmp_path / "calfcoach" / "session.sock"
+
+
+def test_without_a_login_it_lies_with_the_cache(tmp_path: Path) -> None:
+    found = find_folders({"XDG_RUNTIME_DIR": str(tmp_path / "gone")})
+    assert found.runtime == found.cache / "run"
 
 
 def test_a_relative_home_needs_a_folder_to_start_from(

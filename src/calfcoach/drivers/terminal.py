@@ -22,7 +22,7 @@ from types import FrameType, TracebackType
 from typing import Any, Protocol, Self
 
 from calfcoach.drivers.keymap import Typing, decode
-from calfcoach.events import Act, Command
+from calfcoach.events import Act, Command, Snapshot
 
 EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
@@ -55,11 +55,32 @@ class Display(Protocol):
         """What it showed may be gone: the window had another size, if only for a moment."""
 
 
+class Remote(Protocol):
+    """Commands that come by other descriptors than the keyboard. It never blocks."""
+
+    def descriptors(self) -> list[int]:
+        """What to wait for just now."""
+
+    def rests_s(self) -> float | None:
+        """Seconds after which that is to be asked again, or None."""
+
+    def take(self, descriptor: int) -> None:
+        """Something is to be read there."""
+
+    def command(self, snapshot: Snapshot, since_s: float) -> Command | None:
+        """The next command, `since_s` after the state of the session that is given, which is the
+        answer to the command before."""
+
+    def close(self) -> None:
+        """It is over."""
+
+
 class Terminal:
     """The `Keys` port. `keyboard` is a file descriptor to read keys from, or None.
 
     `speed` makes the clock run that many times faster (a rehearsal). `display` is entered and
-    left with the terminal's settings. `ended_by` is the signal that ended the session, or None.
+    left with the terminal's settings. `remote` is listened to beside the keyboard, also in the
+    background, and closed at the end. `ended_by` is the signal that ended the session, or None.
     Use as a context manager; a second Ctrl-C, at least `INSIST_S` after the first, raises
     KeyboardInterrupt out of whatever takes so long.
     """
@@ -71,12 +92,14 @@ class Terminal:
         accessible: bool = False,
         speed: float = 1.0,
         display: Display | None = None,
+        remote: Remote | None = None,
     ) -> None:
         self._keyboard = keyboard  # None from the end of the input on
         self._terminal = keyboard  # whose settings are ours to restore, whatever became of the keys
         self._accessible = accessible
         self._speed = speed
         self._display = display
+        self._remote = remote
         self._origin = boot_clock()
         self._saved: list[Any] | None = None  # the settings as they were, while ours are set
         self._taken = False
@@ -98,11 +121,11 @@ class Terminal:
         """Seconds since this terminal was made, times the speed."""
         return (boot_clock() - self._origin) * self._speed
 
-    def wait(self, until: float | None, snapshot: object = None) -> Command | None:
+    def wait(self, until: float | None, snapshot: Snapshot | None = None) -> Command | None:
         """A command; None once the clock reads `until`, and before where the session or the view
         has to look: we are about to stand still, the window has another size, or the terminal is
-        ours once more."""
-        del snapshot  # which keys apply is the session's to know
+        ours once more. `snapshot` is what a remote is answered."""
+        since = boot_clock()
         while True:
             if self._suspending and not self._told:
                 self._told = True  # what was done until now is done, whenever we come back
@@ -117,6 +140,9 @@ class Terminal:
                 if self._display is not None:
                     self._display.forget()
                 return None
+            command = self._from_remote(snapshot, since)
+            if command is not None:
+                return command
             left_s = None if until is None else (until - self.now()) / self._speed
             if left_s is not None and left_s <= 0:
                 return None
@@ -124,18 +150,30 @@ class Terminal:
                 left_s -= EARLY_S
             self._listen(left_s)  # a signal ends it by way of the wake-up pipe
 
+    def _from_remote(self, snapshot: Snapshot | None, since: float) -> Command | None:
+        if self._remote is None or snapshot is None:
+            return None
+        return self._remote.command(snapshot, boot_clock() - since)
+
     def _listen(self, timeout_s: float | None) -> None:
         sources = [self._wake]
         if not self._taken:
             timeout_s = BACKGROUND_S if timeout_s is None else min(timeout_s, BACKGROUND_S)
         elif self._keyboard is not None:
             sources.append(self._keyboard)
-        ready, _, _ = select.select(sources, [], [], timeout_s)
+        remote = self._remote.descriptors() if self._remote is not None else []
+        rests_s = self._remote.rests_s() if self._remote is not None else None
+        if rests_s is not None:
+            timeout_s = rests_s if timeout_s is None else min(timeout_s, rests_s)
+        ready, _, _ = select.select(sources + remote, [], [], timeout_s)
         if self._wake in ready:
             with contextlib.suppress(BlockingIOError):
                 os.read(self._wake, 512)
         if self._keyboard in ready:
             self._read_keys(self._keyboard)
+        if self._remote is not None:
+            for descriptor in set(ready).intersection(remote):
+                self._remote.take(descriptor)
 
     def _read_keys(self, keyboard: int) -> None:
         data = self._typing.take(self._read(keyboard), boot_clock())
@@ -158,6 +196,8 @@ class Terminal:
 
     def __enter__(self) -> Self:
         with contextlib.ExitStack() as undo:  # undone at once where it fails half way
+            if self._remote is not None:
+                undo.callback(self._remote.close)
             self._wake = _wake_up_pipe(undo)
             for number in _ENDING:
                 if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` means what it says

@@ -50,7 +50,9 @@ class Console:
         accessible: bool = False,
         speed: float = 1.0,
         source: Keyboard | None = None,
+        remote: None = None,
     ) -> None:
+        del remote  # there are no such sockets
         self._accessible = accessible
         self._speed = speed
         self._origin = time.monotonic()  # which runs on while the machine sleeps

@@ -14,9 +14,8 @@ from pathlib import Path
 from calfcoach.errors import CoachError
 from calfcoach.files.document import FILE_MAX_BYTES, too_large
 from calfcoach.files.problems import visible
+from calfcoach.files.runtime import HOME_VARIABLE, SOCKET_NAME, runtime_folder
 from calfcoach.frozen import frozen
-
-HOME_VARIABLE = "CALFCOACH_HOME"
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -26,13 +25,15 @@ class Folders:
     """The folders of one user. None of them need exist.
 
     `config` holds config.toml, routines/ and exercises/; `data` the history; `state` crash
-    reports and what may be lost; `cache` what can be made again.
+    reports and what may be lost; `cache` what can be made again; `runtime` what lives no longer
+    than a session.
     """
 
     config: Path
     data: Path
     state: Path
     cache: Path
+    runtime: Path
 
     @property
     def history(self) -> Path:
@@ -44,18 +45,30 @@ class Folders:
         """The file that the running session holds locked."""
         return self.data / "session.lock"
 
+    @property
+    def socket(self) -> Path:
+        """The socket by which the running session is steered."""
+        return self.runtime / SOCKET_NAME
+
 
 def find_folders(environ: Mapping[str, str]) -> Folders:
     """The folders to use; makes none of them.
 
-    With CALFCOACH_HOME, configuration and data lie in that folder itself, state and cache in
-    its folders of those names. Otherwise each lies where the system keeps its kind. Raises
-    CoachError for a relative CALFCOACH_HOME in a current folder that has been removed.
+    With CALFCOACH_HOME, configuration and data lie in that folder itself, state, cache and
+    runtime in its folders `state`, `cache` and `run`. Otherwise each lies where the system keeps
+    its kind. Raises CoachError for a relative CALFCOACH_HOME in a current folder that has been
+    removed.
     """
     home = environ.get(HOME_VARIABLE, "")
     if home:
         base = _whole(Path(os.path.expanduser(home)))  # noqa: PTH111 - Path's own raises
-        return Folders(config=base, data=base, state=base / "state", cache=base / "cache")
+        return Folders(
+            config=base,
+            data=base,
+            state=base / "state",
+            cache=base / "cache",
+            runtime=base / "run",
+        )
     from platformdirs import PlatformDirs  # late: it costs 18 ms, and a set home needs it not
 
     dirs = PlatformDirs("calfcoach", appauthor=False)
@@ -64,6 +77,7 @@ def find_folders(environ: Mapping[str, str]) -> Folders:
         data=dirs.user_data_path,
         state=dirs.user_state_path,
         cache=dirs.user_cache_path,
+        runtime=Path(runtime_folder(environ) or dirs.user_cache_path / "run"),
     )
 
 
