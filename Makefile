@@ -4,15 +4,15 @@ BIN := $(VENV)/bin
 ENGINE := test_session.py test_session_absence.py test_session_changes.py test_session_keys.py \
     test_session_questions.py test_timeline.py test_timeline_changes.py
 
-.PHONY: check format lint imports types test cover others torture run screenshots fix
+.PHONY: check format lint imports types test cover others torture bench run screenshots fix
 
 check: format lint imports types test  ## all that must be green before a commit
 
 format:  ## is everything formatted? (`make fix` does it)
-	$(BIN)/ruff format --check src tests docs
+	$(BIN)/ruff format --check src tests docs bench
 
 lint:
-	$(BIN)/ruff check src tests docs
+	$(BIN)/ruff check src tests docs bench
 
 imports:  ## the layers of ARCHITECTURE.md
 	$(BIN)/lint-imports
@@ -33,6 +33,9 @@ others:
 torture:  ## the same tests with the full counts of faults and random cases
 	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=120 $(BIN)/pytest -q
 
+bench:  ## how exact the tones are
+	$(BIN)/python bench/tones.py
+
 run:
 	$(BIN)/calfcoach run daily
 
@@ -40,5 +43,5 @@ screenshots:  ## the README's pictures, by the code that draws the screen
 	$(BIN)/python docs/screenshots.py
 
 fix:
-	$(BIN)/ruff format src tests docs
-	$(BIN)/ruff check --fix src tests docs
+	$(BIN)/ruff format src tests docs bench
+	$(BIN)/ruff check --fix src tests docs bench

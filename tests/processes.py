@@ -145,11 +145,13 @@ def pass_time(seconds: float) -> None:
 # --------------------------------------------------------------------------- the history
 
 
-def agree(home: Path) -> None:
-    """The disclaimer was read, the safety questions and today's question were answered before, so
-    that no test needs to."""
+def agree(home: Path, *, sound: bool = True) -> None:
+    """The disclaimer was read; the safety questions, the one about sound and today's question were
+    answered before, so that no test needs to; all but the one about `sound` where so wanted."""
     with History.open(home / "history.db") as history:
         history.acknowledge("disclaimer", "1", at=datetime.now(UTC))
+        if sound:
+            history.acknowledge("sound", "1", at=datetime.now(UTC))
         history.save_day_answer(local_today(), "usual", at=datetime.now(UTC))
     answer_pages(home)
 

@@ -20,6 +20,8 @@ LINES: tuple[list[str], ...] = (
     ["screen"],
     ["screen", "show"],
     ["screen", "clear"],
+    ["ctl", "status"],
+    ["ctl", "pause", "--json"],
 )
 TYPER = ("--color", "auto")  # changes nothing, and is an option, so that it is Typer's line
 
@@ -44,7 +46,16 @@ def test_a_quick_run_is_the_run_that_typer_starts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [["run", "daily", "desk"], ["run", "--nonsense"], ["list", "x"], ["show"]], ids=" ".join
+    "line",
+    [
+        ["run", "daily", "desk"],
+        ["run", "--nonsense"],
+        ["list", "x"],
+        ["show"],
+        ["ctl"],
+        ["ctl", "x"],
+    ],
+    ids=" ".join,
 )
 def test_a_mistake_is_left_to_typer(calf: Callable[..., Result], line: list[str]) -> None:
     assert calf(*line).code == 2

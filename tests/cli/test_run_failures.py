@@ -173,7 +173,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture
 def broken(killed: tuple[Path, str], home: Path) -> str:
     """The same, put into this test's home; the routine."""
-    shutil.copytree(killed[0], home)
+    shutil.copytree(killed[0], home, ignore=shutil.ignore_patterns("run"))
     return killed[1]
 
 

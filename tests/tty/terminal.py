@@ -16,6 +16,11 @@ import pexpect
 from processes import PATIENCE_S, command, pass_time, wait_until
 
 BEL = "\a"
+USUAL = {  # where nothing else is named: plain form, and no tests that can be heard
+    "TERM": "dumb",
+    "CALFCOACH_SOUND": "bell",
+    "CALFCOACH_NOTIFY": "off",
+}
 
 
 class Person:
@@ -36,7 +41,7 @@ class Person:
         self._child: Any = pexpect.spawn(
             name,
             rest,
-            env=os.environ | {"TERM": "dumb"} | environ,  # plain form where none is named
+            env=os.environ | USUAL | environ,
             encoding="utf-8",
             codec_errors="replace",
             timeout=PATIENCE_S,
@@ -69,6 +74,16 @@ class Person:
 
     def types(self, keys: str) -> None:
         self._child.send(keys)
+
+    def replies(self, keys: str) -> None:
+        """Answer a question as a person does who has read it: not at once. Keys are dropped, and
+        not echoed, until it takes them; a busy machine may be late with both."""
+        pass_time(0.6)
+        wait_until(self._echoes)
+        self.types(keys)
+
+    def _echoes(self) -> bool:
+        return bool(termios.tcgetattr(self._child.child_fd)[3] & termios.ECHO)
 
     def answers(self, keys: str, until: str) -> None:
         """Type keys again and again until a text is seen: those typed too early are dropped."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from processes import (
     done,
     ended,
     only_session,
-    pass_time,
     read_until,
     routine_file,
     sessions,
@@ -29,6 +29,7 @@ AGREE = "Enter: I have read this. Q, then Enter: leave."
 PAGE_1 = "Page 1 of 2, right now: does any of these apply to you?"
 PAGE_2 = "Page 2 of 2, good to know: which of these apply?"
 DAY = "Calves today?   Enter as usual    s sore    n new or wrong"
+SOUND = ("Sound? Enter tones, V tones and voice, N none.", "")
 ENDS = {PAGE_1: "Q leaves.", PAGE_2: "Q leaves.", DAY: "wrong = "}
 TIGHT = "How tight, 0 to 10? Type a number and press Enter. Enter alone skips."
 
@@ -38,10 +39,18 @@ def acknowledged(home: Path) -> str | None:
         return history.acknowledged("disclaimer")
 
 
+def newcomer(*arguments: str) -> AbstractContextManager[Person]:
+    """Somebody who has set no sound, where nothing plays and nothing speaks."""
+    return person(*arguments, CALFCOACH_SOUND="", PATH="/nowhere")
+
+
+def settings_of(home: Path) -> str:
+    return (home / "config.toml").read_text(encoding="utf-8")
+
+
 def answer(one: Person, text: str) -> None:
     """Answer a question as a person does who has read it: not at once."""
-    pass_time(0.6)
-    one.types(text)
+    one.replies(text)
 
 
 # ------------------------------------------------------------------------ the disclaimer
@@ -55,7 +64,7 @@ def test_the_first_start_shows_the_disclaimer_and_enter_acknowledges_it_once(
         one.sees(AGREE)
         one.types("q\r")  # in the first half second: not meant for the question
         answer(one, "\r")
-        for question in (PAGE_1, PAGE_2, DAY):  # one key each, all told four
+        for question in (PAGE_1, PAGE_2):
             one.sees(question)
             one.sees(ENDS[question])
             answer(one, "\r")
@@ -68,6 +77,71 @@ def test_the_first_start_shows_the_disclaimer_and_enter_acknowledges_it_once(
     with person("run", path, "--mute", "--yes") as one:
         assert one.leaves() == 0
     assert FIRST not in one.screen
+
+
+def test_the_first_start_is_four_answers_the_last_about_sound(home: Path, tmp_path: Path) -> None:
+    with newcomer("run", routine_file(tmp_path, REP)) as one:
+        for question, ends in ((AGREE, ""), (PAGE_1, "Q leaves."), (PAGE_2, "Q leaves."), SOUND):
+            one.sees(question)
+            one.sees(ends)
+            answer(one, "\r")
+        one.sees("Tones. calfcoach config set sound, or voice, changes it.")
+        one.sees("Start. Rise, left leg")
+    assert DAY not in one.screen
+    assert settings_of(home) == 'sound = "clear"\nvoice = false\n'
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "kept"),
+    [
+        ("v\r", "Tones and voice.", 'sound = "clear"\nvoice = true\n'),
+        ("N\r", "No sound.", 'sound = "off"\nvoice = false\n'),
+        ("x\rt\r", "Tones.", 'sound = "clear"\nvoice = false\n'),
+    ],
+)
+def test_what_sounds_is_chosen_once(
+    home: Path, tmp_path: Path, typed: str, said: str, kept: str
+) -> None:
+    agree(home, sound=False)
+    path = routine_file(tmp_path, REP)
+    with newcomer("run", path) as one:
+        one.sees(SOUND[0])
+        for line in typed.splitlines():
+            answer(one, f"{line}\r")
+        one.sees(f"{said} calfcoach config set")
+        one.sees("Start. Rise, left leg")
+    assert settings_of(home) == kept
+    with newcomer("run", path) as one:
+        one.sees("Start. Rise, left leg")
+    assert SOUND[0] not in one.screen
+
+
+def test_who_has_set_the_sound_is_not_asked(home: Path, tmp_path: Path) -> None:
+    agree(home, sound=False)
+    (home / "config.toml").write_text('sound = "soft"\n')
+    with newcomer("run", routine_file(tmp_path, REP)) as one:
+        one.sees("Start. Rise, left leg")
+    assert SOUND[0] not in one.screen
+    assert settings_of(home) == 'sound = "soft"\n'
+
+
+def test_the_screen_reader_is_the_voice(home: Path, tmp_path: Path) -> None:
+    agree(home, sound=False)
+    with newcomer("run", routine_file(tmp_path, REP), "--accessible") as one:
+        one.sees("Sound? Enter tones, N none. Your screen reader is the voice.")
+        answer(one, "n\r")
+        one.sees("Start. Rise, left leg")
+    assert settings_of(home) == 'sound = "off"\nvoice = false\n'
+
+
+def test_settings_that_cannot_be_kept_hold_for_this_session(home: Path, tmp_path: Path) -> None:
+    agree(home, sound=False)
+    (home / "config.toml").mkdir()
+    with newcomer("run", routine_file(tmp_path, REP)) as one:
+        one.sees(SOUND[0])
+        answer(one, "n\r")
+        one.sees("Start. Rise, left leg")
+    assert "warning:" in one.screen
 
 
 def test_leaving_at_the_disclaimer_acknowledges_nothing(home: Path, tmp_path: Path) -> None:
@@ -138,7 +212,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 @pytest.fixture
 def broken(killed: tuple[Path, str], home: Path) -> None:
-    shutil.copytree(killed[0], home)
+    shutil.copytree(killed[0], home, ignore=shutil.ignore_patterns("run"))
 
 
 def is_asked(one: Person) -> None:
@@ -172,8 +246,8 @@ def test_a_broken_session_can_be_kept_or_discarded(
 ) -> None:
     path = routine_file(tmp_path, REP, prepare="60s")
     kept, discarded = tmp_path / "kept", tmp_path / "discarded"
-    shutil.copytree(killed[0], kept)
-    shutil.copytree(killed[0], discarded)
+    shutil.copytree(killed[0], kept, ignore=shutil.ignore_patterns("run"))
+    shutil.copytree(killed[0], discarded, ignore=shutil.ignore_patterns("run"))
     with (
         person("run", path, "--mute", CALFCOACH_HOME=str(kept)) as one,
         person("run", path, "--mute", CALFCOACH_HOME=str(discarded)) as other,

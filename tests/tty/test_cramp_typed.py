@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from processes import agree, only_session, pass_time, run, sessions
+from processes import agree, only_session, run, sessions
 from terminal import Person, person
 from viewer import viewer
 
@@ -21,8 +21,7 @@ LEG = "Which leg? L left, R right, then Enter. Enter alone skips."
 
 def answer(one: Person, text: str) -> None:
     """Answer a question as a person does who has read it: not at once."""
-    pass_time(0.6)
-    one.types(text)
+    one.replies(text)
 
 
 def test_nothing_is_asked_before_it_starts_and_the_leg_after_it(home: Path) -> None:

@@ -40,8 +40,7 @@ FLAGS = {flag.id: flag for flag in questions().flags}
 def answer(one: Person, question: str, text: str) -> None:
     """Answer a question as a person does who has read it: not at once."""
     one.sees(question)
-    pass_time(0.6)
-    one.types(f"{text}\r")
+    one.replies(f"{text}\r")
 
 
 def screening(home: Path) -> ScreeningRecord | None:
@@ -134,8 +133,7 @@ def test_leaving_in_the_middle_keeps_nothing(home: Path, keys: str, code: int) -
         answer(one, CHOOSE, "")
         one.sees(PAGE_2)
         one.sees(CHOOSE)
-        pass_time(0.6)
-        one.types(keys)
+        one.replies(keys)
         assert one.leaves() == code
     assert screening(home) is None
 

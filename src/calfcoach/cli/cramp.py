@@ -13,7 +13,7 @@ app = typer.Typer(add_completion=False)
 
 _KEYS_HELP = (
     "Keys: Enter it lets go (d in accessible form), b it is back, n this is something else, "
-    "w where am I, q stop. No key has to be pressed. Example: calfcoach cramp"
+    "w where am I, m sound, q stop. No key has to be pressed. Example: calfcoach cramp"
 )
 
 
@@ -22,6 +22,9 @@ def cramp(
     context: typer.Context,
     plain: Annotated[bool, typer.Option("--plain", help="One line an event, appended.")] = False,
     mute: Annotated[bool, typer.Option("--mute", help="No sound.")] = False,
+    voice: Annotated[
+        bool | None, typer.Option("--voice/--no-voice", help="Speak what is told, or do not.")
+    ] = None,
     speed: Annotated[
         float | None,
         typer.Option(metavar="N", help="Rehearse N times faster: silent, never saved."),
@@ -37,6 +40,7 @@ def cramp(
         level=around.settings.level,
         plain=plain,
         mute=mute,
+        voice=voice,
         speed=read_speed(speed),
     )
     raise typer.Exit(lead_through(around, wishes))

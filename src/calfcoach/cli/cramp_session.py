@@ -7,33 +7,35 @@ history that cannot be written is told of afterwards.
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
-from signal import SIGINT
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from calfcoach import script
 from calfcoach.care.data import questions
 from calfcoach.care.model import Flag
 from calfcoach.cli.asking import LeftError, put_choice, put_yes_or_no, tell_list
-from calfcoach.cli.cramp_view import WindowView, view_for
+from calfcoach.cli.cramp_book import LEAST_S, Book, Led
+from calfcoach.cli.cramp_view import LinesView, WindowView, view_for
 from calfcoach.cli.ending import patience_for
 from calfcoach.cli.forms import wants_screen
-from calfcoach.cli.gate import offset_of, open_flag, refuse, tell_what_to_do, today_of
-from calfcoach.cli.stage import may_ring, ring, terminal_for
+from calfcoach.cli.gate import open_flag, refuse, tell_what_to_do
+from calfcoach.cli.hearing import Hearing, hearing_for
+from calfcoach.cli.stage import terminal_for
 from calfcoach.cli.standing import is_night
 from calfcoach.cli.surroundings import Surroundings, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.cramp import TOO_LONG, Cramp, End
+from calfcoach.drivers.children import Children
 from calfcoach.drivers.prompt import ask
 from calfcoach.drivers.terminal import boot_clock
-from calfcoach.frozen import frozen
+from calfcoach.events import Act
 from calfcoach.player import ViewLostError
-from calfcoach.records import FlagOrigin, SessionStart, Status, WorkRecord, WorkStatus
-from calfcoach.report.figures import CRAMP, EASED
-from calfcoach.store import History, HistoryError, instant_text
-from calfcoach.terms import Kind, Side
+from calfcoach.records import FlagOrigin
+from calfcoach.store import HistoryError
+from calfcoach.terms import Side
 
-LEAST_S = 5.0  # a shorter one was started by mistake and is not kept
 EXIT_BLOCKED, EXIT_EARLY = 4, 3
 _LOOK_ALIKES = (  # flag, and how it is told here
     ("clot", "One leg swollen, warm, red or darker, or a hard sore vein"),
@@ -50,15 +52,6 @@ NO_KNOT_FROM_S = 180.0  # from here it was said that this may be no cramp to str
 _AFTER = "Sore for a day is common. Swelling is not: have that looked at the same day."
 
 
-@frozen
-class Led:
-    """How a cramp went. `signal` is the one that ended it, or None."""
-
-    cramp: Cramp
-    started: datetime
-    signal: int | None
-
-
 def lead_through(around: Surroundings, wishes: Wishes) -> int:
     """Guide through a cramp; the exit code."""
     blocked = refuse(around)
@@ -66,7 +59,7 @@ def lead_through(around: Surroundings, wishes: Wishes) -> int:
         return blocked
     cramp = Cramp(key="D" if around.accessible else "Enter")
     started, began = datetime.now(UTC), boot_clock()
-    book = _Book(around, kept=wishes.speed is None)
+    book = Book(around, kept=wishes.speed is None)
     while True:
         signal = _lead(cramp, began, around, wishes)
         led = Led(cramp=cramp, started=started, signal=signal)
@@ -81,36 +74,64 @@ def lead_through(around: Surroundings, wishes: Wishes) -> int:
 
 
 def _lead(cramp: Cramp, began: float, around: Surroundings, wishes: Wishes) -> int | None:
-    """The loop: clock and keys → cramp → view and bell; the signal that ended it. `began` is
+    """The loop: clock and keys → cramp → view and sound; the signal that ended it. `began` is
     `boot_clock` at the start."""
     speed = wishes.speed or 1.0
-    night = is_night(datetime.now(UTC))  # no bell, light ink
-    audible = speed == 1.0 and not wishes.mute and not night and may_ring(around)
+    night = is_night(datetime.now(UTC))  # no tones, light ink
     view = view_for(around, wishes, night=night, speed=speed)
     display = view if isinstance(view, WindowView) else None
     keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
     sys.stdout.flush()
-    with terminal_for(keyboard, around, display, speed=speed) as terminal:
+    with (
+        _hearing(around, wishes, view, silent=speed != 1.0) as hearing,
+        terminal_for(keyboard, around, display, speed=speed) as terminal,
+    ):
         earlier_s = (boot_clock() - began) * speed - terminal.now()
         now = terminal.now() + earlier_s
         said = cramp.advance(now) if cramp.end is None else cramp.resume(now)
         stage = None
         while True:
-            if audible and cramp.stage is not stage:
-                ring()
-            stage = cramp.stage
             try:
-                again = view.show(cramp, said, now)
+                again = [view.show(cramp, said, now)]
             except ViewLostError:
                 cramp.leave()
                 break
+            if hearing is not None:
+                knock = cramp.stage is not stage and cramp.end is None and not night
+                again.append(hearing.tell(said, now, knock=knock))
+            stage = cramp.stage
             if cramp.end is not None:
                 break
-            times = [at - earlier_s for at in (again, cramp.deadline()) if at is not None]
+            times = [at - earlier_s for at in (*again, cramp.deadline()) if at is not None]
             command = terminal.wait(min(times) if times else None)
             now = terminal.now() + earlier_s
             said = cramp.advance(now) if command is None else cramp.send(command, now)
+            if command is Act.MUTE:
+                view.note(_muted(hearing))
         return terminal.ended_by
+
+
+def _muted(hearing: Hearing | None) -> str:
+    """Turn the sound off or on; what is said of it."""
+    if hearing is None or not hearing.audible:
+        return "There is no sound here."
+    return "Sound off." if hearing.mute() else "Sound on."
+
+
+@contextmanager
+def _hearing(
+    around: Surroundings, wishes: Wishes, view: LinesView | WindowView, *, silent: bool
+) -> Iterator[Hearing | None]:
+    """What is heard of a cramp; None for nothing."""
+    if silent:
+        yield None
+        return
+    hearing = hearing_for(around, wishes, Children(), view.pass_on)
+    hearing.muted = bool(wishes.mute)
+    try:
+        yield hearing
+    finally:
+        hearing.close()
 
 
 # ------------------------------------------------------------------------- something else
@@ -157,7 +178,7 @@ def _look_alike(around: Surroundings) -> Flag | None:
 # ------------------------------------------------------------------------------ afterwards
 
 
-def _after(led: Led, book: _Book, around: Surroundings, wishes: Wishes) -> int:
+def _after(led: Led, book: Book, around: Surroundings, wishes: Wishes) -> int:
     cramp = led.cramp
     for line in _last_lines(cramp, told=not wants_screen(around, wishes)):
         tell(line)
@@ -199,82 +220,3 @@ def _which_leg(around: Surroundings) -> Side:
         if not answer or answer in legs:
             return legs.get(answer or "", Side.BOTH)
         question = "L or R, then Enter. Enter alone skips."
-
-
-class _Book:
-    """A cramp in the history, written as soon as it is over and again when more is known."""
-
-    def __init__(self, around: Surroundings, *, kept: bool) -> None:
-        self._around = around
-        self._kept = kept
-        self._id = ""
-        self.failed = False
-
-    def write(self, led: Led, side: Side) -> None:
-        """Write it; a failure is a warning, once."""
-        cramp = led.cramp
-        if not self._kept or cramp.lasted_s < LEAST_S or self.failed:
-            return
-        ended_at = led.started + timedelta(seconds=cramp.lasted_s)
-        try:
-            with History.open(self._around.folders.history) as history:
-                self._id = self._id or history.begin(_start(led, self._around))
-                history.save_work(self._id, _work(led, side, ended_at), at=ended_at)
-                lasted_s = round(cramp.lasted_s, 3)
-                history.finish(self._id, _status(led), at=ended_at, lasted_s=lasted_s)
-        except HistoryError as problem:
-            warn(problem, accessible=self._around.accessible)
-            self.failed = True
-
-    def tell(self) -> None:
-        """Say whether it is kept."""
-        if self._id:
-            talk("Saved." if not self.failed else "Not saved.")
-        elif not self.failed:
-            talk("Nothing was done, so nothing is kept.")
-
-
-def _status(led: Led) -> Status:
-    if led.signal is not None and led.signal != SIGINT:
-        return Status.INTERRUPTED
-    return Status.STOPPED if led.cramp.end in (End.LEFT, End.OTHER) else Status.COMPLETED
-
-
-def _start(led: Led, around: Surroundings) -> SessionStart:
-    return SessionStart(
-        started_at=led.started,
-        utc_offset_s=offset_of(led.started),
-        local_day=today_of(around, led.started),
-        routine_id=CRAMP,
-        routine_title="Cramp",
-        routine_hash="",
-        planned_s=round(led.cramp.lasted_s, 3),
-        day_answer="not asked",
-    )
-
-
-def _work(led: Led, side: Side, at: datetime) -> WorkRecord:
-    """The release: how long until it let go, or for how long it was tried."""
-    cramp = led.cramp
-    eased_s = cramp.eased_s
-    return WorkRecord(
-        work_no=1,
-        step_no=1,
-        set_no=1,
-        round_no=1,
-        exercise_id="cramp-release",
-        exercise_title="Cramp release",
-        kind=Kind.RELAX.value,
-        muscles=("gastrocnemius", "soleus"),
-        technique="stretch",
-        side=side.value,
-        planned_s=0.0,
-        done_s=round(cramp.lasted_s if eased_s is None else eased_s, 3),
-        planned_reps=None,
-        done_reps=None,
-        load="",
-        status=WorkStatus.PART if eased_s is None else WorkStatus.DONE,
-        why="" if eased_s is None else EASED,
-        pain=None,
-        at=instant_text(at),
-    )

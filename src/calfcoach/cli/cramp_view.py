@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 from calfcoach.cli.forms import wall_clock, wants_screen
 from calfcoach.cli.surroundings import Surroundings
@@ -14,6 +15,7 @@ from calfcoach.cli.wishes import Wishes
 from calfcoach.cramp import Cramp
 from calfcoach.drivers.painter import Frame, Painter
 from calfcoach.drivers.plain import Lines
+from calfcoach.player import ViewLostError
 from calfcoach.screen.cramp_page import cramp_rows
 from calfcoach.screen.words import to_whole_s
 
@@ -27,6 +29,15 @@ class LinesView:
         self._lines = Lines(
             sys.stdout.fileno(), sys.stdout.encoding or "utf-8", room=lambda: around.folds_at
         )
+
+    def note(self, line: str) -> None:
+        """Tell the answer to a key."""
+        with suppress(ViewLostError):  # the next line meets it again
+            self._lines.say(line)
+
+    def pass_on(self, data: bytes) -> None:
+        """Write whole sequences that move nothing, never inside a line."""
+        self._lines.pass_on(data)
 
     def show(self, cramp: Cramp, said: list[str], now: float) -> float | None:
         """Append what was said; when it wants to be called again. `ViewLostError`."""
@@ -49,6 +60,7 @@ class WindowView:
         self._night = night
         self._speed = speed
         self._said: tuple[str, ...] = ()
+        self._noted = False  # the last of them answers a key
 
     def enter(self) -> None:
         """Take the terminal over."""
@@ -62,9 +74,19 @@ class WindowView:
         """Show everything anew the next time."""
         self._painter.forget()
 
+    def note(self, line: str) -> None:
+        """Tell the answer to a key, below what has to be done."""
+        told = self._said[:-1] if self._noted else self._said
+        self._said, self._noted = (*told, line), True
+
+    def pass_on(self, data: bytes) -> None:
+        """Write whole sequences that move nothing, never inside a frame."""
+        self._painter.pass_on(data)
+
     def show(self, cramp: Cramp, said: list[str], now: float) -> float | None:
         """Paint this instant, with what was said last; when it will look different."""
-        self._said = tuple(said) or self._said
+        if said:
+            self._said, self._noted = tuple(said), False
         if not self._painter.entered:
             return None
         columns, rows = self._painter.size

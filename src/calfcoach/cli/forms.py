@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from calfcoach.cli.surroundings import COLORLESS, Surroundings
 from calfcoach.cli.wishes import Wishes
+from calfcoach.files.settings import Settings
+from calfcoach.model import Routine
+from calfcoach.terms import Flash
 
 if TYPE_CHECKING:
     from calfcoach.drivers.screen import Screen
@@ -27,7 +30,7 @@ def wants_screen(around: Surroundings, wishes: Wishes) -> bool:
     return around.environ.get("TERM", "") not in ("", *COLORLESS)
 
 
-def open_screen(around: Surroundings, wishes: Wishes, *, speed: float) -> Screen:
+def open_screen(around: Surroundings, wishes: Wishes, *, speed: float, flash: Flash) -> Screen:
     """The view in screen form, on stdout's terminal."""
     from calfcoach.drivers.painter import Painter
     from calfcoach.drivers.screen import Screen
@@ -35,7 +38,15 @@ def open_screen(around: Surroundings, wishes: Wishes, *, speed: float) -> Screen
     painter = Painter(
         sys.stdout.fileno(), encoding=sys.stdout.encoding or "utf-8", color=around.wants_color
     )
-    return Screen(painter, wall=wall_clock, big=wishes.big, speed=speed)
+    return Screen(painter, wall=wall_clock, big=wishes.big, speed=speed, flash=flash)
+
+
+def flash_of(routine: Routine, settings: Settings) -> Flash:
+    """How strongly it flashes: as the settings say, and where they say nothing softly for a
+    routine that wishes it."""
+    if settings.origins["flash"] != "default":
+        return settings.flash
+    return Flash.SOFT if routine.flash else settings.flash
 
 
 def wall_clock() -> datetime:

@@ -59,6 +59,8 @@ COMMANDS: tuple[LazyCommand, ...] = (
     LazyCommand(
         name="config", module="config", heading=SETUP, help="Show and change the settings."
     ),
+    LazyCommand(name="cues", module="cues", heading=SETUP, help="Hear the tones and the voice."),
+    LazyCommand(name="ctl", module="ctl", heading=SETUP, help="Steer the running session."),
 )
 
 

@@ -16,6 +16,7 @@ from calfcoach.cli.disclaimer import tell_disclaimer
 from calfcoach.cli.ending import ask_after
 from calfcoach.cli.gate import offset_of, refuse_for, today_of
 from calfcoach.cli.readiness import Ready, make_ready, ready_to_rehearse, screen_if_due
+from calfcoach.cli.sound_question import sound_chosen
 from calfcoach.cli.stage import (
     Record,
     exit_code,
@@ -68,13 +69,15 @@ def open_session(
             case Unfinished():
                 return _resume(history, around, prepared)
             case Begun():
-                return _fresh(prepared, around)
+                return _fresh(prepared)
 
 
 @frozen
 class Begun:
-    """A new session, in the history and about to be played."""
+    """A new session, in the history and about to be played; `locked`: no other can be."""
 
+    locked: bool
+    around: Surroundings
     ready: Ready
     timeline: Timeline
     start: SessionStart
@@ -88,15 +91,17 @@ def _prepared(
     wishes: Wishes,
     unlocked: LockUnavailableError | None,
 ) -> Begun | Unfinished | int:
-    """All that comes before the first countdown; an exit code where nothing starts."""
+    """All that comes before the first countdown; an exit code where nothing starts. LeftError."""
     blocked = refuse_for(history, around)
     if blocked is not None:
         return blocked
     if not _agreed(history, around, wishes):
         return EXIT_LEFT
+    first_start = history.whole_screening() is None
     blocked = screen_if_due(history, around, wishes)
     if blocked is not None:
         return blocked
+    around = sound_chosen(history, around, wishes)
     if unlocked is None:
         broken = look_for_unfinished(history, around, wishes)
         if broken is not None:
@@ -105,8 +110,12 @@ def _prepared(
         raise unlocked
     else:
         warn(unlocked, accessible=around.accessible)
-    ready = make_ready(history, around, routine, wishes)
-    return ready if isinstance(ready, int) else _begin(history, around, ready)
+    # the pages have asked just now what the day's question would ask once more
+    asks_day = not (first_start and history.whole_screening() is not None)
+    ready = make_ready(history, around, routine, wishes, asks_day=asks_day)
+    if isinstance(ready, int):
+        return ready
+    return _begin(history, around, ready, locked=unlocked is None)
 
 
 def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
@@ -141,18 +150,25 @@ def tell_disclaimer_if_new(around: Surroundings, wishes: Wishes) -> None:
         tell_disclaimer(around, wishes)
 
 
-def _begin(history: History, around: Surroundings, ready: Ready) -> Begun:
+def _begin(history: History, around: Surroundings, ready: Ready, *, locked: bool) -> Begun:
     timeline = timeline_of(ready.routine, around, ready.wishes, known=known_exercises(history))
     start = _start(timeline, around, ready)
     session_id = history.begin(start)
     record = Record(history=history, session_id=session_id, started=start.started_at)
-    return Begun(ready=ready, timeline=timeline, start=start, record=record)
+    return Begun(
+        locked=locked, around=around, ready=ready, timeline=timeline, start=start, record=record
+    )
 
 
-def _fresh(begun: Begun, around: Surroundings) -> int:
-    wishes, record = begun.ready.wishes, begun.record
+def _fresh(begun: Begun) -> int:
+    around, wishes, record = begun.around, begun.ready.wishes, begun.record
     played = perform(
-        begun.timeline, around, wishes, record=record, introduced=begun.ready.introduced
+        begun.timeline,
+        around,
+        wishes,
+        record=record,
+        introduced=begun.ready.introduced,
+        steered=begun.locked,
     )
     say_result(played, around)
     routine = begun.timeline.routine
@@ -163,7 +179,9 @@ def _fresh(begun: Begun, around: Surroundings) -> int:
 def _resume(history: History, around: Surroundings, broken: Unfinished) -> int:
     record = Record(history=history, session_id=broken.session.id, started=broken.started)
     talk(f"Going on with {broken.routine.id}.")
-    played = perform(broken.timeline, around, broken.wishes, record=record, earned=broken.earned)
+    played = perform(
+        broken.timeline, around, broken.wishes, record=record, earned=broken.earned, steered=True
+    )
     say_result(played, around)
     ask_after(played, record, broken.routine, broken.session.local_day, around, broken.wishes)
     return exit_code(played)

@@ -7,23 +7,57 @@ until the first line of a listing is seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import sys
 
-from calfcoach.cli.surroundings import Surroundings, look_around
-from calfcoach.cli.trouble import report, warn
-from calfcoach.errors import CoachError
+TYPE_CHECKING = False  # `ctl status` is typed every second: no more is imported than it needs
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
-_SWITCHES = ("plain", "big", "mute", "resume", "manual", "yes")  # of `run`, without a value
+    from calfcoach.cli.surroundings import Surroundings
+
+_SWITCHES = ("plain", "big", "mute", "voice", "resume", "manual", "yes")  # of `run`, no value
+_TURNED_OFF = ("no-mute", "no-voice")
 _ANSWERED = (["cramp"], ["screen"], ["screen", "clear"])  # what has an exit code of its own
 
 
 def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
     """The exit code of a line that is done at once; None where Typer has to read it."""
-    wanted = _run(arguments) if arguments[:1] == ["run"] else None
-    known = wanted is not None or _is_listing(arguments) or list(arguments) in _ANSWERED
-    if not known or any(name.endswith("_COMPLETE") for name in environ):
+    if any(name.endswith("_COMPLETE") for name in environ):
         return None
+    if arguments[:1] == ["ctl"]:
+        return _steer(arguments[1:], environ)
+    wanted = _run(arguments) if arguments[:1] == ["run"] else None
+    if wanted is None and not _is_listing(arguments) and list(arguments) not in _ANSWERED:
+        return None
+    return _done(arguments, wanted, environ)
+
+
+def _steer(words: Sequence[str], environ: Mapping[str, str]) -> int | None:
+    """What the running session is asked for; settings are read only for the form of an error."""
+    from calfcoach.cli.ctl_client import REQUESTS, steer
+    from calfcoach.errors import CoachError
+
+    if not words or words[0] not in REQUESTS or list(words[1:]) not in ([], ["--json"]):
+        return None
+    try:
+        sys.stdout.write(f"{steer(words[0], environ, as_json=len(words) > 1)}\n")
+    except CoachError as problem:
+        from calfcoach.cli.surroundings import look_around
+        from calfcoach.cli.trouble import report
+
+        around = look_around(environ, accessible=False, color="auto")
+        return report(problem, accessible=around.accessible)
+    return 0
+
+
+def _done(
+    arguments: Sequence[str], wanted: dict[str, Any] | None, environ: Mapping[str, str]
+) -> int:
+    from calfcoach.cli.surroundings import look_around
+    from calfcoach.cli.trouble import report, warn
+    from calfcoach.errors import CoachError
+
     around = look_around(environ, accessible=False, color="auto")
     for problem in around.settings.problems:
         warn(problem, accessible=around.accessible)
@@ -50,6 +84,8 @@ def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
     for word in arguments[1:]:
         if word.startswith("--") and word[2:] in _SWITCHES:
             wishes[word[2:]] = True
+        elif word.startswith("--") and word[2:] in _TURNED_OFF:
+            wishes[word[5:]] = False
         elif not word.startswith("-") and "routine" not in wishes:
             wishes["routine"] = word
         else:

@@ -46,14 +46,19 @@ def screen_if_due(history: History, around: Surroundings, wishes: Wishes) -> int
 
 
 def make_ready(
-    history: History, around: Surroundings, routine: Routine, wishes: Wishes
+    history: History,
+    around: Surroundings,
+    routine: Routine,
+    wishes: Wishes,
+    *,
+    asks_day: bool = True,
 ) -> Ready | int:
     """The session that may start, or the exit code where a flag was told. LeftError where the
     person leaves, CoachError where nothing of the routine is left."""
     limits, teller, introduced = limits_now(history, around), Teller(around), ""
     asks = around.can_ask and not wishes.yes
     now = datetime.now(UTC)
-    if asks and day_is_due(history, around, now, routine.id):
+    if asks and asks_day and day_is_due(history, around, now, routine.id):
         from calfcoach.cli.day_question import ask_day
 
         limits = replace(limits, day=DayAnswer())  # an answer from before the pain holds no more

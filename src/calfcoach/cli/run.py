@@ -38,7 +38,13 @@ def run(
     ] = "",
     plain: Annotated[bool, typer.Option("--plain", help="One line an event, appended.")] = False,
     big: Annotated[bool, typer.Option("--big", help="Digits as large as the window.")] = False,
-    mute: Annotated[bool, typer.Option("--mute", help="No sound.")] = False,
+    mute: Annotated[
+        bool | None,
+        typer.Option("--mute/--no-mute", help="No sound; or sound where a routine is silent."),
+    ] = None,
+    voice: Annotated[
+        bool | None, typer.Option("--voice/--no-voice", help="Speak what is told, or do not.")
+    ] = None,
     side: Annotated[
         str, typer.Option(metavar="left|right", help="One leg only; steps with both stay.")
     ] = "",
@@ -69,6 +75,7 @@ def run(
         manual=manual,
         yes=yes,
         mute=mute,
+        voice=voice,
         plain=plain,
         big=big or around.settings.big,
         speed=read_speed(speed),

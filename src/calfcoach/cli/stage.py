@@ -9,24 +9,26 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from signal import SIGINT
 from typing import TYPE_CHECKING
 
 from calfcoach import closing, script
-from calfcoach.cli.forms import end_lines, open_screen, wants_screen
-from calfcoach.cli.surroundings import Surroundings
+from calfcoach.cli.forms import end_lines, flash_of, open_screen, wants_screen
+from calfcoach.cli.hearing import Hearing, hearing_for, starts_muted
+from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
-from calfcoach.drivers.bell import Bell
+from calfcoach.drivers.awake import Awake
+from calfcoach.drivers.children import Children
 from calfcoach.drivers.journal import Journal
-from calfcoach.drivers.output import has_room, write_within
+from calfcoach.drivers.output import write_within
 from calfcoach.drivers.plain import Lines, Plain
 from calfcoach.errors import CoachError
 from calfcoach.events import Credit
 from calfcoach.files.problems import visible
-from calfcoach.files.settings import Sound
 from calfcoach.frozen import frozen
 from calfcoach.model import Routine
 from calfcoach.phase import Coaching
@@ -37,6 +39,7 @@ from calfcoach.store import History
 from calfcoach.timeline import Options, Timeline, compile_routine
 
 if TYPE_CHECKING:
+    from calfcoach.drivers.remote import Remote
     from calfcoach.drivers.screen import Screen
     from calfcoach.drivers.terminal import Display, Terminal
     from calfcoach.drivers.windows import Console
@@ -44,7 +47,6 @@ if TYPE_CHECKING:
 END_PATIENCE_S = 2.0  # for the last words after a signal
 WARNING_S = 15.0  # on a screen; it is told once more behind it
 KNOWN_FROM = 3  # sessions with an exercise, after which its set-up is no longer told
-_BEL = b"\a"
 SAVE_PATIENCE_S = 0.25  # while the clock runs
 LAST_TRIES = 20  # at the end nothing is late any more: five seconds in all
 
@@ -62,7 +64,8 @@ class Record:
 class Played:
     """What came of it. `saved` is None where nothing was to be saved, False where it failed;
     `dropped` says that nothing was done; `signal` is the signal that ended it; `on_screen` that
-    it was shown on a whole terminal, which may still have `left_over` to take."""
+    it was shown on a whole terminal, which may still have `left_over` to take; `notes` what a
+    person should know of what was heard, or not."""
 
     outcome: Outcome
     on_screen: bool
@@ -70,6 +73,7 @@ class Played:
     saved: bool | None
     dropped: bool
     signal: int | None
+    notes: tuple[str, ...] = ()
 
 
 def timeline_of(
@@ -115,30 +119,37 @@ def perform(
     earned: Iterable[Credit] = (),
     speed: float = 1.0,
     introduced: str = "",
+    steered: bool = False,
 ) -> Played:
     """Play a timeline on the real terminal, or on none. `introduced` is the line that was said of
-    it already."""
+    it already; `steered`: another shell may steer it, which takes the lock."""
     keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
-    screen = open_screen(around, wishes, speed=speed) if wants_screen(around, wishes) else None
+    flash = flash_of(timeline.routine, around.settings)
+    screen = None
+    if wants_screen(around, wishes):
+        screen = open_screen(around, wishes, speed=speed, flash=flash)
     sys.stdout.flush()
-    audible = speed == 1.0 and may_ring(around)
+    view = screen or _plain(timeline, around, introduced)
+    children = Children()
+    hearing = None
+    if speed == 1.0:
+        hearing = hearing_for(around, wishes, children, view.pass_on)
     session = Session(
         timeline,
         earned=earned,
         away_s=AWAY_S * max(1.0, speed),
-        muted=wishes.mute,
-        audible=audible,
+        muted=starts_muted(timeline.routine, wishes),
+        audible=hearing is not None and hearing.audible,
     )
     warnings: list[CoachError] = []
-    with terminal_for(keyboard, around, screen, speed=speed) as terminal:
+    remote = _remote(around) if steered else None
+    with terminal_for(keyboard, around, screen, speed=speed, remote=remote) as terminal:
         told = partial(_warn, screen, terminal, warnings, accessible=around.accessible)
         journal = _journal(record, terminal, told) if record is not None else None
         drivers: list[Driver] = [journal] if journal is not None else []
-        drivers += [
-            screen or _plain(timeline, around, introduced),
-            *([Bell(ring)] if audible else []),
-        ]
-        outcome = _play_saving(session, terminal, drivers, record, journal)
+        drivers += [*(hearing.drivers if hearing else ()), view]
+        with _awake(children, drivers, hearing):
+            outcome = _play_saving(session, terminal, drivers, record, journal)
         signal = terminal.ended_by
     for problem in warnings:  # a screen takes its messages with it
         _warn_if_heard(problem, accessible=around.accessible)
@@ -149,11 +160,39 @@ def perform(
         saved=journal.saved if journal is not None else None,
         dropped=journal is not None and journal.dropped,
         signal=signal,
+        notes=tuple(hearing.notes) if hearing is not None else (),
     )
 
 
+def _remote(around: Surroundings) -> Remote | None:
+    from calfcoach.drivers.remote import Remote  # its modules take 6 ms
+
+    return Remote.at(around.folders.socket)
+
+
+@contextlib.contextmanager
+def _awake(children: Children, drivers: list[Driver], hearing: Hearing | None) -> Iterator[None]:
+    """While a real session runs, the machine stays awake; behind it nothing that it started makes
+    a sound any more, but for the last one."""
+    if hearing is None:
+        yield
+        return
+    awake = Awake(children)
+    drivers.append(awake)
+    try:
+        yield
+    finally:
+        awake.close()
+        hearing.close()
+
+
 def terminal_for(
-    keyboard: int | None, around: Surroundings, screen: Display | None, *, speed: float
+    keyboard: int | None,
+    around: Surroundings,
+    screen: Display | None,
+    *,
+    speed: float,
+    remote: Remote | None = None,
 ) -> Terminal | Console:
     """Keys, clock and signals of this system."""
     if os.name == "nt":
@@ -162,7 +201,9 @@ def terminal_for(
         return Console(keyboard, accessible=around.accessible, speed=speed)
     from calfcoach.drivers.terminal import Terminal
 
-    return Terminal(keyboard, accessible=around.accessible, speed=speed, display=screen)
+    return Terminal(
+        keyboard, accessible=around.accessible, speed=speed, display=screen, remote=remote
+    )
 
 
 def _plain(timeline: Timeline, around: Surroundings, introduced: str) -> Plain:
@@ -263,21 +304,6 @@ def _first_line(timeline: Timeline) -> str:
     return f"{words} You need {needs}." if needs else words
 
 
-def may_ring(around: Surroundings) -> bool:
-    """The bell is for a terminal. In accessible form only where it was asked for."""
-    if not around.stdout_is_terminal or around.settings.sound is Sound.OFF:
-        return False
-    return not around.accessible or around.settings.sound is Sound.BELL
-
-
-def ring() -> None:
-    """One BEL; a terminal that is gone, or has stopped reading, does without."""
-    stdout = sys.stdout.fileno()
-    with contextlib.suppress(OSError):  # that it is gone is for the lines to notice
-        if has_room(stdout):
-            os.write(stdout, _BEL)
-
-
 def _say_last(data: bytes) -> None:
     """The last words; that nobody can read them any more (a closed pipe, a terminal that is gone, a
     full disk) is no error: the session has ended for it already."""
@@ -296,6 +322,9 @@ def say_result(played: Played, around: Surroundings) -> None:
     else:
         keeping = "Saved." if played.saved else "Not saved."
     _say_end(played, around, keeping=keeping)
+    if played.signal in (None, SIGINT):
+        for note in played.notes:
+            talk(note)
 
 
 def _say_end(played: Played, around: Surroundings, *, keeping: str) -> None:

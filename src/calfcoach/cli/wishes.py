@@ -26,7 +26,8 @@ class Wishes:
     resume: bool = False
     manual: bool = False
     yes: bool = False
-    mute: bool = False
+    mute: bool | None = None  # None: as the routine wishes
+    voice: bool | None = None  # None: as the settings say
     plain: bool = False
     big: bool = False
     speed: float | None = None
