@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from calfcoach.frozen import replace
 from calfcoach.records import GapRecord, SessionStart, WorkRecord, WorkStatus
 from calfcoach.store import History, instant_text, local_day
+from calfcoach.store.tables import MIGRATIONS
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -69,4 +72,25 @@ def filled(path: Path) -> str:
     with History.open(path) as history:
         session_id = history.begin(start())
         history.save_work(session_id, work(), at=after(30))
+    return session_id
+
+
+def older_history(path: Path, number: int) -> str:
+    """A history of one session and one work phase as a program of format `number` left it; its
+    id."""
+    made = path.with_name("made.db")
+    session_id = filled(made)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as plain:
+        for step in MIGRATIONS[:number]:
+            for statement in step:
+                plain.execute(statement)
+        plain.execute("ATTACH ? AS made", [str(made)])
+        for table in ("sessions", "work"):
+            plain.execute(f"INSERT INTO {table} SELECT * FROM made.{table}")
+        plain.execute("UPDATE sessions SET status = 'completed'")
+        plain.execute(f"PRAGMA user_version = {number}")
+    for left in made.parent.glob("made.db*"):
+        left.unlink()
+    path.chmod(0o600)
     return session_id

@@ -11,7 +11,7 @@ from store_samples import NOON, after, filled, start, work
 from calfcoach.store import History, HistoryError
 
 YOURS = "the file and its folder must be yours to read and write"
-ASIDE = "move the file aside to start a new history, or put a copy of it back"
+ASIDE = "`calfcoach doctor --mend` mends it, or puts back the newest backup"
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_newer_format_is_not_touched(path: Path, use: Callable[[Path], History
         plain.execute("PRAGMA user_version = 7")
     before = path.read_bytes()
     assert failure(lambda: use(path)) == (
-        "the history was written by a newer CalfCoach (format 7, this one knows 2)",
+        "the history was written by a newer CalfCoach (format 7, this one knows 3)",
         str(path),
         "upgrade CalfCoach; nothing was changed",
     )

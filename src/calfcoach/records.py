@@ -37,6 +37,15 @@ class FlagOrigin(StrEnum):
     HURT = "hurt"
 
 
+class RestReason(StrEnum):
+    """Why days were kept free."""
+
+    REST = "rest"
+    FLARE = "flare"
+    TRAVEL = "travel"
+    ILL = "ill"
+
+
 class WorkStatus(StrEnum):
     """How one work phase ended. PART: begun, some of it done, not all."""
 
@@ -191,3 +200,49 @@ class FlagRecord:
     door: str
     said: str
     day: str
+
+
+@frozen
+class RestRecord:
+    """Days that were kept free: they neither break a run of days nor add to it.
+
+    `from_day` and `until_day` are local days, both meant; `reason` is a `RestReason`, `at` the
+    instant at which it was written.
+    """
+
+    id: str
+    from_day: str
+    until_day: str
+    reason: str = "rest"
+    at: str
+
+
+@frozen
+class Undone:
+    """A change to the history that was taken back, or made again.
+
+    `kind` is session, log, edit, score, note, delete, import, rest or rest end; `at` the instant
+    at which it was made first, `count` how many sessions or rests it touched. `session` is the
+    newest of those as it stood with the change (without its work), `rest` the rest, where it was
+    about one; `source` says where an import came from. `words` names it all in short.
+    """
+
+    words: str
+    at: str
+    kind: str
+    count: int = 1
+    session: SessionRecord | None = None
+    rest: RestRecord | None = None
+    source: str = ""
+
+
+@frozen
+class Added:
+    """What came of an import, in sessions and rests: `new` ones, those that were deleted and are
+    `back`, those `known` already, and those that were `purged` and stay away.
+    """
+
+    new: int = 0
+    back: int = 0
+    known: int = 0
+    purged: int = 0

@@ -17,8 +17,9 @@ from calfcoach import __version__
 from calfcoach.days import epoch_ms, instant_text, read_instant
 from calfcoach.errors import CoachError
 from calfcoach.records import GapRecord, SessionStart, Status, WorkRecord, WorkStatus
-from calfcoach.store import rows
+from calfcoach.store import operations, rows
 from calfcoach.store.ids import RANDOM_BYTES, new_id
+from calfcoach.store.operations import SESSIONS, WORK, Touch
 
 Score = Literal["tightness", "pain_before", "pain_worst", "pain_after", "pain_next_morning"]
 
@@ -29,8 +30,6 @@ SCORES: tuple[Score, ...] = (
     "pain_after",
     "pain_next_morning",
 )
-NOTE_LETTERS = 2000  # the contract's limit for any text
-
 # A session that was killed after this was worth keeping; a skipped phase alone is not.
 _WORK_WAS_DONE = (
     "SELECT 1 FROM work WHERE session_id = ? AND (done_s > 0 OR coalesce(done_reps, 0) > 0) LIMIT 1"
@@ -41,7 +40,7 @@ def begin(connection: sqlite3.Connection, start: SessionStart) -> str:
     """Write a running session; its id."""
     at = instant_text(start.started_at)
     session_id = new_id(epoch_ms(start.started_at), os.urandom(RANDOM_BYTES))
-    _insert(
+    insert(
         connection,
         "sessions",
         {
@@ -60,13 +59,13 @@ def begin(connection: sqlite3.Connection, start: SessionStart) -> str:
             "planned_both_s": float(start.planned_both_s),
             "options": start.options,
             "day_answer": start.day_answer,
-            "pain_before": _checked_score(start.pain_before),
+            "pain_before": checked_score(start.pain_before),
             "note": "",
             "updated_at": at,
             "app_version": __version__,
         },
     )
-    _keep(connection, session_id, "begun", {}, start.started_at)
+    keep(connection, session_id, "begun", {}, start.started_at)
     return session_id
 
 
@@ -74,7 +73,7 @@ def save_work(
     connection: sqlite3.Connection, session_id: str, work: WorkRecord, at: datetime
 ) -> None:
     """Write one work phase, or write it again."""
-    session = _standing(connection, session_id)
+    session = standing(connection, session_id)
     values = rows.work_values(work)
     old = connection.execute(
         "SELECT * FROM work WHERE session_id = ? AND work_no = ?", [session_id, work.work_no]
@@ -82,19 +81,19 @@ def save_work(
     if old is not None:
         replaced = {column: old[column] for column in values}
         if replaced != values and _was_another_attempt(replaced, values):
-            _keep(connection, session_id, "work replaced", replaced, at)
+            keep(connection, session_id, "work replaced", replaced, at)
         connection.execute(
             "DELETE FROM work WHERE session_id = ? AND work_no = ?", [session_id, work.work_no]
         )
-    _insert(connection, "work", {"session_id": session_id, **values})
+    insert(connection, "work", {"session_id": session_id, **values})
     pains = [pain for pain in (session["pain_worst"], work.pain) if pain is not None]
-    _update(connection, session_id, {"pain_worst": max(pains, default=None)}, at)
+    update(connection, session_id, {"pain_worst": max(pains, default=None)}, at)
 
 
 def add_gap(connection: sqlite3.Connection, session_id: str, gap: GapRecord, at: datetime) -> None:
     """Write time that was not work."""
-    _standing(connection, session_id)
-    _insert(
+    standing(connection, session_id)
+    insert(
         connection,
         "gaps",
         {
@@ -105,7 +104,7 @@ def add_gap(connection: sqlite3.Connection, session_id: str, gap: GapRecord, at:
             "seconds": float(gap.seconds),
         },
     )
-    _update(connection, session_id, {}, at)
+    update(connection, session_id, {}, at)
 
 
 def finish(
@@ -119,13 +118,13 @@ def finish(
     if status is Status.RUNNING:
         raise ValueError("a session that is over is not running")
     ended = {"status": status.value, "ended_at": instant_text(at), "lasted_s": float(lasted_s)}
-    _replace(connection, session_id, "finished", ended, at)
+    _end(connection, session_id, "finished", ended, at)
 
 
 def settle(connection: sqlite3.Connection, session_id: str, at: datetime) -> bool:
     """End a session whose process was killed. Whether it was worth keeping."""
-    session = _standing(connection, session_id)
-    if connection.execute(_WORK_WAS_DONE, [session_id]).fetchone() is None:
+    session = standing(connection, session_id)
+    if not work_was_done(connection, session_id):
         drop(connection, session_id, at)
         return False
     # It ended when it was last heard of, which may be days before anyone settles it.
@@ -136,54 +135,53 @@ def settle(connection: sqlite3.Connection, session_id: str, at: datetime) -> boo
         "ended_at": heard_of,
         "lasted_s": max(lasted.total_seconds(), 0.0),
     }
-    _replace(connection, session_id, "settled", ended, at)
+    _end(connection, session_id, "settled", ended, at)
     return True
 
 
 def drop(connection: sqlite3.Connection, session_id: str, at: datetime) -> None:
-    """Mark a session as deleted; its rows stay."""
-    _replace(connection, session_id, "dropped", {"deleted_at": instant_text(at)}, at)
-
-
-def set_score(
-    connection: sqlite3.Connection, session_id: str, field: Score, value: int | None, at: datetime
-) -> None:
-    """Write a score of 0–10, or take it back with None."""
-    if field not in SCORES:
-        raise ValueError(f"not a score: {field}")
-    _replace(connection, session_id, f"{field} set", {field: _checked_score(value)}, at)
+    """Mark a session as deleted; its rows stay. Only one in which work was done can be had back."""
+    gone = {"deleted_at": instant_text(at)}
+    touch = replace_columns(connection, session_id, "dropped", gone, at)
+    if touch is not None and work_was_done(connection, session_id):
+        operations.record(connection, "delete", [touch], at)
 
 
 def note_pain(connection: sqlite3.Connection, session_id: str, pain: int, at: datetime) -> None:
     """Write a pain of 0–10 that was told, where none so bad was told before."""
-    _checked_score(pain)
-    worst = _standing(connection, session_id)["pain_worst"]
+    checked_score(pain)
+    worst = standing(connection, session_id)["pain_worst"]
     if worst is None or pain > worst:
-        _replace(connection, session_id, "pain_worst set", {"pain_worst": pain}, at)
-
-
-def set_note(connection: sqlite3.Connection, session_id: str, note: str, at: datetime) -> None:
-    """Write the person's own words; CoachError for a text that cannot be shown safely."""
-    if len(note) > NOTE_LETTERS:
-        raise CoachError(
-            f"a note has at most {NOTE_LETTERS} characters, this one has {len(note)}",
-            hint="shorten it",
-        )
-    if not all(letter.isprintable() or letter == "\n" for letter in note):
-        raise CoachError(
-            "a note can hold no control characters",
-            hint="type it anew; a text copied from a terminal may carry them unseen",
-        )
-    _replace(connection, session_id, "note set", {"note": note}, at)
+        replace_columns(connection, session_id, "pain_worst set", {"pain_worst": pain}, at)
 
 
 def acknowledge(connection: sqlite3.Connection, what: str, version: str, at: datetime) -> None:
     """Write that the person has read `what` in this version."""
-    _insert(
+    insert(
         connection,
         "acknowledgements",
         {"what": what, "version": version, "at": instant_text(at)},
     )
+
+
+def work_was_done(connection: sqlite3.Connection, session_id: str) -> bool:
+    """Whether anything was done in a session."""
+    return connection.execute(_WORK_WAS_DONE, [session_id]).fetchone() is not None
+
+
+def _end(
+    connection: sqlite3.Connection,
+    session_id: str,
+    action: str,
+    ended: Mapping[str, Any],
+    at: datetime,
+) -> None:
+    """Write the end of a session. From here on all of it is one operation."""
+    ran = standing(connection, session_id)["status"] == Status.RUNNING
+    replace_columns(connection, session_id, action, ended, at)
+    if ran:
+        whole = Touch(kind=SESSIONS, row_id=session_id, before=None, after={})
+        operations.record(connection, "session", [whole], at)
 
 
 def _was_another_attempt(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
@@ -195,14 +193,14 @@ def _was_another_attempt(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool
     return bool(old["status"] != WorkStatus.PART or new["done_s"] < old["done_s"])
 
 
-def _checked_score(value: int | None) -> int | None:
+def checked_score(value: int | None) -> int | None:
     """A score as it may be stored. ValueError outside 0–10."""
     if value is not None and not 0 <= value <= 10:
         raise ValueError(f"a score is 0 to 10, got {value}")
     return value
 
 
-def _standing(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
+def standing(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
     """The row of a session that was begun. CoachError where there is none."""
     row: sqlite3.Row | None = connection.execute(
         "SELECT * FROM sessions WHERE id = ?", [session_id]
@@ -212,23 +210,56 @@ def _standing(connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
     return row
 
 
-def _replace(
+def replace_columns(
     connection: sqlite3.Connection,
     session_id: str,
     action: str,
     values: Mapping[str, Any],
     at: datetime,
-) -> None:
-    """Write columns of a session, keeping what stood there. Nothing new is no change."""
-    session = _standing(connection, session_id)
-    replaced = {column: session[column] for column in values}
-    if replaced == values:
-        return
-    _keep(connection, session_id, action, replaced, at)
-    _update(connection, session_id, values, at)
+) -> Touch | None:
+    """Write columns of a session, keeping what stood there. Nothing new is no change: None."""
+    session = standing(connection, session_id)
+    replaced = {column: session[column] for column in values if session[column] != values[column]}
+    if not replaced:
+        return None
+    keep(connection, session_id, action, {column: session[column] for column in values}, at)
+    update(connection, session_id, values, at)
+    written = {column: values[column] for column in replaced}
+    return Touch(kind=SESSIONS, row_id=session_id, before=replaced, after=written)
 
 
-def _update(
+def change_work(
+    connection: sqlite3.Connection,
+    session_id: str,
+    work_no: int,
+    values: Mapping[str, Any],
+    at: datetime,
+) -> Touch | None:
+    """Write columns of one work phase, keeping what stood there; None where that is the same.
+
+    CoachError where the session has no such phase.
+    """
+    old = connection.execute(
+        "SELECT * FROM work WHERE session_id = ? AND work_no = ?", [session_id, work_no]
+    ).fetchone()
+    if old is None:
+        raise CoachError(f"the session has no work phase {work_no}")
+    replaced = {column: old[column] for column in values if old[column] != values[column]}
+    if not replaced:
+        return None
+    whole = {column: old[column] for column in old.keys() if column != "session_id"}  # noqa: SIM118 - a Row is no mapping
+    keep(connection, session_id, "work replaced", whole, at)
+    written = {column: values[column] for column in replaced}
+    columns = ", ".join(f"{column} = ?" for column in written)
+    connection.execute(
+        f"UPDATE work SET {columns} WHERE session_id = ? AND work_no = ?",  # noqa: S608 - the columns are ours
+        [*written.values(), session_id, work_no],
+    )
+    update(connection, session_id, {}, at)
+    return Touch(kind=WORK, row_id=session_id, work_no=work_no, before=replaced, after=written)
+
+
+def update(
     connection: sqlite3.Connection, session_id: str, values: Mapping[str, Any], at: datetime
 ) -> None:
     """Write columns of a session and when that was."""
@@ -240,7 +271,7 @@ def _update(
     )
 
 
-def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
+def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
     """Write a new row."""
     marks = ", ".join("?" * len(values))
     connection.execute(
@@ -249,7 +280,7 @@ def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any
     )
 
 
-def _keep(
+def keep(
     connection: sqlite3.Connection,
     session_id: str,
     action: str,
@@ -257,7 +288,7 @@ def _keep(
     at: datetime,
 ) -> None:
     """Write to `changes` what is about to be replaced."""
-    _insert(
+    insert(
         connection,
         "changes",
         {

@@ -24,7 +24,7 @@ Deed = Literal["read", "written"]
 _FULL_HINT = "make room, then try again; what was saved before is intact"
 _YOURS_HINT = "the file and its folder must be yours to read and write"
 _AGAIN_HINT = "try again; what was saved before is intact"
-_ASIDE_HINT = "move the file aside to start a new history, or put a copy of it back"
+_ASIDE_HINT = "`calfcoach doctor --mend` mends it, or puts back the newest backup"
 
 _FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})

@@ -1,31 +1,35 @@
 """The door to the history: one open file, and everything that may be asked of it or told to it.
 
 Owns the connection, its transactions and the one translation of errors. What is asked and
-written stands in `sessions` and `changes`. Never reads the clock: instants are arguments.
+written stands in the modules beside it; what is done rarely is imported only then, because every
+start of the program comes by here. Never reads the clock: instants are arguments.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from calfcoach.records import (
+    Added,
     ChangeRecord,
     FlagOrigin,
     FlagRecord,
     GapRecord,
+    RestRecord,
     ScreeningRecord,
     SessionRecord,
     SessionStart,
     Status,
+    Undone,
     WorkRecord,
 )
-from calfcoach.store import answers, changes, faults, place, sessions
+from calfcoach.store import answers, changes, faults, place, rests, sessions
 from calfcoach.store.changes import Score
 from calfcoach.store.schema import transaction
 
@@ -137,13 +141,138 @@ class History:
 
     def set_score(self, session_id: str, field: Score, value: int | None, *, at: datetime) -> None:
         """Write a score of 0–10 (ValueError outside); None takes it back."""
+        from calfcoach.store import edits
+
         with self._writing() as connection:
-            changes.set_score(connection, session_id, field, value, at)
+            edits.set_score(connection, session_id, field, value, at)
 
     def set_note(self, session_id: str, note: str, *, at: datetime) -> None:
         """Write a note: at most 2,000 characters, no control characters (CoachError)."""
+        from calfcoach.store import edits
+
         with self._writing() as connection:
-            changes.set_note(connection, session_id, note, at)
+            edits.set_note(connection, session_id, note, at)
+
+    def log(
+        self,
+        start: SessionStart,
+        work: Sequence[WorkRecord],
+        lasted_s: float,
+        *,
+        at: datetime,
+        tightness: int | None = None,
+        pain: int | None = None,
+        note: str = "",
+    ) -> str:
+        """Write a session that was done away from the screen, as logged and completed; its id."""
+        from calfcoach.store import edits
+
+        with self._writing() as connection:
+            return edits.log(
+                connection,
+                start,
+                work,
+                lasted_s,
+                at,
+                scores={"tightness": tightness, "pain_after": pain},
+                note=note,
+            )
+
+    def edit(self, session_id: str, wanted: Mapping[str, Any], *, at: datetime) -> bool:
+        """Correct a session; whether anything became different.
+
+        `wanted` may hold any of the `SCORES` and `note`; `started_at` (aware) with `local_day` and
+        `utc_offset_s`; `lasted_s`; `done_s` and `done_reps`, by `work_no`. ValueError for anything
+        else, CoachError for a note or a work phase that cannot be.
+        """
+        from calfcoach.store import edits
+
+        with self._writing() as connection:
+            return edits.edit(connection, session_id, wanted, at)
+
+    def delete(self, ids: Iterable[str], *, at: datetime) -> int:
+        """Leave sessions out of every listing; how many were not already. Their rows stay."""
+        from calfcoach.store import edits
+
+        with self._writing() as connection:
+            return edits.delete(connection, ids, at)
+
+    def purge(self, ids: Iterable[str], *, at: datetime) -> None:
+        """Remove sessions for good, with every change to them; only their ids stay, so that an
+        import does not bring them back. There is no undo. Copies of the file are out of reach."""
+        from calfcoach.store import purging
+
+        with faults.in_words(self._path, "written"):
+            purging.purge(self._connection, ids, at)
+
+    def undo(self, *, at: datetime) -> Undone | None:
+        """Take back the newest change that stands, each time one further; None for nothing left."""
+        from calfcoach.store import undoing
+
+        with self._writing() as connection:
+            return undoing.undo(connection, at)
+
+    def redo(self, *, at: datetime) -> Undone | None:
+        """Make again what was taken back last; None once anything else was changed since."""
+        from calfcoach.store import undoing
+
+        with self._writing() as connection:
+            return undoing.redo(connection, at)
+
+    # --------------------------------------------------------------------- days kept free
+
+    def rest(self, from_day: str, until_day: str, reason: str = "rest", *, at: datetime) -> str:
+        """Keep local days free, both meant; the id. ValueError for what is no day or reason."""
+        from calfcoach.store import edits
+
+        with self._writing() as connection:
+            return edits.rest(connection, from_day, until_day, reason, at)
+
+    def end_rest(self, day: str, *, at: datetime) -> bool:
+        """End each rest that reaches to `day` on the day before; whether there was any."""
+        from calfcoach.store import edits
+
+        with self._writing() as connection:
+            return edits.end_rest(connection, day, at)
+
+    def rests(self) -> list[RestRecord]:
+        """All rests that were not taken back, oldest first."""
+        with self._reading() as connection:
+            return rests.listing(connection)
+
+    # ---------------------------------------------------------------- from and to elsewhere
+
+    def add(
+        self,
+        sessions: Iterable[SessionRecord],
+        rests: Iterable[RestRecord] = (),
+        *,
+        what: str,
+        at: datetime,
+        answers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    ) -> Added:
+        """Write what is not there yet, as one change named `what`; how much of it was new.
+
+        Ids are kept; one that is there stays as it is, a deleted one comes back, a purged one does
+        not. `answers` are rows as `all_rows` gives them of screenings, flags, clearances,
+        day_answers and acknowledgements: each is written once, and never taken back.
+        """
+        from calfcoach.store import adding
+
+        with self._writing() as connection:
+            return adding.add(connection, sessions, rests, answers or {}, what, at)
+
+    def fates(self, kind: str, ids: Iterable[str]) -> dict[str, str]:
+        """What `add` would make of each id: new, back, known or purged. `kind`: sessions, rests."""
+        from calfcoach.store import adding
+
+        with self._reading() as connection:
+            return adding.fates(connection, kind, ids)
+
+    def all_rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table of `sessions.TABLES` as they stand. ValueError for another one."""
+        with self._reading() as connection:
+            return list(sessions.all_rows(connection, table))
 
     # ------------------------------------------------------------------------- questions
 
@@ -153,34 +282,55 @@ class History:
         limit: int | None = None,
         since_day: str | None = None,
         until_day: str | None = None,
+        routine: str | None = None,
+        status: str | None = None,
+        deleted: bool = False,
         with_work: bool = False,
     ) -> list[SessionRecord]:
         """Sessions, oldest first: the newest `limit` of them.
 
         Local days are half-open: from `since_day`, before `until_day`. `work` and `gaps` are
-        empty unless `with_work`. A running session is among them.
+        empty unless `with_work`. A running session is among them; `deleted` asks for those that
+        were deleted instead.
         """
+        wanted = sessions.Wanted(
+            since_day=since_day,
+            until_day=until_day,
+            routine=routine,
+            status=status,
+            deleted=deleted,
+        )
         with self._reading() as connection:
-            return sessions.listing(
-                connection,
-                limit=limit,
-                since_day=since_day,
-                until_day=until_day,
-                with_work=with_work,
-            )
+            return sessions.listing(connection, wanted, limit=limit, with_work=with_work)
 
-    def count(self) -> int:
-        """How many sessions there are to be listed."""
+    def count(
+        self,
+        *,
+        since_day: str | None = None,
+        until_day: str | None = None,
+        routine: str | None = None,
+        status: str | None = None,
+        deleted: bool = False,
+    ) -> int:
+        """How many sessions `sessions` would give without a limit."""
+        wanted = sessions.Wanted(
+            since_day=since_day,
+            until_day=until_day,
+            routine=routine,
+            status=status,
+            deleted=deleted,
+        )
         with self._reading() as connection:
-            return sessions.count(connection)
+            return sessions.count(connection, wanted)
 
-    def session(self, selector: str) -> SessionRecord:
+    def session(self, selector: str, *, with_deleted: bool = False) -> SessionRecord:
         """The session that `last`, `last~2`, a code, its beginning or an id names, with work.
 
-        CoachError when there is none, or when a code could be several: they are named.
+        CoachError when there is none, or when a code could be several: they are named. A deleted
+        one has no name but its code and id, and only `with_deleted`.
         """
         with self._reading() as connection:
-            return sessions.selected(connection, selector)
+            return sessions.selected(connection, selector, with_deleted=with_deleted)
 
     def day(self, local_day: str) -> list[SessionRecord]:
         """The sessions of a local day with their work, oldest first."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from calfcoach.files.folders import make_folders
 from calfcoach.store import faults, schema
+from calfcoach.upkeep import upkeep_of
 
 _REFUSALS = frozenset(
     {
@@ -78,10 +79,32 @@ def _ready_to_write(path: Path, patience_s: float, *, prefer_wal: bool) -> sqlit
     with _closing_on_failure(connection):
         _refuse_what_is_not_ours(connection, path)
         # The mode stays with the file, so it is chosen once, while the file is blank.
-        if prefer_wal and not schema.has_tables(connection):
-            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        if not schema.has_tables(connection):
+            if prefer_wal:
+                connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        else:
+            _keep_copies(connection, path)
         schema.migrate(connection)
     return connection
+
+
+def _keep_copies(connection: sqlite3.Connection, path: Path) -> None:
+    """The copy before a migration, and that of the day where one was arranged. A copy that fails
+    stops nothing."""
+    upkeep = upkeep_of(path)
+    migrates = 0 < schema.format_of(connection) < schema.FORMAT
+    if upkeep is None and not migrates:
+        return
+    from calfcoach.store import backups  # no reader needs it
+
+    try:
+        if migrates:
+            backups.take(connection, path, backups.name_before(schema.FORMAT))
+        if upkeep is not None and not backups.is_kept(path, upkeep.day()):
+            backups.take(connection, path, backups.name_of_day(upkeep.day()))
+    except (sqlite3.Error, OSError) as error:
+        if upkeep is not None:
+            upkeep.failed(backups.failed(error, path))
 
 
 def _has_no_room(error: sqlite3.OperationalError) -> bool:

@@ -24,6 +24,8 @@ from calfcoach.records import (
     FlagOrigin,
     FlagRecord,
     GapRecord,
+    RestReason,
+    RestRecord,
     ScreeningRecord,
     SessionOrigin,
     SessionRecord,
@@ -33,7 +35,9 @@ from calfcoach.records import (
 )
 from calfcoach.store.ids import is_id
 
-_Record = TypeVar("_Record", SessionRecord, WorkRecord, GapRecord, ScreeningRecord, FlagRecord)
+_Record = TypeVar(
+    "_Record", SessionRecord, WorkRecord, GapRecord, ScreeningRecord, FlagRecord, RestRecord
+)
 
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
 # Years far from both ends: an offset added to them overflows nothing.
@@ -191,6 +195,23 @@ def flag_of(row: sqlite3.Row) -> FlagRecord:
         )
         return _sound(record)
     except ValueError as error:
+        raise _unreadable(error) from error
+
+
+def rest_of(row: sqlite3.Row) -> RestRecord:
+    """A row of `rests`."""
+    try:
+        record = RestRecord(
+            id=row["id"],
+            from_day=row["from_day"],
+            until_day=row["until_day"],
+            reason=RestReason(row["reason"]).value,
+            at=row["at"],
+        )
+        for day in (record.from_day, record.until_day):
+            datetime.date.fromisoformat(day)
+        return _sound(record)
+    except (ValueError, TypeError) as error:
         raise _unreadable(error) from error
 
 

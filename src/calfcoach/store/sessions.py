@@ -6,10 +6,12 @@ Owns the SELECTs. Changes nothing. sqlite3.Error is left to the caller.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
+from calfcoach.frozen import frozen
 from calfcoach.records import ChangeRecord, GapRecord, SessionRecord, WorkRecord
 from calfcoach.store import rows
 from calfcoach.store.ids import (
@@ -20,6 +22,24 @@ from calfcoach.store.ids import (
     tail_of_code,
 )
 
+# One in which nothing was done was never kept.
+_DELETED = (
+    "deleted_at IS NOT NULL AND (status != 'running' OR EXISTS (SELECT 1 FROM work"
+    " WHERE work.session_id = sessions.id AND (done_s > 0 OR coalesce(done_reps, 0) > 0)))"
+)
+_ANY = f"(deleted_at IS NULL OR ({_DELETED}))"
+# What may be copied as it stands, and the order of its rows.
+TABLES = {
+    "screenings": "at, id",
+    "flags": "opened_at, rowid",
+    "clearances": "at, id",
+    "day_answers": "at, id",
+    "acknowledgements": "at, rowid",
+    "changes": "at, rowid",
+    "operations": "no",
+    "touched": "id",
+    "tombstones": "at, id",
+}
 _ALL = (1 << 63) - 1  # the largest number that SQLite takes
 _AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 _CODE_DIGITS = slice(-TAIL_LENGTH, -TAIL_LENGTH + CODE_LENGTH)  # of an id, behind a short code
@@ -27,18 +47,27 @@ _CANDIDATES = 5  # how many sessions an ambiguous code names
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
 
 
+@frozen
+class Wanted:
+    """Which sessions are asked for: local days from `since_day` and before `until_day`, of one
+    routine by its id, with one status; `deleted` for those that were deleted instead."""
+
+    since_day: str | None = None
+    until_day: str | None = None
+    routine: str | None = None
+    status: str | None = None
+    deleted: bool = False
+
+
 def listing(
     connection: sqlite3.Connection,
+    wanted: Wanted,
     *,
     limit: int | None = None,
-    since_day: str | None = None,
-    until_day: str | None = None,
     with_work: bool = False,
 ) -> list[SessionRecord]:
-    """Sessions, oldest first. The newest `limit`; days from `since_day`, before `until_day`."""
-    wanted = [("local_day >= ?", since_day), ("local_day < ?", until_day)]
-    where = " AND ".join(["deleted_at IS NULL"] + [term for term, value in wanted if value])
-    values: list[Any] = [value for _, value in wanted if value]
+    """Sessions, oldest first: the newest `limit` of those that are wanted."""
+    where, values = _condition(wanted)
     found = connection.execute(
         f"SELECT * FROM sessions WHERE {where} ORDER BY started_at DESC, id DESC LIMIT ?",  # noqa: S608 - the terms are ours, values are bound
         [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
@@ -47,11 +76,41 @@ def listing(
     return _with_work(connection, sessions) if with_work else sessions
 
 
-def count(connection: sqlite3.Connection) -> int:
+def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
     """How many sessions `listing` would give without a limit."""
-    found = connection.execute("SELECT count(*) FROM sessions WHERE deleted_at IS NULL").fetchone()
+    where, values = _condition(wanted)
+    found = connection.execute(f"SELECT count(*) FROM sessions WHERE {where}", values).fetchone()  # noqa: S608 - the terms are ours, values are bound
     number: int = found[0]
     return number
+
+
+def by_id(connection: sqlite3.Connection, session_id: str) -> SessionRecord | None:
+    """The session of this id without its work, also a deleted one."""
+    found = connection.execute("SELECT * FROM sessions WHERE id = ?", [session_id]).fetchall()
+    sessions = _with_codes(connection, found)
+    return sessions[0] if sessions else None
+
+
+def all_rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table as they stand, in the order they were written. ValueError for a table
+    that is not there to be copied."""
+    if table not in TABLES:
+        raise ValueError(f"not a table: {table}")
+    for row in connection.execute(f"SELECT * FROM {table} ORDER BY {TABLES[table]}"):  # noqa: S608 - the names are ours
+        yield dict(row)
+
+
+def _condition(wanted: Wanted) -> tuple[str, list[Any]]:
+    """What is wanted as a condition, and its values."""
+    terms = [
+        ("local_day >= ?", wanted.since_day),
+        ("local_day < ?", wanted.until_day),
+        ("routine_id = ?", wanted.routine),
+        ("status = ?", wanted.status),
+    ]
+    told = [(term, value) for term, value in terms if value]
+    visible = _DELETED if wanted.deleted else "deleted_at IS NULL"
+    return " AND ".join([visible] + [term for term, _ in told]), [value for _, value in told]
 
 
 def of_day(connection: sqlite3.Connection, day: str) -> list[SessionRecord]:
@@ -73,17 +132,22 @@ def newest_running(connection: sqlite3.Connection) -> SessionRecord | None:
     return sessions[0] if sessions else None
 
 
-def selected(connection: sqlite3.Connection, selector: str) -> SessionRecord:
-    """The one session that `last`, `last~2`, a code or an id names, with its work. CoachError."""
+def selected(
+    connection: sqlite3.Connection, selector: str, *, with_deleted: bool = False
+) -> SessionRecord:
+    """The one session that `last`, `last~2`, a code or an id names, with its work. CoachError.
+    A code or an id may also name a deleted one `with_deleted`."""
+    standing = _ANY if with_deleted else "deleted_at IS NULL"
     wanted = selector.strip().lower()
     name, mark, number = wanted.partition("~")
     if name == "last" and (not mark or (number.isdecimal() and number.isascii())):
         found = _from_the_end(connection, wanted, int(number[:9] or 0))
     elif is_code(wanted):
-        found = _by_code(connection, wanted)
+        found = _by_code(connection, wanted, standing)
     else:
         found = connection.execute(
-            "SELECT * FROM sessions WHERE deleted_at IS NULL AND id = ?", [_shown(wanted)]
+            f"SELECT * FROM sessions WHERE {standing} AND id = ?",  # noqa: S608 - the terms are ours
+            [_shown(wanted)],
         ).fetchall()
     if not found:
         raise CoachError(
@@ -132,7 +196,7 @@ def _from_the_end(connection: sqlite3.Connection, wanted: str, back: int) -> lis
     ).fetchall()
     if found:
         return found
-    there = count(connection)
+    there = count(connection, Wanted())
     if not there:
         raise CoachError("the history holds no session yet", hint="`calfcoach run` starts one")
     raise CoachError(
@@ -141,11 +205,11 @@ def _from_the_end(connection: sqlite3.Connection, wanted: str, back: int) -> lis
     )
 
 
-def _by_code(connection: sqlite3.Connection, code: str) -> list[sqlite3.Row]:
+def _by_code(connection: sqlite3.Connection, code: str, standing: str) -> list[sqlite3.Row]:
     """The session whose code begins so, or none. CoachError naming those it could be."""
     tail = tail_of_code(code)
     found = connection.execute(
-        "SELECT * FROM sessions WHERE deleted_at IS NULL AND substr(id, -12, ?) = ?"
+        f"SELECT * FROM sessions WHERE {standing} AND substr(id, -12, ?) = ?"  # noqa: S608 - the terms are ours
         " ORDER BY started_at DESC, id DESC",
         [len(tail), tail],
     ).fetchall()
@@ -170,6 +234,8 @@ def _with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> lis
         return []
     ids = [rows.id_of(row) for row in found]
     codes = shortest_codes(_ids_alike(connection, [each[_CODE_DIGITS] for each in ids]))
+    if not codes.keys() >= set(ids):  # the index of codes has lost some of them
+        raise sqlite3.DatabaseError("an index is damaged")
     return [rows.session_of(row, codes[each]) for row, each in zip(found, ids, strict=True)]
 
 

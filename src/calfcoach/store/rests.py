@@ -1,0 +1,86 @@
+"""Days that were kept free, in the history.
+
+Owns the rows of `rests`. Each function is the inside of one transaction. Knows nothing of what a
+free day means for a run of days, or of the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from calfcoach.days import epoch_ms, instant_text
+from calfcoach.records import RestReason, RestRecord
+from calfcoach.store import rows
+from calfcoach.store.ids import RANDOM_BYTES, new_id
+from calfcoach.store.operations import RESTS, Touch
+
+
+def listing(connection: sqlite3.Connection) -> list[RestRecord]:
+    """All rests that were not taken back, oldest first."""
+    found = connection.execute(
+        "SELECT * FROM rests WHERE deleted_at IS NULL ORDER BY from_day, at, id"
+    )
+    return [rows.rest_of(row) for row in found]
+
+
+def by_id(connection: sqlite3.Connection, rest_id: str) -> RestRecord | None:
+    """The rest of this id, also one that was taken back."""
+    row = connection.execute("SELECT * FROM rests WHERE id = ?", [rest_id]).fetchone()
+    return None if row is None else rows.rest_of(row)
+
+
+def begin(
+    connection: sqlite3.Connection, from_day: str, until_day: str, reason: str, at: datetime
+) -> Touch:
+    """Write days that are kept free. ValueError for days or a reason that are none."""
+    if date.fromisoformat(until_day) < date.fromisoformat(from_day):
+        raise ValueError("a rest ends on its first day at the earliest")
+    rest = RestRecord(
+        id=new_id(epoch_ms(at), os.urandom(RANDOM_BYTES)),
+        from_day=from_day,
+        until_day=until_day,
+        reason=RestReason(reason).value,
+        at=instant_text(at),
+    )
+    return insert(connection, rest)
+
+
+def insert(connection: sqlite3.Connection, rest: RestRecord) -> Touch:
+    """Write a rest under the id that it has."""
+    connection.execute(
+        "INSERT INTO rests (id, from_day, until_day, reason, at) VALUES (?, ?, ?, ?, ?)",
+        [rest.id, rest.from_day, rest.until_day, rest.reason, rest.at],
+    )
+    return Touch(kind=RESTS, row_id=rest.id, before=None, after={})
+
+
+def end(connection: sqlite3.Connection, day: str, at: datetime) -> list[Touch]:
+    """End every rest that reaches to `day` or beyond on the day before; nothing is left of those
+    that began on it or later."""
+    touches = []
+    day_before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    for rest in listing(connection):
+        if rest.until_day < day:
+            continue
+        before: dict[str, Any]
+        after: dict[str, Any]
+        if rest.from_day < day:
+            before, after = {"until_day": rest.until_day}, {"until_day": day_before}
+        else:
+            before, after = {"deleted_at": None}, {"deleted_at": instant_text(at)}
+        put(connection, rest.id, after)
+        touches.append(Touch(kind=RESTS, row_id=rest.id, before=before, after=after))
+    return touches
+
+
+def put(connection: sqlite3.Connection, rest_id: str, values: Mapping[str, Any]) -> None:
+    """Write columns of a rest."""
+    columns = ", ".join(f"{column} = ?" for column in values)
+    connection.execute(
+        f"UPDATE rests SET {columns} WHERE id = ?",  # noqa: S608 - the columns are ours
+        [*values.values(), rest_id],
+    )
