@@ -1,0 +1,64 @@
+"""Which days an export tells of, and their sessions, read a month at a time.
+
+Knows nothing of how they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from calfcoach.frozen import frozen
+from calfcoach.records import SessionRecord
+from calfcoach.store import History
+
+LAST_DAY = "9999-12-31"
+
+_FIRST_MONTH = 1970 * 12  # what lies before is one piece
+
+
+@frozen
+class Days:
+    """Local days, both meant; `whole` where none were named."""
+
+    first: str
+    last: str
+    whole: bool
+
+    def hold(self, first: str, last: str = "") -> bool:
+        """Whether a day, or any of the days up to `last`, is among them."""
+        return (last or first) >= self.first and first <= self.last
+
+
+def sessions_of(history: History, days: Days) -> Iterator[SessionRecord]:
+    """The sessions of these days with their work, oldest first, a month in memory at a time."""
+    newest = history.sessions(limit=1)
+    if not newest:
+        return
+    behind = _day_after(days.last)
+    last_month = max(_month(newest[-1].local_day), _FIRST_MONTH) + 1
+    edges = ["", *(_first_of(month) for month in range(_FIRST_MONTH, last_month + 1)), ""]
+    for since, until in pairwise(edges):
+        first = max(since, days.first)
+        end = min(filter(None, (until, behind)), default="")
+        if not end or first < end:
+            yield from history.sessions(
+                since_day=first or None, until_day=end or None, with_work=True
+            )
+
+
+def _month(day: str) -> int:
+    found = date.fromisoformat(day)
+    return found.year * 12 + found.month - 1
+
+
+def _first_of(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}-01"
+
+
+def _day_after(day: str) -> str:
+    """The day after one; an empty text behind the last that there is."""
+    if day == LAST_DAY:
+        return ""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

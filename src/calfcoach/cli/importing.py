@@ -1,0 +1,137 @@
+"""What `calfcoach import` does: read everything, then write all of it or nothing.
+
+Owns the order of it and what is said. Which form a file has stands in `incoming`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from calfcoach.cli.incoming import Source, entries_of, opened
+from calfcoach.cli.surroundings import Surroundings, folded_for, tell
+from calfcoach.cli.trouble import warn
+from calfcoach.errors import CoachError
+from calfcoach.exchange.dates import LONGEST_MINUTES, read_map
+from calfcoach.exchange.entries import Gathered, gather, new_answers
+from calfcoach.files.problems import PROBLEMS_MAX, as_written, visible
+from calfcoach.frozen import frozen
+from calfcoach.records import Added
+from calfcoach.store import History
+
+
+@frozen
+class Wanted:
+    """The options as they were typed."""
+
+    file: str
+    dry_run: bool
+    skip_bad: bool
+    columns: tuple[str, ...]
+    routine: str
+    minutes: float | None
+    habits: tuple[str, ...]
+
+
+def import_file(around: Surroundings, wanted: Wanted) -> None:
+    """Read the file and write what is new in it, as one change. Raises `CoachError`, all problems
+    at once, for what cannot be read; nothing is then written."""
+    now = datetime.now(UTC)
+    source = Source(
+        columns=read_map(wanted.columns) if wanted.columns else {},
+        routine=wanted.routine,
+        minutes=_minutes(wanted.minutes),
+        habits=wanted.habits,
+        day_starts=around.settings.day_starts,
+        now=now,
+    )
+    with opened(wanted.file) as file:
+        with History.read(around.folders.history) as history:
+            flags = {str(row["id"]) for row in history.all_rows("flags")}
+        gathered = gather(entries_of(file, source), file.where, flags)
+    with History.read(around.folders.history) as history:
+        answers = new_answers(gathered.answers, history.all_rows)
+    if gathered.problems and not wanted.skip_bad:
+        raise _all_of(gathered.problems)
+    for problem in gathered.problems[:PROBLEMS_MAX]:
+        warn(problem, accessible=around.accessible)
+    if wanted.dry_run:
+        added = _foretold(around, gathered)
+    else:
+        with History.open(around.folders.history) as history:
+            added = history.add(
+                gathered.sessions,
+                gathered.rests,
+                what=visible(Path(wanted.file).name)[:100],
+                at=now,
+                answers=answers,
+            )
+    _say(around, wanted, gathered, added, sum(map(len, answers.values())))
+
+
+def _minutes(minutes: float | None) -> float | None:
+    if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
+        raise CoachError(
+            f"`--minutes` must be above 0 and at most {LONGEST_MINUTES:g}, "
+            f"got {as_written(minutes)}",
+            hint="write --minutes 12",
+            exit_code=2,
+        )
+    return minutes
+
+
+def _all_of(problems: tuple[CoachError, ...]) -> CoachError:
+    shown = list(problems[:PROBLEMS_MAX])
+    if len(problems) > len(shown):
+        shown.append(CoachError(f"there are {len(problems) - len(shown)} more such problems"))
+    shown.append(
+        CoachError(
+            "nothing was imported",
+            hint="mend the file, or add --skip-bad to import the rest of it",
+        )
+    )
+    first = shown[0]
+    return CoachError(first.message, where=first.where, hint=first.hint, others=tuple(shown[1:]))
+
+
+def _foretold(around: Surroundings, gathered: Gathered) -> Added:
+    """What an import would make of everything."""
+    with History.read(around.folders.history) as history:
+        sessions = history.fates("sessions", (each.id for each in gathered.sessions))
+        rests = history.fates("rests", (each.id for each in gathered.rests))
+    fates = [*sessions.values(), *rests.values()]
+    return Added(**{name: fates.count(name) for name in ("new", "back", "known", "purged")})
+
+
+def _say(
+    around: Surroundings, wanted: Wanted, gathered: Gathered, added: Added, answers: int
+) -> None:
+    would = "would be" if wanted.dry_run else ""
+    said = [
+        (added.new, f"{would or 'were'} imported"),
+        (added.back, f"{would or 'were'} brought back"),
+        (added.known, "are there already"),
+        (added.purged, "were removed for good and stay away"),
+        (len(gathered.problems), f"{would or 'were'} left out as wrong"),
+    ]
+    noun = "sessions and rests" if gathered.rests else "sessions"
+    lines = [_line(number, noun, what) for number, what in said if number]
+    if not lines:
+        lines = ["There is no session in the file."]
+    if answers:
+        lines.append(_line(answers, "answers", f"{would or 'were'} taken along; they stay"))
+    if wanted.dry_run:
+        lines.append("Nothing was changed.")
+    elif added.new or added.back:
+        lines.append("To take it back, type calfcoach undo.")
+    for line in lines:
+        for part in folded_for(line, around):
+            tell(part)
+
+
+def _line(number: int, noun: str, what: str) -> str:
+    if number == 1:
+        noun = noun.replace("sessions and rests", "session or rest").removesuffix("s")
+        what = what.replace("were ", "was ").replace("are ", "is ").replace("they stay", "it stays")
+        what = what.replace("and stay away", "and stays away")
+    return f"{number} {noun} {what}."

@@ -1,0 +1,97 @@
+"""What the history holds as the records of an export.
+
+Owns the way from rows and records to plain values. What could not be read again is left out and
+counted. Knows no file format.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from typing import Any
+
+from calfcoach.exchange.fields import Columns, RecordError, Texts
+from calfcoach.exchange.shapes import (
+    CHANGE,
+    GAP,
+    OPERATION,
+    REST,
+    SESSION,
+    TOUCH,
+    WORK,
+    Shape,
+    read_record,
+)
+from calfcoach.files.problems import visible
+from calfcoach.records import RestRecord, SessionRecord
+
+Rows = Iterable[Mapping[str, Any]]
+
+_OF_SESSIONS = ("sessions", "work")  # kinds of rows that an operation touches
+_IN_JSON = (Texts, Columns)  # what the history holds as a text
+
+
+def session_values(session: SessionRecord) -> dict[str, Any]:
+    """A session with its work and gaps as the values of its shape; without its code, which is
+    that of a listing."""
+    return {
+        **{field.name: getattr(session, field.name) for field in SESSION.fields},
+        "work": [{f.name: getattr(row, f.name) for f in WORK.fields} for row in session.work],
+        "gaps": [{f.name: getattr(gap, f.name) for f in GAP.fields} for gap in session.gaps],
+    }
+
+
+def rest_values(rest: RestRecord) -> dict[str, Any]:
+    """A rest as the values of its shape."""
+    return {field.name: getattr(rest, field.name) for field in REST.fields}
+
+
+def row_values(shape: Shape, rows: Rows, lost: Callable[[], None]) -> Iterator[dict[str, Any]]:
+    """Rows of a table as the values of their shape; `lost` is called for one that has none."""
+    for row in rows:
+        try:
+            yield read_record(shape, _plain(shape, row))
+        except (RecordError, ValueError, RecursionError):
+            lost()
+
+
+def change_values(
+    rows: Rows, sessions: Container[str], lost: Callable[[], None]
+) -> Iterator[dict[str, Any]]:
+    """The changes of these sessions; those of deleted ones stay where they are."""
+    kept = (row for row in rows if row["session_id"] in sessions)
+    return row_values(CHANGE, kept, lost)
+
+
+def operation_values(
+    operations: Rows,
+    touched: Rows,
+    sessions: Container[str],
+    rests: Container[str],
+    lost: Callable[[], None],
+) -> Iterator[dict[str, Any]]:
+    """The operations with what each touched of these sessions and rests; those that touched
+    others alone are left out."""
+    by_operation: dict[str, list[dict[str, Any]]] = {}
+    for row in touched:
+        known = sessions if row["kind"] in _OF_SESSIONS else rests
+        if row["row_id"] in known:
+            values = {field.name: row[field.name] for field in TOUCH.fields}
+            by_operation.setdefault(row["operation_id"], []).append(_plain(TOUCH, values))
+    kept = (
+        {key: value for key, value in row.items() if key != "no"}
+        | {"touched": by_operation.get(row["id"], [])}
+        for row in operations
+        if row["id"] in by_operation or row["target"] in by_operation
+    )
+    return row_values(OPERATION, kept, lost)
+
+
+def _plain(shape: Shape, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row's values: lists and objects out of their JSON, texts that steer no terminal."""
+    listed = {field.name for field in shape.fields if isinstance(field.rule, _IN_JSON)}
+    values = dict(row)
+    for key, value in row.items():
+        if isinstance(value, str):
+            values[key] = json.loads(value) if key in listed else visible(value)
+    return values
