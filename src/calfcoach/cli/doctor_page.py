@@ -1,0 +1,136 @@
+"""The findings of `doctor`, printed in its three forms."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from calfcoach.alerts import in_words, way_to_call
+from calfcoach.cli.surroundings import COLORLESS, Surroundings, tell, tell_json
+from calfcoach.doctor.copies import check_copies
+from calfcoach.doctor.findings import Finding, State
+from calfcoach.doctor.own import check_history, check_own_files, check_settings
+from calfcoach.doctor.system import (
+    Heard,
+    Terminal,
+    check_disk,
+    check_folders,
+    check_program,
+    check_sound,
+    check_terminal,
+)
+from calfcoach.drivers.engines import find_engine
+from calfcoach.drivers.players import find_players
+from calfcoach.files.problems import visible
+from calfcoach.script import sentence
+
+_SPOKEN = {State.OK: "", State.NOTE: "Note. ", State.PROBLEM: "Problem. "}
+_LETTERS = "é█⠿"  # of names, of the large digits, of pictures
+
+
+def examine(around: Surroundings, *, as_json: bool) -> int:
+    """Look at everything and print what was found; 1 where there is a problem, else 0. The JSON
+    document (`calfcoach.doctor/1`) has `problems`, their number, and `findings`, each with `name`,
+    `state` (ok, note, problem), `words` and `hint`."""
+    now = datetime.now(UTC)
+    findings = [
+        *check_program(),
+        *check_folders(around.folders),
+        *check_settings(around.folders, around.settings),
+        *check_own_files(around.folders),
+        *check_history(around.folders, now),
+        *check_copies(around.folders),
+        *check_disk(around.folders),
+        *check_terminal(_terminal(around)),
+        *check_sound(_heard(around)),
+    ]
+    problems = sum(each.state is State.PROBLEM for each in findings)
+    if as_json:
+        found = [
+            {"name": f.name, "state": f.state.value, "words": f.words, "hint": f.hint}
+            for f in findings
+        ]
+        tell_json("doctor", {"problems": problems, "findings": found})
+    elif around.accessible:
+        _say(findings, problems)
+    else:
+        _print(around, findings, problems)
+    return 1 if problems else 0
+
+
+def _heard(around: Surroundings) -> Heard:
+    settings = around.settings
+    found = find_engine(settings.voice_command, settings.volume, around.environ)
+    players = find_players(around.environ.get("PATH"))
+    return Heard(
+        players=tuple(Path(command[0]).name for command in players),
+        engine=found.engine.name if found.engine is not None else "",
+        note=found.note,
+        alert=in_words(way_to_call(settings.notify, around.environ)).removesuffix("."),
+    )
+
+
+def _print(around: Surroundings, findings: Sequence[Finding], problems: int) -> None:
+    """A finding a line, what to do below it; the names aligned."""
+    wide = max(len(each.name) for each in findings)
+    for each in findings:
+        start = f"{each.state.value:<7}  {each.name:<{wide}}  "
+        _hang(start, visible(each.words), around)
+        if each.hint:
+            _hang(" " * len(start) + "hint: ", visible(each.hint), around)
+    tell()
+    tell(_sum(problems))
+
+
+def _hang(start: str, text: str, around: Surroundings) -> None:
+    """A line that goes on below its text where it is too long for the terminal."""
+    import textwrap
+
+    room = around.folds_at
+    if room is None or room < 2 * len(start):
+        tell(start + text)
+        return
+    lines = textwrap.wrap(text, room - len(start), break_on_hyphens=False) or [""]
+    for no, line in enumerate(lines):
+        tell((" " * len(start) if no else start) + line)
+
+
+def _say(findings: Sequence[Finding], problems: int) -> None:
+    for each in findings:
+        name = each.name[:1].upper() + each.name[1:]
+        tell(_SPOKEN[each.state] + _spoken(f"{name}: {each.words}"))
+        if each.hint:
+            tell(_spoken(each.hint))
+    tell(_sum(problems))
+
+
+def _spoken(text: str) -> str:
+    return sentence(visible(text).replace("`", "").replace("…", "text"))
+
+
+def _sum(problems: int) -> str:
+    if not problems:
+        return "No problem was found."
+    return "There is 1 problem." if problems == 1 else f"There are {problems} problems."
+
+
+def _terminal(around: Surroundings) -> Terminal:
+    size = shutil.get_terminal_size() if around.stdout_is_terminal else None
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        _LETTERS.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        whole = False
+    else:
+        whole = True
+    return Terminal(
+        columns=size and size.columns,
+        rows=size and size.lines,
+        colors=around.wants_color,
+        codes=around.environ.get("TERM") not in COLORLESS and not around.accessible,
+        encoding=encoding.upper(),
+        unicode=whole,
+    )

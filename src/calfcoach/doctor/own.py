@@ -1,0 +1,151 @@
+"""What belongs to the user: settings, routines and exercises, and the history.
+
+Owns which of what is found there is worth a note, and what to do about it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from calfcoach.days import instant_text
+from calfcoach.doctor.findings import Finding, State, of_error, private
+from calfcoach.errors import CoachError
+from calfcoach.files.catalog import Catalog
+from calfcoach.files.folders import Folders, as_typed, reason
+from calfcoach.files.settings import FILE_NAME, Settings
+from calfcoach.lock import SessionLock
+from calfcoach.store.examining import Examined, examine
+from calfcoach.store.schema import FORMAT
+from calfcoach.terms import Origin
+
+_ASIDE = (
+    "to put the newest whole backup in its place, type `calfcoach doctor --mend`; without one,"
+    " move the file aside to start a new history"
+)
+_BACK = "for the history as it was before, type `calfcoach doctor --restore`"
+_MEND = "to move them out, type `calfcoach doctor --mend`"
+
+
+def check_settings(folders: Folders, settings: Settings) -> Iterator[Finding]:
+    """config.toml, and the settings of the environment."""
+    if not settings.problems:
+        there = (folders.config / FILE_NAME).exists()
+        yield Finding(
+            name="settings",
+            state=State.OK,
+            words="all can be read" if there else "all as they come; there is no config.toml",
+        )
+    for problem in settings.problems:
+        yield of_error("settings", problem)
+
+
+def check_own_files(folders: Folders) -> Iterator[Finding]:
+    """The user's routines and exercises."""
+    try:
+        catalog = Catalog(folders)
+        routines, broken = catalog.routines()
+        exercises, more = catalog.exercises()
+    except CoachError as error:
+        yield of_error("routines", error)
+        return
+    origins = [*(each.origin for each in routines), *(each.origin for each in exercises)]
+    own = origins.count(Origin.USER)
+    if not broken and not more:
+        words = f"{own} own, all can be read" if own else "no own ones"
+        yield Finding(name="routines", state=State.OK, words=words)
+    for problem in [*broken, *more]:
+        for one in problem.all():
+            yield of_error("routines", one)
+
+
+def check_history(folders: Folders, now: datetime) -> Iterator[Finding]:
+    """The file, every row in it, and whether a session was left running."""
+    path = folders.history
+    try:
+        if not path.exists():
+            yield Finding(name="history", state=State.OK, words="not begun yet")
+            return
+        yield private("history", path, as_typed(path))
+        found = examine(path, instant_text(now))
+    except OSError as error:
+        words = f"{as_typed(path)} cannot be looked at: {reason(error)}"
+        yield Finding(name="history", state=State.PROBLEM, words=words, hint="see whose it is")
+        return
+    except sqlite3.Error as error:
+        yield _unreadable(path, error)
+        return
+    yield _format(found)
+    if 0 < found.format <= FORMAT:
+        yield from _contents(found)
+        if not found.complaints:
+            yield from _running(found, folders)
+
+
+def _unreadable(path: Path, error: sqlite3.Error) -> Finding:
+    """A file that SQLite does not open or read."""
+    said = str(error)
+    if "locked" in said or "busy" in said:
+        hint = "close the other program, then look again"
+        words = "in use by another program"
+        return Finding(name="history", state=State.NOTE, words=words, hint=hint)
+    words = f"{as_typed(path)} cannot be read: {said}"
+    return Finding(name="history", state=State.PROBLEM, words=words, hint=_ASIDE)
+
+
+def _format(found: Examined) -> Finding:
+    words = f"format {found.format}"
+    if found.format > FORMAT:
+        words = f"{words}, written by a newer CalfCoach; this one knows {FORMAT}"
+        hint = "upgrade CalfCoach"
+        return Finding(name="history format", state=State.PROBLEM, words=words, hint=hint)
+    if found.format == 0:
+        words = "nothing was written to it yet"
+        return Finding(name="history format", state=State.NOTE, words=words)
+    if found.format < FORMAT:
+        words = f"{words}; the next command brings it to {FORMAT}"
+        return Finding(name="history format", state=State.NOTE, words=words)
+    journal = "" if found.journal == "wal" else f", journal {found.journal}"
+    return Finding(name="history format", state=State.OK, words=f"{words}{journal}")
+
+
+def _contents(found: Examined) -> Iterator[Finding]:
+    for complaint in found.complaints:
+        words = f"the file is damaged: {complaint}"
+        yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=_ASIDE)
+    for table, count in found.damaged.items():
+        words = f"{_counted(count, 'row')} of {table} cannot be read"
+        yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=_BACK)
+    for name in found.missing:
+        words = f"the {name} is missing"
+        yield Finding(name="history format", state=State.PROBLEM, words=words, hint=_BACK)
+    if found.orphans:
+        words = f"{_counted(found.orphans, 'row')} without what they belong to"
+        hint = _MEND if found.strays else ""
+        yield Finding(name="history rows", state=State.NOTE, words=words, hint=hint)
+    if not found.complaints and not found.damaged and not found.missing:
+        words = f"{_counted(found.sessions, 'session')}, all can be read"
+        yield Finding(name="history rows", state=State.OK, words=words)
+    moved = [(found.backwards, "ended before it began"), (found.ahead, "begins after now")]
+    for count, what in moved:
+        if count:
+            words = f"{_counted(count, 'session')}, each of which {what}"
+            hint = "the clock was moved; `calfcoach history edit` corrects a time"
+            yield Finding(name="clock", state=State.NOTE, words=words, hint=hint)
+
+
+def _running(found: Examined, folders: Folders) -> Iterator[Finding]:
+    held_by = SessionLock(folders.lock).held_by()
+    if held_by is not None:
+        words = f"one is running now, process {held_by}"
+        yield Finding(name="session", state=State.OK, words=words)
+    elif found.running:
+        words = "one was broken off and is not settled"
+        hint = "`calfcoach run` asks what to do with it, `calfcoach doctor --mend` keeps it"
+        yield Finding(name="session", state=State.NOTE, words=words, hint=hint)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from past_sessions import keep
+
+from calfcoach.lock import SessionLock
+from calfcoach.records import Status
+
+Calf = Callable[..., Any]
+
+PROGRAMS = re.compile(r"\w+ +(players|voice|alerts) |  +hint: to have it, install one of ")
+MONDAY = datetime(2020, 11, 16, 6, 30, tzinfo=UTC)
+
+
+def found(calf: Calf, name: str) -> list[tuple[str, str, str]]:
+    """State, words and hint of each finding of this name."""
+    made = json.loads(calf("doctor", "--json").out)
+    return [
+        (each["state"], each["words"], each["hint"])
+        for each in made["findings"]
+        if each["name"] == name
+    ]
+
+
+def rows_of(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.iterdir() if file.is_file()}
+
+
+def execute(home: Path, statement: str) -> None:
+    with closing(sqlite3.connect(home / "history.db")) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+def test_a_new_home_has_no_problem_and_stays_unmade(calf: Calf, home: Path) -> None:
+    result = calf("doctor")
+
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[2:] == [
+        f"ok       home folder   {home}, not made yet",
+        f"ok       state folder  {home}/state, not made yet",
+        "ok       settings      all as they come; there is no config.toml",
+        "ok       routines      no own ones",
+        "ok       history       not begun yet",
+        "ok       backups       none yet; one is kept before the first change of each day",
+        *[line for line in result.out.splitlines() if " disk " in line],
+        "note     terminal      the result goes to a file or a pipe, so sessions here run in "
+        "plain lines",
+        "ok       letters       UTF-8",
+        *[line for line in result.out.splitlines() if PROGRAMS.match(line)],
+        "",
+        "No problem was found.",
+    ]
+    assert not home.exists()
+
+
+def test_findings_are_sentences_for_a_screen_reader(calf: Calf, home: Path) -> None:
+    keep(home, MONDAY)
+    home.chmod(0o755)
+
+    lines = calf("doctor", "--accessible").out.splitlines()
+
+    assert f"Problem. Home folder: {home}: other users may look into it." in lines
+    assert f"Close it: chmod 700 {home}." in lines
+    assert "History rows: 1 session, all can be read." in lines
+    assert lines[-1] == "There is 1 problem."
+
+
+def test_a_history_in_order_is_looked_at_and_left_alone(calf: Calf, home: Path) -> None:
+    keep(home, MONDAY)
+    before = rows_of(home)
+
+    assert found(calf, "history") == [("ok", f"{home}/history.db", "")]
+    assert found(calf, "history rows") == [("ok", "1 session, all can be read", "")]
+    assert rows_of(home) == before
+
+
+def test_rows_that_cannot_be_read_are_counted(calf: Calf, home: Path) -> None:
+    keep(home, MONDAY)
+    execute(home, "UPDATE work SET muscles = 'x' WHERE work_no < 3")
+
+    assert found(calf, "history rows") == [
+        (
+            "problem",
+            "2 rows of work cannot be read",
+            "for the history as it was before, type `calfcoach doctor --restore`",
+        )
+    ]
+    assert calf("doctor").code == 1
+
+
+def test_a_torn_file_is_a_problem(calf: Calf, home: Path) -> None:
+    keep(home, MONDAY)
+    data = (home / "history.db").read_bytes()
+    (home / "history.db").write_bytes(data[:5000])
+
+    assert calf("doctor").code == 1
+
+
+def test_a_file_of_something_else_is_a_problem(calf: Calf, home: Path) -> None:
+    home.mkdir(mode=0o700)
+    (home / "history.db").write_text("not a database, and long enough to be looked at" * 50)
+    (home / "history.db").chmod(0o600)
+
+    assert found(calf, "history")[1:] == [
+        (
+            "problem",
+            f"{home}/history.db cannot be read: file is not a database",
+            "to put the newest whole backup in its place, type `calfcoach doctor --mend`; without"
+            " one, move the file aside to start a new history",
+        )
+    ]
+
+
+def test_a_newer_format_is_a_problem(calf: Calf, home: Path) -> None:
+    keep(home, MONDAY)
+    execute(home, "PRAGMA user_version = 99")
+
+    ((state, words, hint),) = found(calf, "history format")
+    assert (state, hint) == ("problem", "upgrade CalfCoach")
+    assert words.startswith("format 99, written by a newer CalfCoach; this one knows ")
+
+
+def test_a_session_that_was_broken_off_is_a_note_and_a_running_one_is_not(
+    calf: Calf, home: Path
+) -> None:
+    keep(home, MONDAY, status=Status.RUNNING)
+
+    assert found(calf, "session") == [
+        (
+            "note",
+            "one was broken off and is not settled",
+            "`calfcoach run` asks what to do with it, `calfcoach doctor --mend` keeps it",
+        )
+    ]
+    with SessionLock(home / "session.lock"):
+        ((state, words, _),) = found(calf, "session")
+    assert (state, words.rpartition(" ")[0]) == ("ok", "one is running now, process")
+
+
+def test_a_moved_clock_is_a_note(calf: Calf, home: Path) -> None:
+    keep(home, MONDAY, lasted_s=-60.0)
+    keep(home, datetime(2999, 1, 1, tzinfo=UTC))
+
+    assert [words for _, words, _ in found(calf, "clock")] == [
+        "1 session, each of which ended before it began",
+        "1 session, each of which begins after now",
+    ]
+
+
+def test_broken_files_of_ones_own_are_named(calf: Calf, home: Path) -> None:
+    (home / "routines").mkdir(parents=True, mode=0o700)
+    home.chmod(0o700)
+    (home / "routines" / "mine.toml").write_text("title = 1\n")
+    (home / "config.toml").write_text('sound = "loud"\n')
+
+    result = calf("doctor")
+
+    assert result.code == 1
+    assert [words for _, words, _ in found(calf, "routines")] == [
+        f"`step` is missing, in {home}/routines/mine.toml",
+        f"`title` must be text, got 1, in {home}/routines/mine.toml",
+    ]
+    assert [words for _, words, _ in found(calf, "settings")] == [
+        f'`sound` must be clear, soft, bell or off, got "loud", in {home}/config.toml:1'
+    ]
