@@ -31,10 +31,11 @@ others:
 	$(BIN)/pytest -q $(ENGINE:%=--ignore=tests/%)
 
 torture:  ## the same tests with the full counts of faults and random cases
-	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=120 $(BIN)/pytest -q
+	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=200 $(BIN)/pytest -q
 
-bench:  ## how exact the tones are
+bench:  ## how exact the tones are, and what a long history costs
 	$(BIN)/python bench/tones.py
+	$(BIN)/python bench/growth.py --top 10000
 
 run:
 	$(BIN)/calfcoach run daily

@@ -289,8 +289,8 @@ def test_one_session_tells_its_facts() -> None:
         ("both", "1:10 of 1:10"),
         ("paused", "0:41"),
         ("before", "sore 4"),
-        ("tight", "5"),
-        ("pain", "worst 2, next morning 0"),
+        ("tight", "5 (watch it)"),
+        ("pain", "worst 2 (fine), next morning 0 (fine)"),
         ("note", "first [i]line[/i]"),
         ("", "second"),
     ]
@@ -406,7 +406,7 @@ def test_one_session_is_told_step_by_step() -> None:
         "Daily, finished, 12 minutes 10 seconds, left 12 seconds, right 30 seconds. "
         "Tuesday 17 November, 07:30.",
         "Before it: sore 4.",
-        "Pain after 1.",
+        "Pain after 1, fine.",
         "Step 2, left leg, Wall calf stretch, set 1, 12 of 30 seconds, skipped because it hurt, "
         "pain 4.",
         "Step 2, right leg, Wall calf stretch, set 2, 30 seconds, done.",

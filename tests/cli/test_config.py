@@ -189,7 +189,7 @@ def test_without_an_editor_there_is_a_hint(calf: Calf, home: Path) -> None:
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "error: no editor is named: neither `VISUAL` nor `EDITOR` is set\n"
-        f"  hint: set one of them, open {home / 'config.toml'} yourself, "
+        f"  hint: set one of them, or open {home / 'config.toml'} yourself, "
         "or use `calfcoach config set`\n"
     )
     assert not home.exists()

@@ -52,7 +52,11 @@ def test_an_empty_history_is_an_empty_list_in_json(calf: Calf) -> None:
     result = calf("history", "--json")
 
     assert (result.code, result.err) == (0, "")
-    assert json.loads(result.out) == {"schema": "calfcoach.history/1", "sessions": []}
+    assert json.loads(result.out) == {
+        "schema": "calfcoach.history/1",
+        "sessions": [],
+        "rests": [],
+    }
 
 
 def test_an_empty_history_is_said_in_a_sentence(calf: Calf) -> None:
@@ -214,7 +218,7 @@ def test_one_session_is_shown_step_by_step(calf: Calf, home: Path) -> None:
         "right    0:30 of 0:30",
         "both     1:10 of 1:10",
         "paused   0:41",
-        "tight    4",
+        "tight    4 (watch it)",
         "note     [bold]fine[/bold]",
         "         the left more",
         "",
@@ -320,7 +324,7 @@ def test_a_damaged_history_is_an_error(calf: Calf, home: Path, arguments: tuple[
     assert result.err == (
         "error: the history is damaged\n"
         f"  --> {home / 'history.db'}\n"
-        "  hint: move the file aside to start a new history, or put a copy of it back\n"
+        "  hint: `calfcoach doctor --mend` mends it, or puts back the newest backup\n"
     )
 
 

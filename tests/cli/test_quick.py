@@ -14,6 +14,7 @@ LINES: tuple[list[str], ...] = (
     ["list"],
     ["exercises"],
     ["history"],
+    ["stats"],
     ["show", "daily"],
     ["show", "heel-raise"],
     ["show", "no-such-thing"],

@@ -32,7 +32,7 @@ from calfcoach.records import Status
 
 NOBODY = 65534
 GOING_ON = "This session cannot be saved. Going on without."
-ASIDE = "move the file aside to start a new history, or put a copy of it back"
+ASIDE = "`calfcoach doctor --mend` mends it, or puts back the newest backup"
 
 needs_root = pytest.mark.skipif(
     os.geteuid() != 0, reason="becomes another user, which only root can"
@@ -141,6 +141,7 @@ def test_a_disk_that_fills_in_mid_session_is_told_once_and_the_session_goes_on(
     home: Path, tmp_path: Path
 ) -> None:
     agree(home)
+    run("undo")  # takes the copy of the day
     with closing(sqlite3.connect(home / "history.db")) as held:
         # A reader keeps the log from being emptied, so that it is known how far it has grown.
         held.execute("SELECT * FROM sessions").fetchall()

@@ -211,12 +211,12 @@ def test_a_damaged_history_is_a_warning_and_the_rest_is_shown(
     told = [
         "warning: the history is damaged",
         f"  --> {home / 'history.db'}",
-        "  hint: move the file aside to start a new history, or put a copy of it back",
+        "  hint: `calfcoach doctor --mend` mends it, or puts back the newest backup",
     ]
     spoken = [
         "Warning: the history is damaged.",
         f"In {home / 'history.db'}.",
-        "Move the file aside to start a new history, or put a copy of it back.",
+        "calfcoach doctor --mend mends it, or puts back the newest backup.",
     ]
     assert result.err.splitlines() == (spoken if form == "sentences" else told)
     if form == "":

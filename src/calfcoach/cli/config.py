@@ -92,11 +92,14 @@ def path(context: typer.Context) -> None:
 @app.command()
 def edit(context: typer.Context) -> None:
     """Open the settings in your editor. Example: calfcoach config edit"""
+    from calfcoach.cli.editor import editor_of, run_editor
+
     around = surroundings_of(context)
     file = _file(around)
-    command = _editor(around, file)
+    otherwise = f"open {as_typed(file)} yourself, or use `calfcoach config set`"
+    command = editor_of(around, otherwise)
     _make_where_missing(file)
-    _run_editor(command, file)
+    run_editor(command, file)
     problems = _problems_of(around)
     if problems:
         first = problems[0]
@@ -173,31 +176,6 @@ def _file(around: Surroundings) -> Path:
     return around.folders.config / FILE_NAME
 
 
-def _editor(around: Surroundings, file: Path) -> list[str]:
-    """The words of the editor's command; a usual one where none is named and a person sees it.
-    CoachError where there is none, or where the name cannot be read."""
-    import shlex
-
-    for variable in ("VISUAL", "EDITOR"):
-        if named := around.environ.get(variable, "").strip():
-            try:
-                return shlex.split(named)
-            except ValueError:
-                raise CoachError(
-                    f"`{variable}` cannot be read as a command: a quote is left open",
-                    where="environment",
-                    hint=f"write {variable}=nano, for example",
-                ) from None
-    if around.stdin_is_terminal and around.stdout_is_terminal:
-        for name in _USUAL_EDITORS:
-            if found := shutil.which(name, path=around.environ.get("PATH")):
-                return [found]
-    raise CoachError(
-        "no editor is named: neither `VISUAL` nor `EDITOR` is set",
-        hint=f"set one of them, open {as_typed(file)} yourself, or use `calfcoach config set`",
-    )
-
-
 def _make_where_missing(file: Path) -> None:
     make_private(file.parent)
     try:
@@ -221,23 +199,6 @@ def _first_text() -> str:
         written = value if isinstance(setting.default, int) else f'"{value}"'
         lines += ["", f"# {setting.meaning}", f"# {setting.name} = {written}"]
     return "\n".join(lines) + "\n"
-
-
-def _run_editor(command: list[str], file: Path) -> None:
-    import subprocess
-
-    try:
-        ended = subprocess.run([*command, str(file)], check=False)  # noqa: S603  # the user's own
-    except (OSError, ValueError) as error:
-        raise CoachError(
-            f"the editor `{visible(command[0])}` cannot be started: {reason(error)}",
-            hint="see what VISUAL and EDITOR are set to",
-        ) from None
-    if ended.returncode:
-        raise CoachError(
-            f"the editor `{visible(command[0])}` ended with code {ended.returncode}",
-            hint=f"{as_typed(file)} is as it left it",
-        )
 
 
 def _problems_of(around: Surroundings) -> tuple[CoachError, ...]:

@@ -47,12 +47,25 @@ SETUP = "Set-up"
 COMMANDS: tuple[LazyCommand, ...] = (
     LazyCommand(name="run", module="run", heading=DAY, help="Guide a session."),
     LazyCommand(name="cramp", module="cramp", heading=DAY, help="Help with a cramp, right now."),
+    LazyCommand(
+        name="log",
+        module="log",
+        heading=DAY,
+        help="Write down a session done away from the screen.",
+    ),
+    LazyCommand(
+        name="undo", module="undo", heading=DAY, help="Take back the last change to the history."
+    ),
     LazyCommand(name="list", module="listing", heading=LIBRARY, help="List the routines."),
     LazyCommand(name="exercises", module="exercises", heading=LIBRARY, help="List the exercises."),
     LazyCommand(name="show", module="show", heading=LIBRARY, help="Show a routine or an exercise."),
     LazyCommand(name="learn", module="learn", heading=LIBRARY, help="Read a short card."),
     LazyCommand(name="find", module="find", heading=LIBRARY, help="What to do about a symptom."),
     LazyCommand(name="history", module="history", heading=PROGRESS, help="Show past sessions."),
+    LazyCommand(name="rest", module="rest", heading=PROGRESS, help="Keep days free."),
+    LazyCommand(
+        name="stats", module="stats", heading=PROGRESS, help="Show minutes, kept days and trends."
+    ),
     LazyCommand(
         name="screen", module="screen", heading=SAFETY, help="Answer the safety questions."
     ),
@@ -61,6 +74,11 @@ COMMANDS: tuple[LazyCommand, ...] = (
     ),
     LazyCommand(name="cues", module="cues", heading=SETUP, help="Hear the tones and the voice."),
     LazyCommand(name="ctl", module="ctl", heading=SETUP, help="Steer the running session."),
+    LazyCommand(name="export", module="export", heading=SETUP, help="Write the history to a file."),
+    LazyCommand(name="import", module="import_", heading=SETUP, help="Read sessions from a file."),
+    LazyCommand(
+        name="doctor", module="doctor", heading=SETUP, help="Look whether everything is in order."
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""Past sessions, printed: the listing, and one of them step by step.
+"""Past sessions, printed: the listing.
 
 What `calfcoach history` does, without the parsing of its options, so that a quick path can do
 the same before the command line's library is imported.
@@ -6,20 +6,19 @@ the same before the command line's library is imported.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calfcoach.cli.cells import Column, Ink
 from calfcoach.cli.drawing import Pen, pen_for
 from calfcoach.cli.surroundings import Surroundings, columns, talk, tell, tell_json
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
-from calfcoach.records import SessionRecord
+from calfcoach.records import RestRecord, SessionRecord, Status
 from calfcoach.store import History
 
 if TYPE_CHECKING:
-    from calfcoach.report.tables import Row
+    pass
 
 ON_A_TERMINAL = 9  # rows, so that listing and prompt stay on a small screen
 IN_SENTENCES = 5
@@ -35,27 +34,39 @@ _COLUMNS = (
     Column(heading="ended", least=11),
 )
 _DROP = (1,)  # the code: `last~1` finds a session too
-_WORK_COLUMNS = {
-    "step": Column(heading="step", right=True, named=True),
-    "exercise": Column(heading="exercise", ink=Ink.STRONG, least=16),
-    "side": Column(heading="side"),
-    "set": Column(heading="set", right=True, named=True),
-    "round": Column(heading="round", right=True, named=True),
-    "done of plan": Column(heading="done of plan", right=True),
-    "reps": Column(heading="reps", right=True, named=True),
-    "remarks": Column(heading="remarks", least=11),
-}
-_GAP_COLUMNS = (Column(), Column(), Column(right=True), Column())
+
+
+@frozen
+class Filters:
+    """Which sessions are listed: local days from `since_day` and before `until_day`, one routine,
+    one status, the deleted ones instead. None for no limit."""
+
+    since_day: str | None = None
+    until_day: str | None = None
+    routine: str | None = None
+    status: Status | None = None
+    deleted: bool = False
+
+    @property
+    def with_rests(self) -> bool:
+        """Whether days that were kept free belong to the listing."""
+        return self.routine is None and self.status is None and not self.deleted
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is left out by a filter."""
+        return not self.with_rests or (self.since_day, self.until_day) != (None, None)
 
 
 @frozen
 class Listing:
-    """What was read for the listing: the newest sessions, oldest first, of `total`."""
+    """What was read for the listing: the newest entries, oldest first, of `total`."""
 
-    sessions: list[SessionRecord]
+    entries: list[SessionRecord | RestRecord]
     total: int
     running_id: str | None
     this_year: int
+    filters: Filters
 
 
 def list_sessions(
@@ -64,44 +75,65 @@ def list_sessions(
     limit: int | None = None,
     everything: bool = False,
     as_json: bool = False,
+    as_csv: bool = False,
+    filters: Filters | None = None,
 ) -> None:
     """Print the newest `limit` sessions; without one as many as suit the form. Raises
-    `CoachError` for a limit together with `everything`, `HistoryError` for what cannot be read.
+    `CoachError` for options that contradict each other, `HistoryError` for what cannot be read.
     """
-    if everything and limit is not None:
-        raise CoachError(
-            "`--all` and `--limit` contradict each other", hint="leave out one", exit_code=2
-        )
-    if limit is None and not everything and not as_json:
+    for first, second, both in (
+        ("--all", "--limit", everything and limit is not None),
+        ("--json", "--csv", as_json and as_csv),
+    ):
+        if both:
+            message = f"`{first}` and `{second}` contradict each other"
+            raise CoachError(message, hint="leave out one", exit_code=2)
+    if limit is None and not everything and not as_json and not as_csv:
         limit = _usual_limit(around)
-    listing = _read(around, limit)
+    listing = _read(around, limit, filters or Filters(), for_reading=not (as_json or as_csv))
+    if not listing.total and listing.filters.routine:
+        _check_routine(around, listing.filters.routine)
     if as_json:
-        from calfcoach.report.figures import session_json
+        _tell_json(listing)
+    elif as_csv:
+        from calfcoach.report.session_table import session_csv
 
-        tell_json("history", {"sessions": [session_json(each) for each in listing.sessions]})
+        _tell_text(session_csv(_sessions_of(listing)))
     elif around.accessible:
         _say(listing)
     else:
         _print(listing, around)
 
 
-def show_session(around: Surroundings, selector: str, *, as_json: bool = False) -> None:
-    """Print one session, phase by phase. Raises `CoachError` where there is none or several."""
-    with History.read(around.folders.history) as past:
-        session = past.session(selector)
-        running = running_session(around, past)
-    running_id = running.id if running else None
-    if as_json:
-        from calfcoach.report.figures import whole_session_json
+def _check_routine(around: Surroundings, name: str) -> None:
+    """A name that no session has is a routine's that was never done, or a mistake: CoachError."""
+    with History.read(around.folders.history) as history:
+        if history.sessions(routine=name, limit=1):
+            return
+    from calfcoach.files.catalog import Catalog
 
-        tell_json("session", whole_session_json(session))
-    elif around.accessible:
-        from calfcoach.report.spoken import session_sentences
+    if name != "cramp":
+        Catalog(around.folders).routine(name)
 
-        for line in session_sentences(session, this_year=_this_year(), running_id=running_id):
-            tell(line)
-    else:
-        _print_session(session, running_id, pen_for(around))
+
+def _sessions_of(listing: Listing) -> list[SessionRecord]:
+    return [each for each in listing.entries if isinstance(each, SessionRecord)]
+
+
+def _tell_json(listing: Listing) -> None:
+    from calfcoach.report.figures import rest_json, session_json
+
+    rests = [each for each in listing.entries if isinstance(each, RestRecord)]
+    content = {
+        "sessions": [session_json(each) for each in _sessions_of(listing)],
+        "rests": [rest_json(each) for each in rests],
+    }
+    tell_json("history", content)
+
+
+def _tell_text(text: str) -> None:
+    for line in text.rstrip("\n").split("\n"):
+        tell(line)
 
 
 def running_session(around: Surroundings, history: History) -> SessionRecord | None:
@@ -121,40 +153,83 @@ def _usual_limit(around: Surroundings) -> int | None:
     return ON_A_TERMINAL if around.stdout_is_terminal else None
 
 
-def _read(around: Surroundings, limit: int | None) -> Listing:
+def _read(
+    around: Surroundings, limit: int | None, filters: Filters, *, for_reading: bool
+) -> Listing:
+    """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
+    chosen: dict[str, Any] = {
+        "since_day": filters.since_day,
+        "until_day": filters.until_day,
+        "routine": filters.routine,
+        "status": filters.status.value if filters.status else None,
+        "deleted": filters.deleted,
+    }
+    from calfcoach.report.tables import in_order
+
     with History.read(around.folders.history) as past:
-        sessions = past.sessions(limit=limit, with_work=True)
+        sessions = past.sessions(limit=limit, with_work=True, **chosen)
+        rests = _rests(past, filters)
         running = running_session(around, past)
         # Fewer than asked for are all there are.
-        total = len(sessions) if limit is None or len(sessions) < limit else past.count()
+        total = len(sessions)
+        if limit is not None and len(sessions) >= limit:
+            total = past.count(**chosen)
+    entries = in_order(sessions, rests)
+    if limit is not None and for_reading:
+        entries = entries[-limit:]
     return Listing(
-        sessions=sessions,
-        total=total,
+        entries=entries,
+        total=total + len(rests),
         running_id=running.id if running else None,
-        this_year=_this_year(),
+        this_year=this_year(),
+        filters=filters,
     )
 
 
-def _this_year() -> int:
+def _rests(past: History, filters: Filters) -> list[RestRecord]:
+    """The rests that reach into the days asked for."""
+    if not filters.with_rests:
+        return []
+    first, end = filters.since_day, filters.until_day
+    return [
+        rest
+        for rest in past.rests()
+        if (first is None or rest.until_day >= first) and (end is None or rest.from_day < end)
+    ]
+
+
+def this_year() -> int:
+    """The year it is here: it is not written beside a day."""
     return datetime.now(UTC).astimezone().year
 
 
 def _say(listing: Listing) -> None:
-    from calfcoach.report.spoken import history_sentence
+    from calfcoach.report.spoken import history_sentence, rest_sentence
 
+    year = listing.this_year
     if not listing.total:
-        tell("No session yet. Type calfcoach run daily to start one.")
-    for session in reversed(listing.sessions):
-        tell(history_sentence(session, this_year=listing.this_year, running_id=listing.running_id))
-    shown = len(listing.sessions)
+        tell(_nothing(listing, spoken=True))
+    for each in reversed(listing.entries):
+        if isinstance(each, RestRecord):
+            tell(rest_sentence(each, this_year=year))
+        else:
+            tell(history_sentence(each, this_year=year, running_id=listing.running_id))
+    shown = len(listing.entries)
     if shown < listing.total:
         tell(f"These are {shown} of {listing.total}. For more, type calfcoach history --all.")
 
 
+def _nothing(listing: Listing, *, spoken: bool) -> str:
+    if listing.filters.any:
+        return "No session fits these options." if spoken else "no session fits these options"
+    return "No session yet. Type calfcoach run daily to start one." if spoken else "no session yet"
+
+
 def _print(listing: Listing, around: Surroundings) -> None:
     if not listing.total:
-        talk("no session yet")
-        talk("  hint: `calfcoach run daily` starts one")
+        talk(_nothing(listing, spoken=False))
+        if not listing.filters.any:
+            talk("  hint: `calfcoach run daily` starts one")
         return
     pen = pen_for(around)
     for line in _rows(listing, pen):
@@ -169,7 +244,7 @@ def _rows(listing: Listing, pen: Pen | None) -> list[str]:
     from calfcoach.report.tables import HISTORY_RIGHT, history_rows
 
     rows = history_rows(
-        listing.sessions,
+        listing.entries,
         this_year=listing.this_year,
         running_id=listing.running_id,
         brief=pen is not None,
@@ -181,32 +256,11 @@ def _rows(listing: Listing, pen: Pen | None) -> list[str]:
 
 def _footer(listing: Listing, pen: Pen | None) -> list[str]:
     about = (
-        f"{len(listing.sessions)} of {listing.total} shown, oldest first."
-        + (" `--all` shows them all." if pen and len(listing.sessions) < listing.total else ""),
+        f"{len(listing.entries)} of {listing.total} shown, oldest first."
+        + (" `--all` shows them all." if pen and len(listing.entries) < listing.total else ""),
         "left and right are stretch time, in minutes and seconds.",
     )
     command = ("calfcoach history show last", "tells the last one step by step")
     if pen is None:
         return [*about, "   ".join(command)]
     return [*pen.paragraphs(about), *pen.commands([command])]
-
-
-def _print_session(session: SessionRecord, running_id: str | None, pen: Pen | None) -> None:
-    from calfcoach.report.tables import gap_rows, session_facts, work_rows
-
-    facts = session_facts(session, this_year=_this_year(), running_id=running_id)
-    work, gaps = work_rows(session.work), gap_rows(session)
-    if pen is None:
-        blocks = [columns(block) for block in (facts, work, gaps)]
-    else:
-        blocks = [pen.facts(facts), _work_table(work, pen), pen.table(_GAP_COLUMNS, gaps)]
-    for number, block in enumerate(each for each in blocks if each):
-        for line in [""] * bool(number) + block:
-            tell(line)
-
-
-def _work_table(rows: Sequence[Row], pen: Pen) -> list[str]:
-    if not rows:
-        return []
-    header, *below = rows
-    return pen.table([_WORK_COLUMNS[heading] for heading in header], below, lead=2)

@@ -75,7 +75,14 @@ def _done(
 def _is_listing(arguments: Sequence[str]) -> bool:
     if len(arguments) == 2 and arguments[0] == "show":
         return not arguments[1].startswith("-")
-    return list(arguments) in ([], ["history"], ["list"], ["exercises"], ["screen", "show"])
+    return list(arguments) in (
+        [],
+        ["history"],
+        ["stats"],
+        ["list"],
+        ["exercises"],
+        ["screen", "show"],
+    )
 
 
 def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
@@ -122,6 +129,10 @@ def _list(arguments: Sequence[str], around: Surroundings) -> None:
         from calfcoach.cli.past import list_sessions
 
         list_sessions(around)
+    elif arguments[0] == "stats":
+        from calfcoach.cli.adding_up import show_stats
+
+        show_stats(around)
     elif arguments[0] == "screen":
         from calfcoach.cli.screening_page import show_screening
 

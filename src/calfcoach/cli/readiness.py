@@ -13,6 +13,7 @@ from calfcoach.care.model import DayAnswer
 from calfcoach.cli.fitting import Teller, fit
 from calfcoach.cli.forms import wants_screen
 from calfcoach.cli.gate import EXIT_BLOCKED, refuse_for, tell_what_to_do, today_of
+from calfcoach.cli.morning import ask_morning_if_due
 from calfcoach.cli.stage import introduce, known_exercises, timeline_of
 from calfcoach.cli.standing import day_is_due, limits_now, pages_are_due
 from calfcoach.cli.surroundings import Surroundings
@@ -55,9 +56,11 @@ def make_ready(
 ) -> Ready | int:
     """The session that may start, or the exit code where a flag was told. LeftError where the
     person leaves, CoachError where nothing of the routine is left."""
-    limits, teller, introduced = limits_now(history, around), Teller(around), ""
     asks = around.can_ask and not wishes.yes
     now = datetime.now(UTC)
+    if asks:
+        ask_morning_if_due(history, around, routine.id, now)
+    limits, teller, introduced = limits_now(history, around), Teller(around), ""
     if asks and asks_day and day_is_due(history, around, now, routine.id):
         from calfcoach.cli.day_question import ask_day
 

@@ -65,6 +65,7 @@ def _name(param: Any) -> str:
 def _value(param: Any) -> str:
     """What stands behind an option: "left or right", "a time", "a number"."""
     if param.metavar:
-        words = str(param.metavar).strip("[]").replace("N", "number")
+        words = str(param.metavar).strip("[]")
+        words = "number" if words == "N" else words
         return " or ".join(words.split("|")) if "|" in words else f"a {words.lower()}"
     return "a number" if "int" in str(param.type).lower() else "a value"

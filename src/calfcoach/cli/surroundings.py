@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from calfcoach.errors import CoachError
@@ -11,6 +12,7 @@ from calfcoach.files.folders import Folders, find_folders
 from calfcoach.files.problems import UNSAFE, visible
 from calfcoach.files.settings import Settings, load_settings
 from calfcoach.frozen import frozen
+from calfcoach.upkeep import arrange
 
 if TYPE_CHECKING:
     import re
@@ -85,7 +87,7 @@ def look_around(environ: Mapping[str, str], *, accessible: bool, color: str) -> 
     """The surroundings as they are now. `accessible` and `color` are the options given."""
     folders = find_folders(environ)
     settings = load_settings(folders, environ)
-    return Surroundings(
+    around = Surroundings(
         environ=environ,
         folders=folders,
         settings=settings,
@@ -93,6 +95,20 @@ def look_around(environ: Mapping[str, str], *, accessible: bool, color: str) -> 
         asked_accessible=accessible,
         color=color,
     )
+    arrange(folders.history, partial(_today, around), partial(_warn, around))
+    return around
+
+
+def _today(around: Surroundings) -> str:
+    from calfcoach.cli.moments import present
+
+    return present(around.settings.day_starts).today.isoformat()
+
+
+def _warn(around: Surroundings, problem: CoachError) -> None:
+    from calfcoach.cli.trouble import warn
+
+    warn(problem, accessible=around.accessible)
 
 
 def take_common(arguments: Sequence[str]) -> tuple[list[str], bool, str]:

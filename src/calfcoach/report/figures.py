@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from calfcoach.frozen import frozen
-from calfcoach.records import GapRecord, SessionOrigin, SessionRecord, WorkRecord
+from calfcoach.records import GapRecord, RestRecord, SessionOrigin, SessionRecord, WorkRecord
+from calfcoach.stats.tally import HALF
 
 AWAY = "away"
 CRAMP = "cramp"  # the id under which a cramp is kept
 EASED = "eased"  # why its work ended
-HALF = 0.5  # of its planned work makes a session count for its day
 STRETCH = "stretch"
+NOTABLE_PAIN = 4  # after a session: from here on it is no longer as usual
 
 
 @frozen
@@ -146,6 +147,16 @@ def session_json(session: SessionRecord) -> dict[str, Any]:
         "day_answer": session.day_answer,
         "options": session.options,
         "note": session.note,
+    }
+
+
+def rest_json(rest: RestRecord) -> dict[str, Any]:
+    """Days that were kept free, from the first to the last, as one object."""
+    return {
+        "id": rest.id,
+        "from_day": rest.from_day,
+        "until_day": rest.until_day,
+        "reason": rest.reason,
     }
 
 

@@ -7,11 +7,20 @@ which is read as a time of day.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
-from calfcoach.report.clock import as_lived, spoken_moment
-from calfcoach.report.figures import Figures, eased_s, figures_of, is_cramp, is_logged
-from calfcoach.report.tables import GAP_WORDS, pain_of
+from calfcoach.records import GapRecord, RestRecord, SessionRecord, Status, WorkRecord, WorkStatus
+from calfcoach.report.clock import as_lived, spoken_day, spoken_moment
+from calfcoach.report.figures import (
+    NOTABLE_PAIN,
+    Figures,
+    eased_s,
+    figures_of,
+    is_cramp,
+    is_logged,
+)
+from calfcoach.report.score_words import pain_of, tightness_of
+from calfcoach.report.tables import GAP_WORDS
 from calfcoach.script import counted, length, seconds, sentence
 
 _ENDED = {
@@ -37,10 +46,21 @@ def history_sentence(session: SessionRecord, *, this_year: int, running_id: str 
         parts.append(f"tightness {session.tightness}")
     if session.pain_worst is not None:
         parts.append(f"hurt {session.pain_worst}")
+    if session.pain_after is not None and session.pain_after >= NOTABLE_PAIN:
+        parts.append(f"pain {session.pain_after}")
     if sums.away_s > 0:
         parts.append(f"away {length(sums.away_s)}")
     when = spoken_moment(as_lived(session.started_at, session.utc_offset_s), this_year)
     return f"{sentence(', '.join(parts))} {when}."
+
+
+def rest_sentence(rest: RestRecord, *, this_year: int) -> str:
+    """Days that were kept free, in one line."""
+    first = spoken_day(date.fromisoformat(rest.from_day), this_year)
+    last = spoken_day(date.fromisoformat(rest.until_day), this_year)
+    why = "" if rest.reason == "rest" else f", {rest.reason}"
+    until = "" if first == last else f" to {last}"
+    return f"Rest{why}. {first}{until}."
 
 
 def routine_name(session: SessionRecord) -> str:
@@ -86,13 +106,18 @@ def session_sentences(
     said = [history_sentence(session, this_year=this_year, running_id=running_id)]
     if session.day_answer:
         said.append(sentence(f"Before it: {session.day_answer}"))
-    if pain := pain_of(session):
-        said.append(sentence(f"Pain {pain}"))
+    said += _scores(session)
     said += [_work_sentence(work) for work in session.work]
     said += [_gap_sentence(gap, session.utc_offset_s) for gap in session.gaps]
     if session.note:
         said.append(sentence(f"Note: {' '.join(session.note.split())}"))
     return list(_without_echo(said))
+
+
+def _scores(session: SessionRecord) -> list[str]:
+    """The scores that were given, each with its word in a sentence of its own."""
+    said = [f"Pain {each.when} {each.score}, {each.word}." for each in pain_of(session)]
+    return said + [f"Tightness {each.score}, {each.word}." for each in tightness_of(session)]
 
 
 def _work_sentence(work: WorkRecord) -> str:

@@ -6,10 +6,18 @@ Owns headings and cells. That no text of a record steers a terminal is the store
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from calfcoach.records import GapRecord, SessionRecord, Status, WorkRecord, WorkStatus
-from calfcoach.report.clock import as_lived, clock, short_moment
-from calfcoach.report.figures import Figures, eased_s, figures_of, is_cramp, is_logged
+from calfcoach.records import GapRecord, RestRecord, SessionRecord, Status, WorkRecord, WorkStatus
+from calfcoach.report.clock import as_lived, clock, short_day, short_moment
+from calfcoach.report.figures import (
+    NOTABLE_PAIN,
+    Figures,
+    eased_s,
+    figures_of,
+    is_cramp,
+    is_logged,
+)
 from calfcoach.terms import Side
 
 Row = tuple[str, ...]
@@ -26,17 +34,43 @@ GAP_WORDS = {
 
 
 def history_rows(
-    sessions: Iterable[SessionRecord],
+    entries: Iterable[SessionRecord | RestRecord],
     *,
     this_year: int,
     running_id: str | None,
     brief: bool = False,
 ) -> list[Row]:
-    """The listing, header first, in the order given. `running_id` is the session that a living
-    process is guiding just now. `brief`: when a session was stopped is told by what was done
-    alone."""
-    rows = [_history_row(each, this_year, running_id, brief) for each in sessions]
+    """The listing, header first, in the order given. A rest is a row too. `running_id` is
+    the session that a living process is guiding just now. `brief`: when a session was stopped
+    is told by what was done alone."""
+    rows = [
+        _rest_row(each, this_year)
+        if isinstance(each, RestRecord)
+        else _history_row(each, this_year, running_id, brief)
+        for each in entries
+    ]
     return [HISTORY_HEADER, *rows]
+
+
+def in_order(
+    sessions: Iterable[SessionRecord], rests: Iterable[RestRecord]
+) -> list[SessionRecord | RestRecord]:
+    """Sessions and rests by their days, oldest first; a rest before what was done on its first
+    day all the same."""
+    dated: list[tuple[tuple[str, str], SessionRecord | RestRecord]] = [
+        ((rest.from_day, ""), rest) for rest in rests
+    ]
+    dated += [((each.local_day, each.started_at), each) for each in sessions]
+    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
+
+
+def _rest_row(rest: RestRecord, this_year: int) -> Row:
+    first = short_day(date.fromisoformat(rest.from_day), this_year)
+    last = short_day(date.fromisoformat(rest.until_day), this_year)
+    said = f"rest: {rest.reason}" if rest.reason != "rest" else "rest"
+    if last != first:
+        said += f", until {' '.join(last.split())}"
+    return (first, "", "", "", "", "", "", said)
 
 
 def _history_row(
@@ -77,6 +111,8 @@ def ended(
     said = [_ending(session, None if brief else sums.done_s, running_id)]
     if session.pain_worst is not None:
         said.append(f"hurt {session.pain_worst}")
+    if session.pain_after is not None and session.pain_after >= NOTABLE_PAIN:
+        said.append(f"pain {session.pain_after}")
     if sums.away_s > 0:
         said.append(f"away {clock(sums.away_s)}")
     return ", ".join(said)
@@ -115,8 +151,7 @@ def session_facts(session: SessionRecord, *, this_year: int, running_id: str | N
         *_side_facts(sums),
         ("paused", clock(sums.paused_s) if sums.paused_s > 0 else ""),
         ("before", session.day_answer),
-        ("tight", "" if session.tightness is None else str(session.tightness)),
-        ("pain", pain_of(session)),
+        *_score_facts(session),
     ]
     notes = session.note.split("\n") if session.note else []
     labels = ["note"] + [""] * len(notes)
@@ -137,15 +172,15 @@ def _side_facts(sums: Figures) -> list[Row]:
     ]
 
 
-def pain_of(session: SessionRecord) -> str:
-    """The pain scores that were given: "worst 2, next morning 1"."""
-    given = (
-        ("before", session.pain_before),
-        ("worst", session.pain_worst),
-        ("after", session.pain_after),
-        ("next morning", session.pain_next_morning),
-    )
-    return ", ".join(f"{when} {score}" for when, score in given if score is not None)
+def _score_facts(session: SessionRecord) -> list[Row]:
+    """The scores that were given, each with its word: "worst 4 (watch it), after 1 (fine)"."""
+    from calfcoach.report.score_words import pain_of, tightness_of  # the listing does without
+
+    told = (("tight", tightness_of(session)), ("pain", pain_of(session)))
+    return [
+        (label, ", ".join(f"{each.when} {each.score} ({each.word})".strip() for each in given))
+        for label, given in told
+    ]
 
 
 def work_rows(work: Sequence[WorkRecord]) -> list[Row]:
