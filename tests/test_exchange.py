@@ -160,6 +160,21 @@ def test_answers_come_along_once(home: Path, tmp_path: Path) -> None:
     assert len(content(tmp_path)[2]["clearances"]) == 1
 
 
+def test_a_file_never_clears_a_red_flag_that_was_told_here(home: Path, tmp_path: Path) -> None:
+    with History.open(home / "history.db") as history:
+        flag = history.open_flag("clot", "day", at=NOW)
+    export(home, tmp_path / "before.json")
+    with History.open(home / "history.db") as history:
+        history.close_flag(flag, "clinician", "fine", day="2026-11-20", at=NOW)
+    export(home, tmp_path / "cleared.json")
+
+    take_in(tmp_path, tmp_path / "before.json")
+    take_in(tmp_path, tmp_path / "cleared.json")
+
+    with History.read(tmp_path / "history.db") as history:
+        assert [each.flag for each in history.open_flags()] == ["clot"]
+
+
 def test_a_session_that_was_running_is_interrupted_elsewhere(home: Path, tmp_path: Path) -> None:
     running = session(status=Status.RUNNING, ended_at=None, lasted_s=None)
     (tmp_path / "x.json").write_text(json.dumps(document(running)))

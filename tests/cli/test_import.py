@@ -186,3 +186,19 @@ def test_minutes_out_of_their_limits_are_a_usage_error(calf: Calf, file: Path) -
     assert result.err.splitlines()[0] == (
         "error: `--minutes` must be above 0 and at most 360, got 0.0"
     )
+
+
+def test_of_a_table_of_several_habits_one_is_named(calf: Calf, home: Path, tmp_path: Path) -> None:
+    table = tmp_path / "Checkmarks.csv"
+    table.write_text("Date,Stretch,Read,\n2020-11-16,2,2,\n2020-11-17,0,2,\n")
+
+    refused = calf("import", str(table))
+    wrong = calf("import", str(table), "--habit", "Strech")
+    taken = calf("import", str(table), "--habit", "Stretch")
+
+    assert (refused.code, wrong.code, taken.code) == (1, 1, 0)
+    assert "the table holds several habits" in refused.err
+    assert "no habit is called `Strech`" in wrong.err
+    assert "Stretch" in wrong.err
+    assert taken.out.startswith("1 session was imported.")
+    assert [each.local_day for each in sessions(home)] == ["2020-11-16"]

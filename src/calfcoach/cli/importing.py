@@ -120,6 +120,11 @@ def _say(
         lines = ["There is no session in the file."]
     if answers:
         lines.append(_line(answers, "answers", f"{would or 'were'} taken along; they stay"))
+        lines += [
+            "With them the safety questions count as answered. To answer them anew, type calfcoach "
+            "screen.",
+            "A red flag that was told here is not cleared by a file; calfcoach screen clear does.",
+        ]
     if wanted.dry_run:
         lines.append("Nothing was changed.")
     elif added.new or added.back:

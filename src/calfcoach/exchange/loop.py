@@ -55,10 +55,16 @@ def is_table(columns: list[str]) -> bool:
 
 
 def read_table(rows: Iterable[Row], habits: Collection[str]) -> Iterator[Told | Entry]:
-    """The days of one table. `habits` are those that are wanted, all where it is empty."""
+    """The days of one table: of the `habits` that are named, else of the only one there is. Raises
+    `CoachError` where a habit must be named."""
+    checked = False
     for row in rows:
         cells = dict(row.cells)
         date, note = cells.pop("Date", ""), cells.pop("Notes", "")
+        names = [name for name in cells if name and name != "Value"]
+        if names and not checked:
+            _wanted(names, habits, "", "table")
+            checked = True
         for habit, value in cells.items():
             if not habit or (habits and habit not in habits and habit != "Value"):
                 continue
@@ -79,7 +85,8 @@ def read_archive(file: IO[bytes], where: str, habits: Collection[str]) -> Iterat
             if len(archive.infolist()) > MEMBERS:
                 raise CoachError("the archive holds too many files", where=where)
             known = _habits(archive, where)
-            wanted = _wanted(known, habits, where)
+            names = [habit["Name"] for habit in known.values()]
+            wanted = _wanted(names, habits, where, "archive")
             for folder, habit in known.items():
                 if habit["Name"] in wanted:
                     yield from _days(archive, folder, habit, where)
@@ -109,10 +116,7 @@ def _habits(archive: zipfile.ZipFile, where: str) -> dict[str, Mapping[str, str]
     return dict(sorted(found.items()))
 
 
-def _wanted(
-    known: Mapping[str, Mapping[str, str]], habits: Collection[str], where: str
-) -> Collection[str]:
-    names = [habit["Name"] for habit in known.values()]
+def _wanted(names: list[str], habits: Collection[str], where: str, what: str) -> Collection[str]:
     for habit in habits:
         if habit not in names:
             raise CoachError(
@@ -122,7 +126,7 @@ def _wanted(
             )
     if not habits and len(names) > 1:
         raise CoachError(
-            "the archive holds several habits", where=where, hint=f"name some: {_choice(names)}"
+            f"the {what} holds several habits", where=where, hint=f"name some: {_choice(names)}"
         )
     return habits or names
 

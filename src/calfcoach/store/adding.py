@@ -7,7 +7,7 @@ transaction and one operation. Knows nothing of the files that they come from, o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -48,8 +48,9 @@ def add(
         fate = _fate(connection, RESTS, rest.id)
         tally[fate] += 1
         touches += _bring_rest(connection, rest, fate)
+    told_here = {row[0] for row in connection.execute("SELECT id FROM flags")}
     for table in ANSWERS:  # in this order: a clearance names its flag
-        _add_answers(connection, table, answers.get(table, ()))
+        _add_answers(connection, table, answers.get(table, ()), told_here)
     operations.record(connection, "import", touches, at, source=what)
     return Added(**tally)
 
@@ -105,9 +106,13 @@ def _bring_rest(connection: sqlite3.Connection, rest: RestRecord, fate: str) -> 
 
 
 def _add_answers(
-    connection: sqlite3.Connection, table: str, answers: Iterable[Mapping[str, Any]]
+    connection: sqlite3.Connection,
+    table: str,
+    answers: Iterable[Mapping[str, Any]],
+    told_here: Set[str],
 ) -> None:
-    """Rows of an append-only table, each once."""
+    """Rows of an append-only table, each once. A red flag that was told here is never cleared by a
+    file: only a person does that, by one of the three doors."""
     known = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
     for answer in answers:
         if set(answer) != set(known):
@@ -118,5 +123,6 @@ def _add_answers(
             f"SELECT 1 FROM {table} WHERE {where}",  # noqa: S608 - the names are the table's own
             [answer[column] for column in same],
         ).fetchone()
-        if there is None:
+        cleared = table == "clearances" and answer["flag_id"] in told_here
+        if there is None and not cleared:
             changes.insert(connection, table, answer)
