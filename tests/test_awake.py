@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -78,11 +77,9 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")  # where the scripts find `cat`
-    found = Machine(tmp_path)
-    yield found
-    found.children.close()
+    return Machine(tmp_path)
 
 
 def test_from_the_first_event_to_the_end_the_machine_is_held_awake(machine: Machine) -> None:

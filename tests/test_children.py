@@ -126,7 +126,7 @@ def test_a_child_that_is_killed_is_gone_and_killing_it_again_hurts_nobody(
 
 def test_at_the_end_only_those_that_depend_on_us_are_killed(children: Children) -> None:
     kept, dependent = shell(children, "exec cat", hold=True), shell(children, "exec sleep 600")
-    children.close(dependent, None)
+    dependent.kill()
     assert ended(dependent) == -signal.SIGKILL
     assert kept.running
     kept.let_go()

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from processes import HOLD, agree, only_session, routine_file, wait_until
+from processes import HOLD, agree, command, only_session, routine_file, wait_until
 from terminal import BEL, Person, person
 
 pytestmark = pytest.mark.tty
@@ -123,3 +123,19 @@ def test_a_routine_that_wishes_for_silence_sounds_behind_the_key_m(
         assert one.leaves() == 0
         wait_until(lambda: "done-both" in heard(log))
     assert heard(log) == ["switch-right", "start-both", "done-both"]
+
+
+def test_the_line_that_says_why_is_folded_between_words(programs: Path, tmp_path: Path) -> None:
+    path = routine_file(tmp_path, HOLD)
+    environ = {"PATH": str(programs), "CALFCOACH_SOUND": "clear", "CALFCOACH_QUIET_HOURS": "off"}
+    one = Person(command("run", path, "--yes"), environ=environ, columns=40)
+    try:
+        assert one.leaves() == 0
+        last = one.screen.splitlines()
+    finally:
+        one.is_gone()
+    assert last[-3:] == [
+        "No player for the tones was found",
+        "(`pw-play`, `paplay` or `aplay`), so the",
+        "bell rang instead.",
+    ]

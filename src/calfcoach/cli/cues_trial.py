@@ -9,7 +9,7 @@ import sys
 import time
 
 from calfcoach.alerts import BEL, Way, alert, in_words, way_to_call
-from calfcoach.cli.hearing import is_far, is_quiet_now
+from calfcoach.cli.hearing import is_far, is_quiet_now, volume_now
 from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json
 from calfcoach.drivers.children import Children
 from calfcoach.drivers.engines import Found, find_engine
@@ -79,7 +79,7 @@ def try_cues(around: Surroundings, *, voice: bool | None, as_json: bool) -> None
     player = Player(children)
     found = _Heard(
         player=player.name,
-        engine=find_engine(settings.voice_command, _volume_now(settings), around.environ),
+        engine=find_engine(settings.voice_command, volume_now(settings), around.environ),
         way=way_to_call(settings.notify, around.environ),
         far=is_far(around.environ),
         rings=around.stdout_is_terminal,
@@ -196,7 +196,7 @@ def _say_all(around: Surroundings, children: Children, player: Player, found: _H
         folder=around.folders.cache / "voice",
         player=None if player.lost or found.far else player.play,
         tones=lambda: False,
-        volume=_volume_now(around.settings),
+        volume=volume_now(around.settings),
     )
     tell()
     try:
@@ -220,10 +220,6 @@ def _call(around: Surroundings, found: _Heard) -> None:
     _tell_now(_CALL)
     data = alert(found.way, _CALL, encoding=sys.stdout.encoding or "utf-8")
     write_within(sys.stdout.fileno(), data, 1.0)
-
-
-def _volume_now(settings: Settings) -> int:
-    return settings.volume // 2 if is_quiet_now(settings) else settings.volume
 
 
 def _tell_now(line: str) -> None:

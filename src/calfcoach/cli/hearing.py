@@ -97,15 +97,19 @@ class Hearing:
 
     def close(self) -> None:
         """Leave nothing behind that still makes a sound, but for the last one."""
-        for each in (self._voice, self._tones):
-            if each is not None and not isinstance(each, Bell):
-                each.close()
+        for each in self._sounding:
+            each.close()
 
     @property
     def notes(self) -> list[str]:
         """Whole sentences."""
-        noted = [getattr(each, "note", "") for each in (self._tones, self._voice)]
-        return [*self._notes, *(note for note in noted if note)]
+        return [*self._notes, *(each.note for each in self._sounding if each.note)]
+
+    @property
+    def _sounding(self) -> list[Tones | Voice]:
+        """What starts programs of its own; the bell does not."""
+        tones = None if isinstance(self._tones, Bell) else self._tones
+        return [each for each in (tones, self._voice) if each is not None]
 
 
 def hearing_for(
@@ -138,6 +142,11 @@ def is_quiet(settings: Settings, at: time) -> bool:
 def is_quiet_now(settings: Settings) -> bool:
     """Whether it is one of the quiet hours where the person is."""
     return is_quiet(settings, datetime.now().astimezone().time())
+
+
+def volume_now(settings: Settings) -> int:
+    """The volume, 0 to 100, half of it in the quiet hours."""
+    return settings.volume // 2 if is_quiet_now(settings) else settings.volume
 
 
 def may_ring(around: Surroundings) -> bool:
@@ -197,7 +206,7 @@ def _voice(
     from calfcoach.drivers.players import Player
     from calfcoach.drivers.voice import Voice
 
-    volume = settings.volume // 2 if is_quiet_now(settings) else settings.volume
+    volume = volume_now(settings)
     found = find_engine(settings.voice_command, volume, around.environ)
     if found.note:
         notes.append(found.note)

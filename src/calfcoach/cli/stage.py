@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from calfcoach import closing, script
 from calfcoach.cli.forms import end_lines, flash_of, open_screen, wants_screen
 from calfcoach.cli.hearing import Hearing, hearing_for, starts_muted
-from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.drivers.awake import Awake
@@ -124,16 +124,11 @@ def perform(
     """Play a timeline on the real terminal, or on none. `introduced` is the line that was said of
     it already; `steered`: another shell may steer it, which takes the lock."""
     keyboard = sys.stdin.fileno() if around.stdin_is_terminal else None
-    flash = flash_of(timeline.routine, around.settings)
-    screen = None
-    if wants_screen(around, wishes):
-        screen = open_screen(around, wishes, speed=speed, flash=flash)
-    sys.stdout.flush()
+    screen = _screen(timeline, around, wishes, speed=speed)
     view = screen or _plain(timeline, around, introduced)
     children = Children()
-    hearing = None
-    if speed == 1.0:
-        hearing = hearing_for(around, wishes, children, view.pass_on)
+    real = speed == 1.0
+    hearing = hearing_for(around, wishes, children, view.pass_on) if real else None
     session = Session(
         timeline,
         earned=earned,
@@ -150,7 +145,6 @@ def perform(
         drivers += [*(hearing.drivers if hearing else ()), view]
         with _awake(children, drivers, hearing):
             outcome = _play_saving(session, terminal, drivers, record, journal)
-        signal = terminal.ended_by
     for problem in warnings:  # a screen takes its messages with it
         _warn_if_heard(problem, accessible=around.accessible)
     return Played(
@@ -159,9 +153,20 @@ def perform(
         left_over=screen.left_over if screen is not None else b"",
         saved=journal.saved if journal is not None else None,
         dropped=journal is not None and journal.dropped,
-        signal=signal,
+        signal=terminal.ended_by,
         notes=tuple(hearing.notes) if hearing is not None else (),
     )
+
+
+def _screen(
+    timeline: Timeline, around: Surroundings, wishes: Wishes, *, speed: float
+) -> Screen | None:
+    """The view in screen form, where that is wanted."""
+    sys.stdout.flush()
+    if not wants_screen(around, wishes):
+        return None
+    flash = flash_of(timeline.routine, around.settings)
+    return open_screen(around, wishes, speed=speed, flash=flash)
 
 
 def _remote(around: Surroundings) -> Remote | None:
@@ -323,8 +328,8 @@ def say_result(played: Played, around: Surroundings) -> None:
         keeping = "Saved." if played.saved else "Not saved."
     _say_end(played, around, keeping=keeping)
     if played.signal in (None, SIGINT):
-        for note in played.notes:
-            talk(note)
+        for line in (each for note in played.notes for each in folded_for(note, around)):
+            talk(line)
 
 
 def _say_end(played: Played, around: Surroundings, *, keeping: str) -> None:

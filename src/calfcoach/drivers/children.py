@@ -78,8 +78,8 @@ class Child:
 
 
 class Children:
-    """All programs that a session has started. `close` it at its end; those that still run then
-    are reaped as long as we live."""
+    """All programs that a session has started; they are reaped as long as we live, also behind
+    its end."""
 
     def __init__(self) -> None:
         self._running: dict[int, Child] = {}
@@ -116,12 +116,6 @@ class Children:
         child = self._running[pid] = Child(pid, writing)
         self._reap()  # it may have ended before it was noted
         return child
-
-    def close(self, *dependent: Child | None) -> None:
-        """It is over: kill those of `dependent` that still run. The others come to their end."""
-        for child in dependent:
-            if child is not None:
-                child.kill()
 
     def _handle(self) -> None:
         if not self._handles:
