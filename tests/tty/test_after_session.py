@@ -13,7 +13,6 @@ from processes import (
     answer_pages,
     local_today,
     only_session,
-    pass_time,
     routine_file,
     run,
     sessions,
@@ -41,8 +40,7 @@ TOO_PAINFUL = (
 def answer(one: Person, question: str, text: str) -> None:
     """Answer a question as a person does who has read it: not at once."""
     one.sees(question)
-    pass_time(0.6)
-    one.types(f"{text}\r")
+    one.replies(f"{text}\r")
 
 
 def for_pain(folder: Path) -> str:
@@ -177,8 +175,7 @@ def test_in_accessible_form_the_morning_question_is_one_sentence(
         answer(one, "Pain this morning from Daily calf care, 0 to 10, or Enter to skip?\r\n", "0")
         one.sees("Morning pain 0 of 10, fine.\r\n")
         one.sees(DAY)
-        pass_time(0.6)
-        one.types("q\r")
+        one.replies("q\r")
         assert one.leaves() == 3
     assert next_morning(home, about) == 0
     assert run("undo").out.startswith("Took back: the score of daily of yesterday")
@@ -191,13 +188,11 @@ def test_enter_passes_over_the_morning_question_for_good(home: Path, tmp_path: P
     with person("run", path, "--mute") as one:
         answer(one, MORNING, "")
         one.sees(DAY)
-        pass_time(0.6)
-        one.types("q\r")
+        one.replies("q\r")
         assert one.leaves() == 3
     with person("run", path, "--mute") as one:
         one.sees(DAY)
-        pass_time(0.6)
-        one.types("q\r")
+        one.replies("q\r")
         assert one.leaves() == 3
     assert "this morning" not in one.screen
     assert next_morning(home, about) is None

@@ -257,7 +257,7 @@ def test_a_broken_session_can_be_kept_or_discarded(
         answer(one, "what\r")  # asks again
         is_asked(one)
         answer(one, "k\r")
-        other.types("d\r")
+        answer(other, "d\r")
         one.sees("What was done of broken before it broke off is kept.\r\n")
         other.sees("The broken session of broken is discarded.\r\n")
         for each in (one, other):
@@ -288,7 +288,7 @@ def test_a_session_that_cannot_be_saved_asks_before_it_starts(home: Path, tmp_pa
         leaving.sees(question)
         going_on.sees(question)
         answer(leaving, "q\r")
-        going_on.types("\r")
+        answer(going_on, "\r")
         assert leaving.leaves() == 3
         going_on.sees("Done. Rises left 1, right 1. Not saved.\r\n")
         assert going_on.leaves() == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from past_sessions import keep
-from processes import local_today, pass_time, run, sessions
+from processes import local_today, run, sessions
 from terminal import person
 
 pytestmark = pytest.mark.tty
@@ -25,8 +25,7 @@ def test_a_backup_is_put_back_once_the_person_agreed(home: Path) -> None:
     ):
         with person("doctor", "--restore", "1") as one:
             one.sees(f"Put back the backup {today} with 2 sessions? The history of now is kept.")
-            pass_time(0.6)
-            one.types(answer)
+            one.replies(answer)
             one.sees(said)
         assert len(sessions(home)) == left
 
@@ -37,7 +36,6 @@ def test_what_would_be_mended_is_shown_before_it_is_asked(home: Path) -> None:
     with person("doctor", "--mend") as one:
         one.sees("Close ")
         one.sees("Do this? Y yes, N no, then Enter.")
-        pass_time(0.6)
-        one.types("y\r")
+        one.replies("y\r")
         one.sees("is closed to other users.")
     assert stat.S_IMODE((home / "history.db").stat().st_mode) == 0o600

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from past_sessions import keep
-from processes import pass_time, sessions
+from processes import sessions
 from terminal import person
 
 pytestmark = pytest.mark.tty
@@ -24,8 +24,7 @@ def test_a_wrong_text_is_opened_again_on_request(home: Path, tmp_path: Path) -> 
     script.chmod(0o755)
     with person("history", "edit", "last", EDITOR=str(script)) as one:
         one.sees("Enter opens it again. Q, then Enter, leaves it.")
-        pass_time(0.6)
-        one.types("\r")
+        one.replies("\r")
         one.sees("Corrected: daily of ")
     assert [each.tightness for each in sessions(home)] == [3]
 
@@ -35,7 +34,6 @@ def test_on_a_terminal_it_asks_first(home: Path) -> None:
     for answer, said, left in (("n\r", "Nothing was deleted.", 1), ("y\r", "Deleted: daily", 0)):
         with person("history", "delete", "last") as one:
             one.sees("Delete daily of Mon 16 Nov 2020 06:30? Y yes, N no, then Enter.")
-            pass_time(0.6)
-            one.types(answer)
+            one.replies(answer)
             one.sees(said)
         assert len(sessions(home)) == left

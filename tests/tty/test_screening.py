@@ -315,8 +315,7 @@ def test_in_a_low_window_nothing_scrolls_away_unread(home: Path) -> None:
         while "Page 2 of 2" not in one.screen:
             one.watches_until(is_asked)
             asked = one.screen.count("Enter")
-            pass_time(0.7)
-            one.types("\r")
+            one.replies("\r")
         told = re.sub(r"\x1b\[[0-9;]*m|Enter: more\.", "", one.screen)
     told = " ".join(told.split())
     for flag in questions().flags:
@@ -329,8 +328,7 @@ def test_a_number_typed_where_the_page_is_turned_over_is_kept_and_confirmed(home
     agree(home)
     with viewer("screen", columns=40, rows=12) as one:
         one.watches_for("Enter: more.")
-        pass_time(0.7)
-        one.types("1\r")
+        one.replies("1\r")
         told = 1
         while "right? Y yes" not in one.screen:
             one.watches_until(lambda _, told=told: one.screen.count("Enter") > told)  # type: ignore[misc]
@@ -338,8 +336,7 @@ def test_a_number_typed_where_the_page_is_turned_over_is_kept_and_confirmed(home
             pass_time(0.7)
             if "right? Y yes" not in one.screen:
                 one.types("\r")
-        pass_time(0.7)
-        one.types("y\r")
+        one.replies("y\r")
         one.watches_until(lambda _: bool(flags(home)))
     assert [flag.flag for flag in flags(home)] == ["breathless"]
 
