@@ -12,6 +12,7 @@ import select
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 
 from calfcoach.files.problems import visible
 
@@ -31,10 +32,11 @@ def ask(*lines: str, patience_s: float | None = None, room: int | None = None) -
     keyboard = sys.stdin.fileno()
     if patience_s is not None and _is_in_background(keyboard):
         return None
-    for line in lines:
-        sys.stderr.write(f"{_folded(visible(line), room)}\n")
-    sys.stderr.flush()
-    _drop_early_keys(keyboard)
+    with _early_keys_dropped(keyboard):
+        for line in lines:
+            sys.stderr.write(f"{_folded(visible(line), room)}\n")
+        sys.stderr.flush()
+        time.sleep(DROPPED_S)
     try:
         typed = _is_typed(keyboard, patience_s)
         if not typed and room is not None:
@@ -63,9 +65,10 @@ if sys.platform == "win32":
 
     _POLL_S = 0.05  # nothing there waits for a key and a time at once
 
-    def _drop_early_keys(keyboard: int) -> None:
+    @contextlib.contextmanager
+    def _early_keys_dropped(keyboard: int) -> Iterator[None]:
         del keyboard
-        time.sleep(DROPPED_S)
+        yield
         while msvcrt.kbhit():
             msvcrt.getwch()
 
@@ -82,7 +85,8 @@ if sys.platform == "win32":
 else:
     import termios
 
-    def _drop_early_keys(keyboard: int) -> None:
+    @contextlib.contextmanager
+    def _early_keys_dropped(keyboard: int) -> Iterator[None]:
         """Neither taken nor seen: what is shown looks as if it had been taken."""
         try:
             settings = termios.tcgetattr(keyboard)
@@ -90,10 +94,10 @@ else:
             unseen[3] &= ~(termios.ECHO | termios.ECHONL)
             termios.tcsetattr(keyboard, termios.TCSANOW, unseen)
         except termios.error:  # the terminal has gone
-            time.sleep(DROPPED_S)
+            yield
             return
         try:
-            time.sleep(DROPPED_S)
+            yield
         finally:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(keyboard, termios.TCSAFLUSH, settings)
