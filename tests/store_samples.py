@@ -87,7 +87,9 @@ def older_history(path: Path, number: int) -> str:
                 plain.execute(statement)
         plain.execute("ATTACH ? AS made", [str(made)])
         for table in ("sessions", "work"):
-            plain.execute(f"INSERT INTO {table} SELECT * FROM made.{table}")
+            known = [row[1] for row in plain.execute(f"PRAGMA main.table_info({table})")]
+            columns = ", ".join(known)
+            plain.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM made.{table}")
         plain.execute("UPDATE sessions SET status = 'completed'")
         plain.execute(f"PRAGMA user_version = {number}")
     for left in made.parent.glob("made.db*"):

@@ -195,7 +195,7 @@ def test_a_damaged_history_never_takes_the_place_of_a_good_copy(person: Person) 
 # --------------------------------------------------------------------------- before a migration
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 @pytest.mark.parametrize("way", [History.open, History.read])
 def test_a_migration_keeps_the_file_as_it_was(tmp_path: Path, number: int, way: object) -> None:
     path = tmp_path / "data" / "history.db"
@@ -203,7 +203,7 @@ def test_a_migration_keeps_the_file_as_it_was(tmp_path: Path, number: int, way: 
     assert callable(way)
     with way(path) as history:
         assert history.session("last").id == session_id
-    copy = path.parent / "backups" / "history-before-format-3.db"
+    copy = path.parent / "backups" / "history-before-format-4.db"
     assert names(path) == [copy.name]
     with closing(sqlite3.connect(copy)) as plain:
         assert plain.execute("PRAGMA user_version").fetchone() == (number,)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange_samples import NOW, around_of, content, histories, sessions, texts
+from exchange_samples import NOW, around_of, besides, content, histories, sessions, texts
 from hypothesis import given
 from hypothesis import strategies as st
-from past_sessions import session
+from past_sessions import gap, session
+from store_samples import work
 from strategies import examples
 
 from calfcoach.cli import exporting, importing
@@ -27,12 +28,21 @@ from calfcoach.exchange.entries import Gathered, gather
 from calfcoach.exchange.schema import export_schema
 from calfcoach.exchange.table import COLUMNS, read_rows, read_table, table_pieces
 from calfcoach.frozen import replace
-from calfcoach.records import RestRecord, SessionRecord, Status
+from calfcoach.records import (
+    MeasureRecord,
+    PlanVersion,
+    RestRecord,
+    SessionOrigin,
+    SessionRecord,
+    Status,
+    WorkStatus,
+)
 from calfcoach.store import History
 
 HEADER = {"exported_at": "2026-11-21T12:00:00.000Z", "app_version": "0"}
 
 Past = tuple[list[SessionRecord], list[RestRecord]]
+Beside = tuple[list[PlanVersion], list[MeasureRecord]]
 
 
 def records(past: Past) -> dict[str, Any]:
@@ -103,12 +113,17 @@ def take_in(home: Path, file: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["json", "jsonl"])
-@given(past=histories())
+@given(past=histories(), beside=besides(), tips=st.lists(texts(), max_size=3))
 @examples(8)
-def test_an_export_gives_the_same_history_in_an_empty_home(ending: str, past: Past) -> None:
+def test_an_export_gives_the_same_history_in_an_empty_home(
+    ending: str, past: Past, beside: Beside, tips: list[str]
+) -> None:
     with two_homes() as (one, other):
         with History.open(one / "history.db") as history:
-            history.add(*past, what="test", at=NOW)
+            plans, measures = beside
+            history.add(*past, what="test", at=NOW, plans=plans, measures=measures)
+            for tip in tips:
+                history.tell_tip(tip, local_day="2026-11-21", at=NOW)
         export(one, one / f"x.{ending}")
 
         take_in(other, one / f"x.{ending}")
@@ -156,7 +171,9 @@ def test_answers_come_along_once(home: Path, tmp_path: Path) -> None:
     take_in(tmp_path, tmp_path / "x.json")
     take_in(tmp_path, tmp_path / "x.json")
 
-    assert content(tmp_path) == content(home)
+    agreed = content(home)[2].pop("acknowledgements")
+    assert len(agreed) == 1
+    assert content(tmp_path) == (*content(home)[:2], content(home)[2] | {"acknowledgements": []})
     assert len(content(tmp_path)[2]["clearances"]) == 1
 
 
@@ -287,14 +304,14 @@ def test_a_key_that_is_missing_is_named() -> None:
     made = document(session())
     del made["sessions"][0]["routine_id"]
 
-    assert problems(json.dumps(made)) == [("x.json:1", "a session needs `routine_id`")]
+    assert problems(json.dumps(made)) == [("x.json, session 1", "a session needs `routine_id`")]
 
 
 def test_two_phases_of_one_number_are_refused() -> None:
     twice = session_values(session())["work"][:1] * 2
 
     assert problems(json.dumps(document(session(), work=twice))) == [
-        ("x.json:1", "two work phases of one session have the same `work_no`")
+        ("x.json, session 1", "two work phases of one session have the same `work_no`")
     ]
 
 
@@ -321,7 +338,7 @@ def test_a_clearance_needs_its_flag() -> None:
     ]
 
     assert problems(json.dumps(made)) == [
-        ("x.json:1", "a clearance names a flag that is not there")
+        ("x.json, clearance 1", "a clearance names a flag that is not there")
     ]
 
 
@@ -442,6 +459,19 @@ def test_a_cell_that_is_no_number_is_named_with_its_line() -> None:
     assert [(each.where, each.message) for each in found.problems] == [
         ("x.csv:8", '`done_s` must be a number, got "soon"')
     ]
+
+
+def test_sessions_as_they_come_about_are_taken_in_elsewhere() -> None:
+    """Left in the middle of a phase, skipped with some seconds, paused before the first phase."""
+    skipped = work(2, status=WorkStatus.SKIPPED, done_s=12.0, side="right")
+    stopped = session(
+        status=Status.STOPPED, lasted_s=60.0, work=(work(1), skipped), planned_left_s=180.0
+    )
+    waited = replace(stopped, gaps=(gap("away", 50.0, work_no=7), gap("hurt", 3.0, work_no=0)))
+    told = session(origin=SessionOrigin.LOGGED, lasted_s=10.0)
+
+    for each in (stopped, waited, told):
+        assert problems(json.dumps(document(each))) == []
 
 
 # ------------------------------------------------------------------------- hostile content

@@ -356,7 +356,10 @@ def test_a_migrated_history_can_be_taken_back_too(path: Path) -> None:
         first, second = guided(history), guided(history, 600)
     with closing(sqlite3.connect(path)) as plain:
         plain.executescript(
+            "ALTER TABLE work DROP COLUMN reps_left;"
             "DROP TABLE touched; DROP TABLE operations; DROP TABLE rests; DROP TABLE tombstones;"
+            "DROP TABLE plan_versions; DROP TABLE measures; DROP TABLE tips;"
+            "DROP INDEX sessions_deleted;"
             "PRAGMA user_version = 2;"
         )
     with History.open(path) as history:

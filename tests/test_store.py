@@ -219,6 +219,7 @@ def test_what_a_finished_phase_held_is_kept_when_it_is_done_again(
         "why": "pain",
         "pain": 3,
         "at": "2026-11-20T12:00:00.000Z",
+        "reps_left": None,
     }
 
 

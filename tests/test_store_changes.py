@@ -165,7 +165,7 @@ def test_a_new_file_has_the_settings_that_keep_it_safe(path: Path) -> None:
     History.open(path).close()
     with closing(sqlite3.connect(path)) as plain:
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert plain.execute("PRAGMA user_version").fetchone() == (3,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (4,)
         assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 

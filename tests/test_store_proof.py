@@ -24,7 +24,7 @@ from processes import REP, agree, ended, pass_time, routine_file, sessions, star
 from store_samples import NOON, after, filled, gap, work
 from store_samples import start as beginning
 
-from calfcoach.records import FlagOrigin, ScreeningRecord, SessionRecord, Status
+from calfcoach.records import FlagOrigin, MeasureKind, ScreeningRecord, SessionRecord, Status
 from calfcoach.store import History, HistoryError, instant_text
 from calfcoach.store.faults import BUSY_TIMEOUT_S
 from calfcoach.store.place import connect_for_writing
@@ -207,6 +207,18 @@ WRITES: dict[str, Callable[[History, str, int], object]] = {
         history.rest("2026-11-20", "2026-11-22", at=after(no))
         and history.end_rest("2026-11-21", at=after(no))
     ),
+    "plan": lambda history, _, no: history.keep_plan(
+        "loosen", f"{no} {LONG}", "edit", local_day="2026-11-20", at=after(no)
+    ),
+    "measure": lambda history, _, no: history.measure(
+        MeasureKind.SQUAT,
+        {"heels_down": True},
+        local_day="2026-11-20",
+        utc_offset_s=0,
+        at=after(no),
+        note=LONG,
+    ),
+    "tip": lambda history, _, no: history.tell_tip(LONG, local_day="2026-11-20", at=after(no)),
     "import": lambda history, _, no: history.add([imported(no)], what=f"{no}.json", at=after(no)),
     "acknowledge": lambda history, _, no: history.acknowledge("words", LONG, at=after(no)),
     "screening": lambda history, _, no: history.save_screening(

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from store_samples import after, start, work
 
 from calfcoach.frozen import replace
-from calfcoach.records import Status
+from calfcoach.records import MeasureKind, Status
 from calfcoach.store import History, HistoryError, instant_text
+from calfcoach.store.changes import Score
 
-State = tuple[list[Any], list[Any]]
+State = tuple[list[Any], ...]
 Deed = Callable[[History, int, datetime], None]
 
 
@@ -31,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def state(history: History) -> State:
     """All that a person can see."""
     sessions = [replace(each, updated_at="", code="") for each in history.sessions(with_work=True)]
-    return sessions, history.rests()
+    return sessions, history.rests(), history.plan_versions(), history.measures()
 
 
 def log(history: History, number: int, at: datetime) -> None:
@@ -53,6 +54,17 @@ def end_rest(history: History, number: int, at: datetime) -> None:
     history.end_rest(f"2026-11-{20 + number % 10}", at=at)
 
 
+def keep_plan(history: History, number: int, at: datetime) -> None:
+    history.keep_plan("loosen-1", f"stage = {number}", "accept", local_day="2026-11-20", at=at)
+
+
+def measure(history: History, number: int, at: datetime) -> None:
+    values = {"left_cm": [float(number % 20)], "right_cm": []}
+    history.measure(
+        MeasureKind.KNEE_TO_WALL, values, local_day="2026-11-20", utc_offset_s=3600, at=at
+    )
+
+
 def on_a_session(change: Callable[[History, str, int, datetime], object]) -> Deed:
     def deed(history: History, number: int, at: datetime) -> None:
         sessions = history.sessions()
@@ -66,8 +78,10 @@ DEEDS: dict[str, Deed] = {
     "log": log,
     "guide": guide,
     "rest": rest,
+    "plan": keep_plan,
+    "measure": measure,
     "end rest": end_rest,
-    "score": on_a_session(lambda h, i, n, at: h.set_score(i, "tightness", n % 11, at=at)),
+    "score": on_a_session(lambda h, i, n, at: h.set_score(i, "pain_before", n % 11, at=at)),
     "note": on_a_session(lambda h, i, n, at: h.set_note(i, f"note {n % 3}", at=at)),
     "edit": on_a_session(
         lambda h, i, n, at: h.edit(
@@ -84,7 +98,11 @@ DEEDS: dict[str, Deed] = {
     ),
     "delete": on_a_session(lambda h, i, n, at: h.delete([i], at=at)),
     "import": lambda h, n, at: (
-        h.add([replace(each, id=_other(each.id, n)) for each in h.sessions()], what="x", at=at),
+        h.add(
+            [replace(each, id=_other(each.id, n)) for each in h.sessions(with_work=True)],
+            what="x",
+            at=at,
+        ),
         None,
     )[1],
 }
@@ -131,21 +149,35 @@ def test_each_undo_goes_one_further_back_and_each_redo_returns(
             assert state(history) == past[-1]
 
 
-def test_a_whole_guided_session_is_one_step_and_the_score_after_it_another(path: Path) -> None:
+@pytest.mark.parametrize("score", ["tightness", "pain_after"])
+def test_a_guided_session_is_one_step_with_the_score_at_its_end(path: Path, score: Score) -> None:
     with History.open(path) as history:
         guide(history, 1, after(100))
-        history.set_score(history.session("last").id, "tightness", 4, at=after(101))
+        history.set_score(history.session("last").id, score, 4, at=after(101))
 
-        first = history.undo(at=after(102))
-        assert history.session("last").tightness is None
-        second = history.undo(at=after(103))
+        undone = history.undo(at=after(102))
         assert history.sessions() == []
+        history.redo(at=after(103))
+        assert getattr(history.session("last"), score) == 4
 
-    assert first is not None
-    assert second is not None
-    assert (first.kind, second.kind) == ("score", "session")
-    assert (first.at, second.at) == (instant_text(after(101)), instant_text(after(100)))
-    assert second.words == "session: daily of 2026-11-20"
+    assert undone is not None
+    assert (undone.kind, undone.at) == ("session", instant_text(after(100)))
+    assert undone.words == "session: daily of 2026-11-20"
+
+
+def test_any_other_score_after_a_session_is_a_step_of_its_own(path: Path) -> None:
+    with History.open(path) as history:
+        guide(history, 1, after(100))
+        one = history.session("last").id
+        history.set_score(one, "tightness", 4, at=after(101))
+        history.set_score(one, "tightness", 5, at=after(102))
+        guide(history, 2, after(200))
+        history.set_score(one, "pain_after", 3, at=after(300))
+        history.set_score(history.session("last").id, "pain_next_morning", 1, at=after(301))
+
+        kinds = [undone.kind for no in range(4) if (undone := history.undo(at=after(400 + no)))]
+        assert kinds == ["score", "score", "session", "score"]
+        assert history.session("last").tightness == 4
 
 
 def test_a_score_told_during_the_session_belongs_to_it(path: Path) -> None:

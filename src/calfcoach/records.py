@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from calfcoach.frozen import frozen
 
@@ -44,6 +45,16 @@ class RestReason(StrEnum):
     FLARE = "flare"
     TRAVEL = "travel"
     ILL = "ill"
+
+
+class MeasureKind(StrEnum):
+    """What is measured, or noted down as it happens."""
+
+    KNEE_TO_WALL = "knee-to-wall"
+    HEEL_RAISE = "heel-raise"
+    SQUAT = "squat"
+    CRAMPS = "cramps"
+    CHECK = "check"
 
 
 class WorkStatus(StrEnum):
@@ -86,7 +97,8 @@ class WorkRecord:
 
     `work_no` counts the work phases of the session as planned, from 1. Reps are None where
     the work has none; `done_reps` is also None where nobody counted them. `why` says why a
-    phase was skipped ("pain") or is empty. `pain` is 0–10 as given during it, or None.
+    phase was skipped ("pain") or is empty. `pain` is 0–10 as given during it, or None. `reps_left`
+    is how many more reps the person could have done after it, 0–9, None where nobody said.
     """
 
     work_no: int
@@ -108,11 +120,15 @@ class WorkRecord:
     why: str
     pain: int | None
     at: str
+    reps_left: int | None = None
+
+
+GAP_REASONS = ("pause", "away", "suspended", "hurt")
 
 
 @frozen
 class GapRecord:
-    """Time that was not work: `reason` is pause, away, suspended or hurt."""
+    """Time that was not work: `reason` is one of `GAP_REASONS`."""
 
     work_no: int
     reason: str
@@ -203,6 +219,16 @@ class FlagRecord:
 
 
 @frozen
+class CalfSign:
+    """What a local day told of the calves at an instant: an answer to the day's question, or, where
+    `answer` is None, a session that pain ended."""
+
+    at: str
+    local_day: str
+    answer: str | None = None
+
+
+@frozen
 class RestRecord:
     """Days that were kept free: they neither break a run of days nor add to it.
 
@@ -221,10 +247,11 @@ class RestRecord:
 class Undone:
     """A change to the history that was taken back, or made again.
 
-    `kind` is session, log, edit, score, note, delete, import, rest or rest end; `at` the instant
-    at which it was made first, `count` how many sessions or rests it touched. `session` is the
-    newest of those as it stood with the change (without its work), `rest` the rest, where it was
-    about one; `source` says where an import came from. `words` names it all in short.
+    `kind` is session, log, edit, score, note, delete, import, rest, rest end, plan or measure; `at`
+    the instant at which it was made first, `count` how many entries it touched. `session` is the
+    newest of those as it stood with the change (without its work); `rest`, `plan` and `measure` the
+    newest of each, where there was one. `source` says where an import came from. `words` names it
+    all in short.
     """
 
     words: str
@@ -234,15 +261,62 @@ class Undone:
     session: SessionRecord | None = None
     rest: RestRecord | None = None
     source: str = ""
+    plan: PlanVersion | None = None
+    measure: MeasureRecord | None = None
 
 
 @frozen
 class Added:
-    """What came of an import, in sessions and rests: `new` ones, those that were deleted and are
-    `back`, those `known` already, and those that were `purged` and stay away.
+    """What came of an import, in sessions, rests, versions of the plan and measurements: `new`
+    ones, those that were deleted and are `back`, those `known` already, and those that were
+    `purged` and stay away.
     """
 
     new: int = 0
     back: int = 0
     known: int = 0
     purged: int = 0
+
+
+@frozen
+class MeasureRecord:
+    """One measurement, or one note of a night or a check. `values` is a JSON object, by kind:
+
+    - knee-to-wall: `left_cm` and `right_cm`, lists of trials in cm (either may be empty);
+    - heel-raise: `left_reps` and `right_reps` (None where a leg was not done), `left_why` and
+      `right_why` ("tired", "form", "pain" or ""), `pain` (0–10 or None);
+    - squat: `heels_down` (true or false);
+    - cramps: `night` (the local day on which the night began), `count`, `minutes` (or None),
+      `severity` (0–10 or None), `side` ("left", "right", "both" or "");
+    - check: `posture` ("sit", "stand" or "") and `moved` (true or false).
+    """
+
+    id: str
+    kind: MeasureKind
+    at: str
+    utc_offset_s: int
+    local_day: str
+    values: Mapping[str, Any]
+    note: str = ""
+
+
+@frozen
+class PlanVersion:
+    """The text of the plan's file as it stood from `at` on. `plan_id` names the plan (all of its
+    versions share it), `why` is start, edit, accept, decline, pause, resume or stop."""
+
+    id: str
+    plan_id: str
+    at: str
+    local_day: str
+    why: str
+    text: str
+
+
+@frozen
+class TipTold:
+    """A tip that was told at the end of a session."""
+
+    tip: str
+    local_day: str
+    at: str

@@ -1,31 +1,59 @@
-"""What is done for the safety of a history beside what was asked for: a copy of it each day.
+"""What is done for the safety of a history beside what was asked for: a copy of it each day, and a
+warning of what had to be left out.
 
-Owns for which file that was arranged, which day it is there, and who hears that a copy failed. The
-store takes the copies: it reads no clock and speaks to nobody. Knows nothing of files.
+Owns for which file that was arranged, which day it is there, and who hears that a copy failed or
+that rows cannot be read. The store takes the copies and finds the rows: it reads no clock and
+speaks to nobody. Knows nothing of files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from calfcoach.errors import CoachError
+
+Lose = Callable[[str, Sequence[str]], None]
+"""Hears what is left out: the name of a table, and what its rows can be called."""
 
 
 class Upkeep:
     """What was arranged for the history at `path`. `today` gives the local day, as 2026-11-21; it
     is asked once: a session that lasts into the next day is not held up by a copy."""
 
-    __slots__ = ("_day", "_given_up", "_today", "_warn", "path")
+    __slots__ = ("_day", "_given_up", "_lose", "_today", "_told", "_warn", "path")
 
     def __init__(
-        self, path: Path, today: Callable[[], str], warn: Callable[[CoachError], None]
+        self,
+        path: Path,
+        today: Callable[[], str],
+        warn: Callable[[CoachError], None],
+        lose: Lose | None,
     ) -> None:
         self.path = path
         self._today = today
         self._day: str | None = None
         self._warn = warn
         self._given_up = False
+        self._lose = lose
+        self._told: set[tuple[str, int]] = set()
+
+    @property
+    def hears(self) -> bool:
+        """Whether somebody is told of what is left out."""
+        return self._lose is not None
+
+    @property
+    def left_out(self) -> bool:
+        """Whether anything was left out."""
+        return bool(self._told)
+
+    def leave_out(self, table: str, names: Mapping[int, str]) -> None:
+        """Tell of rows, by their number, that cannot be read; of each once."""
+        new = {number: name for number, name in names.items() if (table, number) not in self._told}
+        self._told |= {(table, number) for number in new}
+        if new and self._lose is not None:
+            self._lose(table, list(new.values()))
 
     def day(self) -> str:
         """The local day on which the history was first written to."""
@@ -47,15 +75,27 @@ class Upkeep:
 _arranged: Upkeep | None = None
 
 
-def arrange(path: Path, today: Callable[[], str], warn: Callable[[CoachError], None]) -> None:
-    """From now on keep a copy of the day of the history at `path`, before the first write to it."""
+def arrange(
+    path: Path,
+    today: Callable[[], str],
+    warn: Callable[[CoachError], None],
+    lose: Lose | None = None,
+) -> None:
+    """From now on keep a copy of the day of the history at `path`, before the first write to it.
+    With `lose`, rows that cannot be read are left out and told to it; without, they are errors."""
     # One for the process: each command opens its history in a place of its own, and none of them
     # should have to think of the copy.
     global _arranged
-    _arranged = Upkeep(path, today, warn)
+    _arranged = Upkeep(path, today, warn, lose)
 
 
 def upkeep_of(path: Path) -> Upkeep | None:
     """What was arranged for this file, and was not given up."""
     found = _arranged
     return found if found is not None and found.path == path and not found.given_up else None
+
+
+def hearer_of(path: Path) -> Upkeep | None:
+    """The same where somebody hears of what is left out, also once the copy was given up."""
+    found = _arranged
+    return found if found is not None and found.path == path and found.hears else None

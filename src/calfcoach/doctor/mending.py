@@ -1,5 +1,5 @@
-"""What `doctor` can mend: open permissions, a session that broke off, rows without a session, a
-damaged history.
+"""What `doctor` can mend: open permissions, a session that broke off, sessions that cannot be
+read, rows without a session, a damaged history.
 
 Owns which repairs there are and what each does. Each is found first and done only when asked for.
 Knows nothing of how the person is asked.
@@ -12,58 +12,32 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from calfcoach.days import instant_text
-from calfcoach.doctor.copies import newest_good
+from calfcoach.doctor.damaged import Repair, free_name, of_damage
+from calfcoach.doctor.leftovers import clear, leftovers
+from calfcoach.doctor.own import listed, named
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import Folders, as_typed, reason
 from calfcoach.files.settings import FILE_NAME
-from calfcoach.frozen import frozen
-from calfcoach.script import counted
+from calfcoach.script import counted, joined
 from calfcoach.store import History, backups
 from calfcoach.store.examining import Examined, examine
-from calfcoach.store.orphans import Rows, remove_orphans
+from calfcoach.store.lost_rows import counted_rows
+from calfcoach.store.orphans import Rows, remove_lost, remove_orphans
 from calfcoach.store.remaking import remake
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-@frozen
-class Repair:
-    """Something that can be mended: what would be done, and the doing of it, which says what was
-    done. CoachError where it cannot be done after all."""
-
-    words: str
-    do: Callable[[], str]
-
-
 def repairs(folders: Folders, now: datetime) -> list[Repair]:
     """What can be mended now. Whoever does any of it holds the lock of a session: without it a
     session that runs would be taken for one that broke off."""
-    return [*_permissions(folders), *_history(folders, now)]
-
-
-def free_name(folder: Path, stem: str, ending: str) -> Path:
-    """A name that nothing has in the folder: `stem`, or `stem-2` and so on."""
-    number = 1
-    path = folder / f"{stem}{ending}"
-    while os.path.lexists(path):
-        number += 1
-        path = folder / f"{stem}-{number}{ending}"
-    return path
-
-
-def put_back(folders: Folders, backup: Path, today: str) -> Path | None:
-    """Put a copy in the place of the history; where what was there is kept, None for nothing.
-    HistoryError."""
-    there = folders.history.exists()
-    aside = free_name(folders.data, f"history-replaced-{today}", ".db")
-    backups.restore(folders.history, backup, aside)
-    return aside if there else None
+    return [*_permissions(folders), *_history(folders, now), *_leftovers(folders)]
 
 
 # ------------------------------------------------------------------------------ permissions
@@ -107,6 +81,16 @@ def _close(path: Path) -> str:
     return f"{as_typed(path)} is closed to other users"
 
 
+def _leftovers(folders: Folders) -> Iterator[Repair]:
+    try:
+        found = leftovers(folders)
+    except OSError:
+        return
+    if found:
+        words = f"take away {counted(len(found), 'file')} of a restore that broke off"
+        yield Repair(words=words, do=partial(clear, found))
+
+
 # ------------------------------------------------------------------------------ the history
 
 
@@ -119,17 +103,17 @@ def _history(folders: Folders, now: datetime) -> Iterator[Repair]:
         return
     except sqlite3.Error as error:
         if _is_damage(error):
-            yield from _damaged(folders, now)
+            yield from of_damage(folders, now)
         return
     if found.complaints and all(_of_an_index(each) for each in found.complaints):
         words = "make the indexes of the history anew; its rows are whole"
         yield Repair(words=words, do=partial(_remade, folders.history, now, reindex=True))
     elif found.complaints:
-        yield from _damaged(folders, now)
-    elif found.missing and not any(each.startswith("table ") for each in found.missing):
-        words = f"make what is missing in the history: {', '.join(found.missing)}"
-        yield Repair(words=words, do=partial(_remade, folders.history, now, reindex=False))
-    else:
+        yield from of_damage(folders, now)
+    elif not any(each.startswith("table ") for each in found.missing):
+        if found.missing:
+            words = f"make what is missing in the history: {', '.join(found.missing)}"
+            yield Repair(words=words, do=partial(_remade, folders.history, now, reindex=False))
         yield from _rows(folders, found, now)
 
 
@@ -155,30 +139,23 @@ def _is_damage(error: sqlite3.Error) -> bool:
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def _damaged(folders: Folders, now: datetime) -> Iterator[Repair]:
-    try:
-        copy = newest_good(folders, now)
-    except OSError:
-        return
-    if copy is None:
-        return
-    sessions = counted(copy.sessions or 0, "session")
-    words = f"put back the backup {copy.backup.name} with {sessions} for the damaged history"
-    yield Repair(words=words, do=partial(_put_back, folders, copy.backup, now))
-
-
-def _put_back(folders: Folders, backup: backups.Backup, now: datetime) -> str:
-    aside = put_back(folders, backup.path, now.astimezone().date().isoformat())
-    kept = f"; the damaged file is kept as {as_typed(aside)}" if aside else ""
-    return f"the backup {backup.name} is the history now{kept}"
-
-
 def _rows(folders: Folders, found: Examined, now: datetime) -> Iterator[Repair]:
+    if found.lost or found.others:
+        lost = [f"{counted(len(found.lost), 'session')}: {named(found)}"] if found.lost else []
+        lost += [
+            f"{counted_rows(table, len(rows))}: {listed(list(rows.values()))}"
+            for table, rows in found.others.items()
+        ]
+        words = (
+            f"move what cannot be read out of the history, into a file: {'; '.join(lost)};"
+            " a copy of the whole history is kept before"
+        )
+        yield Repair(words=words, do=partial(_move_aside, folders, now))
     if found.running:
         words = "end the session that was broken off, with what was done in it"
         yield Repair(words=words, do=partial(_settle, folders.history, now))
     if found.strays:
-        rows = counted(found.strays, "row")
+        rows = counted(sum(found.strays.values()), "row")
         words = f"move {rows} without a session out of the history, into a file"
         yield Repair(words=words, do=partial(_move_out, folders, now))
 
@@ -199,13 +176,24 @@ def _settle(path: Path, now: datetime) -> str:
 def _move_out(folders: Folders, now: datetime) -> str:
     day = now.astimezone().date().isoformat()
     target = free_name(folders.data, f"orphans-{day}", ".json")
-    count = remove_orphans(folders.history, partial(_write, target))
+    write = partial(_write, target, "calfcoach.orphans/1")
+    count = remove_orphans(folders.history, write)
     return f"{counted(count, 'row')} moved to {as_typed(target)}"
 
 
-def _write(target: Path, found: Rows) -> None:
+def _move_aside(folders: Folders, now: datetime) -> str:
+    day = now.astimezone().date().isoformat()
+    target = free_name(folders.data, f"unreadable-{day}", ".json")
+    copy = free_name(folders.data, f"history-before-mending-{day}", ".db")
+    write = partial(_write, target, "calfcoach.unreadable/1")
+    lost = remove_lost(folders.history, copy, write)
+    moved = joined(counted_rows(table, count) for table, count in lost.items())
+    return f"{moved} moved to {as_typed(target)}; the history as it was is kept as {as_typed(copy)}"
+
+
+def _write(target: Path, schema: str, found: Rows) -> None:
     """OSError; a value that no JSON has is shown as its text."""
-    document = {"schema": "calfcoach.orphans/1", **found}
+    document = {"schema": schema, **found}
     text = json.dumps(document, ensure_ascii=True, indent=2, default=repr)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:

@@ -6,7 +6,7 @@ Owns which of what is found there is worth a note, and what to do about it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,15 +17,19 @@ from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import Folders, as_typed, reason
 from calfcoach.files.settings import FILE_NAME, Settings
 from calfcoach.lock import SessionLock
-from calfcoach.store.examining import Examined, examine
+from calfcoach.store.examining import OF_SESSIONS, Examined, examine
+from calfcoach.store.lost_rows import counted_rows
 from calfcoach.store.schema import FORMAT
 from calfcoach.terms import Origin
 
 _ASIDE = (
-    "to put the newest whole backup in its place, type `calfcoach doctor --mend`; without one,"
-    " move the file aside to start a new history"
+    "to save what can be read, or put a whole backup in its place, type `calfcoach doctor --mend`;"
+    " where neither is to be had, move the file aside to start a new history"
 )
 _BACK = "for the history as it was before, type `calfcoach doctor --restore`"
+_ASIDE_WITH = "to move them aside, after a copy of all, type `calfcoach doctor --mend`"
+_AGAIN = "to make it anew, type `calfcoach doctor --mend`; no row is touched"
+_NAMED = 5  # rows that cannot be read
 _MEND = "to move them out, type `calfcoach doctor --mend`"
 
 
@@ -117,12 +121,25 @@ def _contents(found: Examined) -> Iterator[Finding]:
         yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=_ASIDE)
     for table, count in found.damaged.items():
         words = f"{_counted(count, 'row')} of {table} cannot be read"
-        yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=_BACK)
+        hint = "" if table in OF_SESSIONS or table in found.others else _BACK
+        yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=hint)
+    if found.lost:
+        words = f"{_counted(len(found.lost), 'session')} left out of all listings: {named(found)}"
+        yield Finding(name="history rows", state=State.NOTE, words=words, hint=_ASIDE_WITH)
+    for table, rows in found.others.items():
+        what = counted_rows(table, len(rows))
+        words = f"{what} left out of all listings: {listed(list(rows.values()))}"
+        yield Finding(name="history rows", state=State.NOTE, words=words, hint=_ASIDE_WITH)
     for name in found.missing:
         words = f"the {name} is missing"
-        yield Finding(name="history format", state=State.PROBLEM, words=words, hint=_BACK)
+        hint = _BACK if name.startswith("table ") else _AGAIN
+        yield Finding(name="history format", state=State.PROBLEM, words=words, hint=hint)
     if found.orphans:
         words = f"{_counted(found.orphans, 'row')} without what they belong to"
+        if found.strays:
+            words += (
+                f": {', '.join(f'{count} of {table}' for table, count in found.strays.items())}"
+            )
         hint = _MEND if found.strays else ""
         yield Finding(name="history rows", state=State.NOTE, words=words, hint=hint)
     if not found.complaints and not found.damaged and not found.missing:
@@ -134,6 +151,17 @@ def _contents(found: Examined) -> Iterator[Finding]:
             words = f"{_counted(count, 'session')}, each of which {what}"
             hint = "the clock was moved; `calfcoach history edit` corrects a time"
             yield Finding(name="clock", state=State.NOTE, words=words, hint=hint)
+
+
+def named(found: Examined) -> str:
+    """The sessions that cannot be read, by code and day."""
+    return listed([each.name for each in found.lost])
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first few of some names, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _running(found: Examined, folders: Folders) -> Iterator[Finding]:

@@ -14,7 +14,9 @@ from calfcoach.exchange.fields import Columns, RecordError, Texts
 from calfcoach.exchange.shapes import (
     CHANGE,
     GAP,
+    MEASURE,
     OPERATION,
+    PLAN_VERSION,
     REST,
     SESSION,
     TOUCH,
@@ -23,7 +25,7 @@ from calfcoach.exchange.shapes import (
     read_record,
 )
 from calfcoach.files.problems import visible
-from calfcoach.records import RestRecord, SessionRecord
+from calfcoach.records import MeasureRecord, PlanVersion, RestRecord, SessionRecord
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -44,6 +46,17 @@ def session_values(session: SessionRecord) -> dict[str, Any]:
 def rest_values(rest: RestRecord) -> dict[str, Any]:
     """A rest as the values of its shape."""
     return {field.name: getattr(rest, field.name) for field in REST.fields}
+
+
+def plan_values(version: PlanVersion) -> dict[str, Any]:
+    """A version of the plan as the values of its shape."""
+    return {field.name: getattr(version, field.name) for field in PLAN_VERSION.fields}
+
+
+def measure_values(record: MeasureRecord) -> dict[str, Any]:
+    """A measurement as the values of its shape."""
+    plain = {field.name: getattr(record, field.name) for field in MEASURE.fields}
+    return plain | {"kind": record.kind.value, "values": dict(record.values)}
 
 
 def row_values(shape: Shape, rows: Rows, lost: Callable[[], None]) -> Iterator[dict[str, Any]]:
@@ -67,14 +80,14 @@ def operation_values(
     operations: Rows,
     touched: Rows,
     sessions: Container[str],
-    rests: Container[str],
+    others: Container[str],
     lost: Callable[[], None],
 ) -> Iterator[dict[str, Any]]:
-    """The operations with what each touched of these sessions and rests; those that touched
-    others alone are left out."""
+    """The operations with what each touched of these sessions and of what is kept beside them, both
+    by id; those that touched nothing of it are left out."""
     by_operation: dict[str, list[dict[str, Any]]] = {}
     for row in touched:
-        known = sessions if row["kind"] in _OF_SESSIONS else rests
+        known = sessions if row["kind"] in _OF_SESSIONS else others
         if row["row_id"] in known:
             values = {field.name: row[field.name] for field in TOUCH.fields}
             by_operation.setdefault(row["operation_id"], []).append(_plain(TOUCH, values))

@@ -33,6 +33,7 @@ _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,6})?")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 _NOT_IN_AN_ID = re.compile("[^a-z0-9]+")
 _EXERCISE = "imported"
+_TICKS = frozenset("0123")  # what Loop Habit Tracker writes for a day
 
 
 @frozen
@@ -76,6 +77,21 @@ def read_map(texts: Iterable[str]) -> dict[str, str]:
             )
         found[field] = column
     return found
+
+
+def refuse_without_header(columns: list[str], where: str) -> None:
+    """CoachError for a table whose first line holds a date already, as some older programs write
+    it, so that nobody knows what its columns are."""
+    try:
+        datetime.date.fromisoformat(columns[0] if columns else "")
+    except ValueError:
+        return
+    first = "Date,Value" if len(columns) == 2 and columns[1] in _TICKS else "date,minutes"
+    raise CoachError(
+        "the first line names no columns: it holds a date",
+        where=f"{where}:1",
+        hint=f"put a line above it that names them, such as {first}",
+    )
 
 
 def matched(columns: list[str], wanted: Mapping[str, str], where: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -16,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import IO
 
 from calfcoach.errors import CoachError
-from calfcoach.exchange.dates import LONGEST_MINUTES, Told, read_moment
+from calfcoach.exchange.dates import FIELDS, LONGEST_MINUTES, Told, read_moment
 from calfcoach.exchange.entries import Entry
 from calfcoach.exchange.fields import RecordError
 from calfcoach.exchange.table import Row, columns_of, read_rows
@@ -28,9 +29,13 @@ MEMBERS = 2000
 # A day that was checked by hand. YES_AUTO (1) is one that the program fills in between them.
 _DONE = frozenset({"2", "YES_MANUAL"})
 _NOT_DONE = frozenset({"", "0", "1", "3", "-1", "-3", "NO", "YES_AUTO", "SKIP", "UNKNOWN"})
+_UNCLEAR = frozenset({"0", "1", "3", "-1", "-3"})  # without a 2 among them
+_LOOKED_AT = 100  # rows, to tell whose table it is
 _MINUTES = frozenset({"m", "min", "mins", "minute", "minutes"})
 _THOUSAND = 1000  # numbers are kept in thousandths
 _TABLE = "Checkmarks.csv"
+_CHECKMARKS = "the days that were done stand in `Checkmarks.csv` beside it, or in the whole archive"
+_SCORE = re.compile(r"[01]\.[0-9]+")  # in a table of scores
 # What reading a torn or forged archive may end in; the library checks few of its numbers.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -46,25 +51,79 @@ _BROKEN = (
 )
 
 
-def is_table(columns: list[str]) -> bool:
-    """Whether a header is that of one of its tables: Date and Value, or Date and the habits, with
-    a comma behind the last."""
-    return columns[:2] == ["Date", "Value"] or (
-        len(columns) > 2 and columns[0] == "Date" and columns[-1] == ""
+def is_table(
+    columns: list[str], beginning: str = "", habits: Collection[str] = (), where: str = ""
+) -> bool:
+    """Whether this is one of its tables: Date and Value, or Date and the habits, with a comma
+    behind the last or, where a spreadsheet took that away, by what stands in the `beginning` of the
+    file. Raises `CoachError` for a table of scores, which tells how strong a habit is and not what
+    was done, and where nobody can know whether a tick is meant."""
+    if columns[:2] == ["Date", "Score"]:
+        raise _scores(where)
+    if columns[:2] == ["Date", "Value"]:
+        return True
+    if len(columns) < 2 or columns[0] != "Date":
+        return False
+    if columns[-1] == "":
+        return len(columns) > 2
+    if {column.lower() for column in columns[1:]} & set(FIELDS):
+        return False
+    values = _values_in(beginning)
+    if not values or not all(_is_usual(value) for value in values):
+        return False
+    if any(_SCORE.fullmatch(value) for value in values):
+        raise _scores(where)
+    if values <= _UNCLEAR and not habits:
+        raise CoachError(
+            "whether a 1 in this table is a day on which it was done cannot be known",
+            where=f"{where}:1",
+            hint="for a table of Loop Habit Tracker, where a 2 is, add --habit and the column;"
+            " to take each row as a session, add --map date=Date",
+        )
+    return True
+
+
+def refuse_habits(columns: list[str], habits: Collection[str], where: str) -> None:
+    """CoachError for habits that a table of its own does not hold, or where one must be named."""
+    names = [name for name in columns[1:] if name not in ("", "Value", "Notes")]
+    if names:
+        _wanted(names, habits, where, "table")
+    elif habits:
+        raise CoachError(
+            "this table holds the days of one habit, which it does not name",
+            where=f"{where}:1",
+            hint="leave out --habit",
+        )
+
+
+def _values_in(beginning: str) -> set[str]:
+    """What stands beside the dates."""
+    lines = beginning.splitlines()[: _LOOKED_AT + 1]
+    rows = read_rows(io.StringIO("\n".join(lines), newline=""), "")
+    try:
+        cells = [cell.strip() for row in rows for cell in list(row.cells.values())[1:]]
+    except CoachError:
+        return set()
+    return {cell for cell in cells if cell}
+
+
+def _is_usual(value: str) -> bool:
+    return value in _DONE or value in _NOT_DONE or bool(_SCORE.fullmatch(value))
+
+
+def _scores(where: str) -> CoachError:
+    return CoachError(
+        "this is a table of scores from Loop Habit Tracker: it does not say what was done",
+        where=f"{where}:1",
+        hint=_CHECKMARKS,
     )
 
 
 def read_table(rows: Iterable[Row], habits: Collection[str]) -> Iterator[Told | Entry]:
-    """The days of one table: of the `habits` that are named, else of the only one there is. Raises
-    `CoachError` where a habit must be named."""
-    checked = False
+    """The days of one table: of the `habits` that are named, else of all. See `refuse_habits`."""
     for row in rows:
         cells = dict(row.cells)
         date, note = cells.pop("Date", ""), cells.pop("Notes", "")
-        names = [name for name in cells if name and name != "Value"]
-        if names and not checked:
-            _wanted(names, habits, "", "table")
-            checked = True
         for habit, value in cells.items():
             if not habit or (habits and habit not in habits and habit != "Value"):
                 continue
@@ -166,7 +225,8 @@ def _told(line: int, date: str, value: str, habit: str, note: str) -> Told | Non
     if value in _NOT_DONE:
         return None
     if value not in _DONE:
-        raise RecordError(f"{as_written(value)} is not a value of a yes-or-no habit")
+        hint = _CHECKMARKS if _SCORE.fullmatch(value) else ""
+        raise RecordError(f"{as_written(value)} is not a value of a yes-or-no habit", hint=hint)
     routine = "" if habit == "Value" else habit
     return Told(line=line, when=read_moment(date), routine=routine, note=note)
 

@@ -24,14 +24,24 @@ from calfcoach.exchange.fields import (
     Texts,
     Whole,
 )
+from calfcoach.exchange.measured import Typed, Values
 from calfcoach.files.problems import as_written, did_you_mean, visible
 from calfcoach.frozen import frozen
-from calfcoach.records import FlagOrigin, RestReason, SessionOrigin, Status, WorkStatus
+from calfcoach.records import (
+    GAP_REASONS,
+    FlagOrigin,
+    MeasureKind,
+    RestReason,
+    SessionOrigin,
+    Status,
+    WorkStatus,
+)
 from calfcoach.terms import Side
 
 SCHEMA = "calfcoach.export/1"
 _FARTHEST_S = 24 * 60 * 60  # no clock on Earth is farther from UTC
-_LISTED = 10_000  # work phases, or gaps, of one session; a routine has 2,000 phases at most
+_MOST_LEFT = 9  # reps that were left; nobody counts more
+LISTED = 10_000  # work phases, or gaps, of one session; a routine has 2,000 phases at most
 
 
 @frozen
@@ -88,6 +98,7 @@ WORK = Shape(
         *_texts("why"),
         _score("pain"),
         _AT,
+        Field(name="reps_left", rule=Whole(most=_MOST_LEFT), empty=True),
     ),
 )
 GAP = Shape(
@@ -95,7 +106,7 @@ GAP = Shape(
     plural="gaps",
     fields=(
         Field(name="work_no", rule=Whole()),
-        *_texts("reason"),
+        Field(name="reason", rule=OneOf(words=GAP_REASONS)),
         _AT,
         Field(name="seconds", rule=Seconds()),
     ),
@@ -181,6 +192,36 @@ ACKNOWLEDGEMENT = Shape(
     plural="acknowledgements",
     fields=(*_texts("what", "version"), _AT),
 )
+PLAN_VERSION = Shape(
+    name="plan_version",
+    plural="plan_versions",
+    fields=(
+        _ID,
+        *_texts("plan_id"),
+        _AT,
+        Field(name="local_day", rule=Day()),
+        *_texts("why"),
+        Field(name="text", rule=Typed()),
+    ),
+)
+MEASURE = Shape(
+    name="measure",
+    plural="measures",
+    fields=(
+        _ID,
+        Field(name="kind", rule=OneOf(words=tuple(each.value for each in MeasureKind))),
+        _AT,
+        Field(name="utc_offset_s", rule=Whole(least=-_FARTHEST_S, most=_FARTHEST_S)),
+        Field(name="local_day", rule=Day()),
+        Field(name="values", rule=Values()),
+        Field(name="note", rule=Text(lines=True)),
+    ),
+)
+TIP = Shape(
+    name="tip",
+    plural="tips",
+    fields=(_ID, *_texts("tip"), Field(name="local_day", rule=Day()), _AT),
+)
 CHANGE = Shape(
     name="change",
     plural="changes",
@@ -220,6 +261,9 @@ TOMBSTONE = Shape(name="tombstone", plural="tombstones", fields=(_ID, _AT))
 SHAPES = (
     SESSION,
     REST,
+    PLAN_VERSION,
+    MEASURE,
+    TIP,
     SCREENING,
     FLAG,
     CLEARANCE,
@@ -230,6 +274,10 @@ SHAPES = (
     TOMBSTONE,
 )
 BY_NAME = {shape.name: shape for shape in SHAPES}
+_KEYS = {
+    shape.name: frozenset(shape.keys)
+    for shape in (*SHAPES, *(inner for outer in SHAPES for _, inner in outer.nested))
+}
 BY_PLURAL = {shape.plural: shape for shape in SHAPES}
 
 
@@ -238,32 +286,37 @@ def read_record(shape: Shape, given: object) -> dict[str, Any]:
     missing, an unknown or a wrong one."""
     if not isinstance(given, Mapping):
         raise RecordError(f"a {shape.name} must be an object, got {as_written(given)}")
-    keys = shape.keys
-    for key in given:
-        if key not in keys:
-            raise RecordError(
-                f"`{visible(str(key)[:64])}` is not a key of a {shape.name}",
-                hint=did_you_mean(str(key), keys),
-            )
-    values = {field.name: _read_field(shape, field, given) for field in shape.fields}
+    if not given.keys() <= _KEYS[shape.name]:
+        key = next(key for key in given if key not in _KEYS[shape.name])
+        raise RecordError(
+            f"`{visible(str(key)[:64])}` is not a key of a {shape.name}",
+            hint=did_you_mean(str(key), shape.keys),
+        )
+    values = {}
+    for field in shape.fields:  # a million times in a long import
+        value = given.get(field.name)
+        if value is None:
+            value = _read_nothing(shape, field, given)
+        else:
+            value = field.rule.read(field.name, value)
+        values[field.name] = value
     for key, inner in shape.nested:
         values[key] = _read_list(key, inner, given.get(key, []))
     return values
 
 
-def _read_field(shape: Shape, field: Field, given: Mapping[str, object]) -> Any:
-    value = given.get(field.name)
-    if value is None and field.empty:
+def _read_nothing(shape: Shape, field: Field, given: Mapping[str, object]) -> Any:
+    if field.empty:
         return None
     if field.name not in given:
         raise RecordError(f"a {shape.name} needs `{field.name}`")
-    return field.rule.read(field.name, value)
+    return field.rule.read(field.name, None)
 
 
 def _read_list(key: str, shape: Shape, given: object) -> list[dict[str, Any]]:
     if not isinstance(given, list):
         raise RecordError(f"`{key}` must be a list, got {as_written(given)}")
     # an import touches as many rows as it has sessions, so only what a session holds is limited
-    if len(given) > _LISTED and shape is not TOUCH:
-        raise RecordError(f"`{key}` has at most {_LISTED} entries, this one has {len(given)}")
+    if len(given) > LISTED and shape is not TOUCH:
+        raise RecordError(f"`{key}` has at most {LISTED} entries, this one has {len(given)}")
     return [read_record(shape, each) for each in given]

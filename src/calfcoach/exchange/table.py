@@ -1,8 +1,8 @@
 """The history as CSV, one row a work phase: writing and reading.
 
 Owns the columns. The session's own stand in every row of it; those of the phase begin with
-`work_`, and are empty in a session without one. Pauses, rests and what was answered do not stand
-in this form. Knows nothing of files on a disk or of the database.
+`work_`, and are empty in a session without one. Pauses, rests, plans, measurements and what was
+answered do not stand in this form. Knows nothing of files on a disk or of the database.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from calfcoach.errors import CoachError
 from calfcoach.exchange.cells import joined, parted, restored_cell, safe_cell
 from calfcoach.exchange.entries import Entry
 from calfcoach.exchange.fields import RecordError, Seconds, Texts, Whole
-from calfcoach.exchange.shapes import SESSION, WORK, Field, read_record
+from calfcoach.exchange.shapes import LISTED, SESSION, WORK, Field, read_record
 from calfcoach.files.problems import as_written, visible
 from calfcoach.frozen import frozen
 
@@ -79,8 +79,8 @@ def read_table(rows: Iterable[Row]) -> Iterator[Entry]:
             yield Entry(line=row.line, problem=wrong)
     for key, begun in found.items():
         if key not in broken:
-            given = {**begun.session, "work": begun.work, "gaps": []}
-            yield Entry(line=begun.line, shape=SESSION, given=given)
+            values = {**begun.session, "work": begun.work, "gaps": []}
+            yield Entry(line=begun.line, shape=SESSION, values=values)
 
 
 def is_table(columns: Iterable[str]) -> bool:
@@ -146,23 +146,24 @@ def _add(found: dict[str, _Begun], key: str, row: Row) -> None:
     begun = found.get(key)
     if begun is None:
         session = {name: _value(_SESSION_COLUMNS[name], cell) for name, cell in own.items()}
-        read_record(SESSION, session)
-        begun = found[key] = _Begun(line=row.line, cells=own, session=session, work=[])
+        read = read_record(SESSION, session)
+        begun = found[key] = _Begun(line=row.line, cells=own, session=read, work=[])
     elif own != begun.cells:
         raise RecordError("the rows of one session say different things of it")
     if any(row.cells.get(name, "") for name in _WORK_COLUMNS):
+        if len(begun.work) >= LISTED:
+            raise RecordError(f"a session has at most {LISTED} work phases")
         begun.work.append(_work(row))
 
 
 def _work(row: Row) -> dict[str, Any]:
-    """The phase of a row, looked at now: later its line is not known any more."""
+    """The phase of a row, read now: later its line is not known any more."""
     work = {
         field.name: _value(field, row.cells[name])
         for name, field in _WORK_COLUMNS.items()
         if name in row.cells
     }
-    read_record(WORK, work)
-    return work
+    return read_record(WORK, work)
 
 
 def _value(field: Field, cell: str) -> Any:

@@ -1,5 +1,5 @@
-"""The history: one SQLite file with every session, its work, every change to it, and what was
-answered to the safety questions.
+"""The history: one SQLite file with every session, its work, every change to it, the plan as it
+stood each time, what was measured, and what was answered to the safety questions.
 
 `History` is the door; `SessionStart` what a session begins with; `HistoryError` what may go
 wrong. Never reads the clock and knows nothing of terminals, routines' files or reports.

@@ -1,4 +1,5 @@
-"""What comes in from elsewhere: sessions, rests and answers under the ids that they have.
+"""What comes in from elsewhere: sessions, what is kept beside them, and answers, under the ids that
+they have.
 
 Owns the rule that an id is taken once, and that a purged one never comes back. The inside of one
 transaction and one operation. Knows nothing of the files that they come from, or of the clock.
@@ -7,35 +8,48 @@ transaction and one operation. Knows nothing of the files that they come from, o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from calfcoach import __version__
 from calfcoach.errors import CoachError
-from calfcoach.records import Added, RestRecord, SessionRecord, Status
-from calfcoach.store import changes, operations, rests, rows
+from calfcoach.frozen import frozen
+from calfcoach.records import (
+    Added,
+    MeasureRecord,
+    PlanVersion,
+    RestRecord,
+    SessionRecord,
+    Status,
+)
+from calfcoach.store import changes, marked, measures, operations, plans, rests, rows
 from calfcoach.store.ids import is_id
-from calfcoach.store.operations import RESTS, SESSIONS, Touch
+from calfcoach.store.operations import MEASURES, PLANS, RESTS, SESSIONS, Touch
 
 # What is only ever added to, and may come along: an answer is no change that one takes back.
-ANSWERS = ("screenings", "flags", "clearances", "day_answers", "acknowledgements")
+ANSWERS = ("screenings", "flags", "clearances", "day_answers", "acknowledgements", "tips")
 _CODED = ("status", "origin")
 _NOT_COLUMNS = ("code", "work", "gaps")
 
 
-def add(
-    connection: sqlite3.Connection,
-    sessions: Iterable[SessionRecord],
-    kept_free: Iterable[RestRecord],
-    answers: Mapping[str, Sequence[Mapping[str, Any]]],
-    what: str,
-    at: datetime,
-) -> Added:
+@frozen
+class Incoming:
+    """What is to be added. `answers` are rows of the tables of `ANSWERS`, by table."""
+
+    sessions: Iterable[SessionRecord] = ()
+    rests: Iterable[RestRecord] = ()
+    plans: Iterable[PlanVersion] = ()
+    measures: Iterable[MeasureRecord] = ()
+    answers: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def add(connection: sqlite3.Connection, incoming: Incoming, what: str, at: datetime) -> Added:
     """Write what is not there yet; how much of it was new."""
     tally = dict.fromkeys(("new", "back", "known", "purged"), 0)
     touches: list[Touch] = []
-    for session in sessions:
+    for session in incoming.sessions:
         fate = _fate(connection, SESSIONS, session.id)
         tally[fate] += 1
         if fate == "new":
@@ -44,19 +58,35 @@ def add(
             back = {"deleted_at": None}
             touch = changes.replace_columns(connection, session.id, "imported", back, at)
             touches += [touch] if touch else []
-    for rest in kept_free:
-        fate = _fate(connection, RESTS, rest.id)
+    for kind, row_id, insert in _beside(incoming):
+        fate = _fate(connection, kind, row_id)
         tally[fate] += 1
-        touches += _bring_rest(connection, rest, fate)
+        if fate == "new":
+            touches.append(insert(connection))
+        elif fate == "back":
+            touches.append(marked.bring_back(connection, kind, row_id))
     told_here = {row[0] for row in connection.execute("SELECT id FROM flags")}
     for table in ANSWERS:  # in this order: a clearance names its flag
-        _add_answers(connection, table, answers.get(table, ()), told_here)
+        _add_answers(connection, table, incoming.answers.get(table, ()), told_here)
     operations.record(connection, "import", touches, at, source=what)
     return Added(**tally)
 
 
+def _beside(
+    incoming: Incoming,
+) -> Iterator[tuple[str, str, Callable[[sqlite3.Connection], Touch]]]:
+    """What is kept beside the sessions: its kind, its id, and how it is written."""
+    for rest in incoming.rests:
+        yield RESTS, rest.id, partial(rests.insert, rest=rest)
+    for version in incoming.plans:
+        yield PLANS, version.id, partial(plans.insert, version=version)
+    for record in incoming.measures:
+        yield MEASURES, record.id, partial(measures.insert, record=record)
+
+
 def fates(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> dict[str, str]:
-    """What `add` would make of each id: new, back, known or purged. `kind` is sessions or rests."""
+    """What `add` would make of each id: new, back, known or purged. `kind` is one of `operations`:
+    sessions, rests, plans or measures."""
     return {each: _fate(connection, kind, each) for each in ids}
 
 
@@ -65,7 +95,7 @@ def _fate(connection: sqlite3.Connection, kind: str, row_id: str) -> str:
         raise CoachError("an id of another form cannot be imported", where=row_id[:60])
     if connection.execute("SELECT 1 FROM tombstones WHERE id = ?", [row_id]).fetchone():
         return "purged"
-    table = RESTS if kind == RESTS else SESSIONS
+    table = marked.TABLES.get(kind, SESSIONS)
     row = connection.execute(
         f"SELECT deleted_at FROM {table} WHERE id = ?",  # noqa: S608 - the names are ours
         [row_id],
@@ -91,18 +121,6 @@ def _insert_session(connection: sqlite3.Connection, session: SessionRecord) -> T
         values = {"session_id": session.id, "work_no": gap.work_no, "reason": gap.reason}
         changes.insert(connection, "gaps", {**values, "at": gap.at, "seconds": gap.seconds})
     return Touch(kind=SESSIONS, row_id=session.id, before=None, after={})
-
-
-def _bring_rest(connection: sqlite3.Connection, rest: RestRecord, fate: str) -> list[Touch]:
-    if fate == "new":
-        return [rests.insert(connection, rest)]
-    if fate != "back":
-        return []
-    deleted = connection.execute("SELECT deleted_at FROM rests WHERE id = ?", [rest.id]).fetchone()
-    back: dict[str, Any] = {"deleted_at": None}
-    rests.put(connection, rest.id, back)
-    before = {"deleted_at": deleted["deleted_at"]}
-    return [Touch(kind=RESTS, row_id=rest.id, before=before, after=back)]
 
 
 def _add_answers(

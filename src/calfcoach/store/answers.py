@@ -16,7 +16,7 @@ from typing import Any
 
 from calfcoach.days import epoch_ms, instant_text, read_instant
 from calfcoach.errors import CoachError
-from calfcoach.records import FlagOrigin, FlagRecord, ScreeningRecord
+from calfcoach.records import CalfSign, FlagOrigin, FlagRecord, ScreeningRecord
 from calfcoach.store import rows
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 
@@ -25,14 +25,21 @@ _NONE = "[]"  # of conditions or flags
 
 # A session that ended early with pain told in it; a deleted one, and one that was not worth
 # keeping, hurt all the same.
-_HURT_SINCE = (
-    "SELECT 1 FROM sessions WHERE status != 'completed'"
+_HURT = (
+    "status != 'completed'"
     " AND (status != 'running' OR deleted_at IS NOT NULL)"
-    " AND coalesce(ended_at, updated_at) > ?"
     " AND (pain_worst IS NOT NULL OR EXISTS"
     " (SELECT 1 FROM work WHERE work.session_id = sessions.id AND work.why LIKE 'pain%'))"
-    " LIMIT 1"
 )
+_HURT_SINCE = f"""
+    SELECT 1 FROM sessions WHERE coalesce(ended_at, updated_at) > ? AND {_HURT} LIMIT 1
+"""  # noqa: S608 - as below
+_CALF_SIGNS = f"""
+    SELECT at, local_day, answer, id FROM day_answers WHERE local_day >= ?1
+    UNION ALL
+    SELECT coalesce(ended_at, updated_at), local_day, NULL, id FROM sessions
+    WHERE local_day >= ?1 AND {_HURT} ORDER BY 1, 4
+"""  # noqa: S608 - the piece is ours, the value is bound
 
 
 def save_screening(connection: sqlite3.Connection, screening: ScreeningRecord) -> None:
@@ -111,13 +118,13 @@ def day_answer(connection: sqlite3.Connection, local_day: str) -> str | None:
     return None if found is None else str(found["answer"])
 
 
-def day_answers(connection: sqlite3.Connection, since_day: str) -> list[tuple[str, str]]:
-    """The answers of the days from `since_day` on, newest first: when, and what."""
-    rows = connection.execute(
-        "SELECT at, answer FROM day_answers WHERE local_day >= ? ORDER BY at DESC, id DESC",
-        [since_day],
-    )
-    return [(str(row["at"]), str(row["answer"])) for row in rows]
+def calf_signs(connection: sqlite3.Connection, since_day: str) -> list[CalfSign]:
+    """What was told of the calves from a local day on, oldest first."""
+    found = connection.execute(_CALF_SIGNS, [since_day])
+    return [
+        CalfSign(at=str(row["at"]), local_day=str(row["local_day"]), answer=row["answer"])
+        for row in found
+    ]
 
 
 def hurt_since(connection: sqlite3.Connection, at: str) -> bool:

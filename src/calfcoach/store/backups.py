@@ -145,6 +145,12 @@ def may_hold(path: Path, ids: Sequence[str]) -> bool:
         return True
 
 
+def is_itself(path: Path, backup: Path) -> bool:
+    """Whether a file is the history at `path`, or belongs to it, under whatever name. OSError."""
+    own = (path.with_name(path.name + ending) for ending in ("", *_HISTORY_BESIDE))
+    return any(each.exists() and each.samefile(backup) for each in own)
+
+
 def restore(
     path: Path, backup: Path, aside: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S
 ) -> None:
@@ -157,6 +163,8 @@ def restore(
     """
     fresh = path.with_name(f".restoring-{os.getpid()}.db")
     with faults.in_words(backup, "read"):
+        if is_itself(path, backup):  # SQLite would wait for itself
+            raise HistoryError("this is the history itself", where=as_typed(backup))
         check(backup)
     with faults.in_words(path, "written"):
         if _overwritten(path, backup, aside, patience_s):

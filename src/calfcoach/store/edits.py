@@ -16,24 +16,31 @@ from calfcoach.days import instant_text, read_instant
 from calfcoach.errors import CoachError
 from calfcoach.frozen import replace
 from calfcoach.records import SessionOrigin, SessionStart, Status, WorkRecord, WorkStatus
+from calfcoach.script import length
 from calfcoach.store import changes, operations, rests, rows
 from calfcoach.store.changes import SCORES, Score
 from calfcoach.store.operations import SESSIONS, Touch
+from calfcoach.store.sieve import decode_what_can_be
+from calfcoach.upkeep import Upkeep
 
 NOTE_LETTERS = 2000  # the contract's limit for any text
+_CLOSE_S = 60.0  # as far as lengths may differ that were measured one by one
 _BY_TIME = ("utc_offset_s", "local_day")  # what comes with a new start
+_AT_THE_END: frozenset[Score] = frozenset({"tightness", "pain_after"})
 EDITABLE = frozenset({*SCORES, "note", "started_at", *_BY_TIME, "lasted_s", "done_s", "done_reps"})
 
 
 def set_score(
     connection: sqlite3.Connection, session_id: str, field: Score, value: int | None, at: datetime
 ) -> None:
-    """Write a score of 0–10, or take it back with None."""
+    """Write a score of 0–10, or take it back with None. The first that is given after a session,
+    before anything else was changed, belongs to the session and is taken back with it."""
     if field not in SCORES:
         raise ValueError(f"not a score: {field}")
     values: dict[str, Any] = {field: changes.checked_score(value)}
     touch = changes.replace_columns(connection, session_id, f"{field} set", values, at)
-    _recorded(connection, "score", touch, at)
+    if touch is None or not _ends_session(connection, field, touch):
+        _recorded(connection, "score", touch, at)
 
 
 def set_note(connection: sqlite3.Connection, session_id: str, note: str, at: datetime) -> None:
@@ -82,6 +89,8 @@ def edit(
     values = _session_values(changes.standing(connection, session_id), wanted)
     touches = [changes.replace_columns(connection, session_id, "edited", values, at)]
     touches += _work_touches(connection, session_id, wanted, at)
+    if wanted.keys() & {"lasted_s", "done_s"}:
+        _refuse_contradiction(connection, session_id)
     told = [touch for touch in touches if touch is not None]
     operations.record(connection, "edit", told, at)
     return bool(told)
@@ -89,6 +98,7 @@ def edit(
 
 def delete(connection: sqlite3.Connection, ids: Iterable[str], at: datetime) -> int:
     """Leave sessions out of every listing; how many were not already."""
+    decode_what_can_be(connection)  # one that cannot be read may go too
     gone = {"deleted_at": instant_text(at)}
     touches = []
     for session_id in ids:
@@ -119,9 +129,11 @@ def rest(
     return touch.row_id
 
 
-def end_rest(connection: sqlite3.Connection, day: str, at: datetime) -> bool:
+def end_rest(
+    connection: sqlite3.Connection, day: str, at: datetime, hearer: Upkeep | None = None
+) -> bool:
     """End every rest before `day`; whether there was one."""
-    touches = rests.end(connection, day, at)
+    touches = rests.end(connection, day, at, hearer)
     operations.record(connection, "rest end", touches, at)
     return bool(touches)
 
@@ -149,6 +161,18 @@ def _recorded(connection: sqlite3.Connection, kind: str, touch: Touch | None, at
         operations.record(connection, kind, [touch], at)
 
 
+def _ends_session(connection: sqlite3.Connection, field: Score, touch: Touch) -> bool:
+    """Whether a score is the answer to the question at the end of a session: then undo, which is
+    said to take the session back, must not stop at the score."""
+    if field not in _AT_THE_END or touch.before != {field: None}:
+        return False
+    newest = operations.newest_standing(connection)
+    if newest is None or newest.kind != "session":
+        return False
+    touches = operations.touches_of(connection, newest.id)
+    return [each.row_id for each in touches] == [touch.row_id]
+
+
 def _session_values(session: sqlite3.Row, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a session as they are to be. ValueError for what cannot be stored."""
     columns: dict[str, Any] = {name: wanted[name] for name in _BY_TIME if name in wanted}
@@ -166,6 +190,26 @@ def _session_values(session: sqlite3.Row, wanted: Mapping[str, Any]) -> dict[str
         lasted_s = columns.get("lasted_s", session["lasted_s"]) or 0.0
         columns["ended_at"] = instant_text(started + timedelta(seconds=lasted_s))
     return columns
+
+
+def _refuse_contradiction(connection: sqlite3.Connection, session_id: str) -> None:
+    """CoachError for a guided session that is shorter than a phase or a pause in it: no other home
+    would take it in."""
+    session = changes.standing(connection, session_id)
+    lasted_s = session["lasted_s"]
+    if session["origin"] == SessionOrigin.LOGGED.value or lasted_s is None:
+        return
+    for table, column, part in (("work", "done_s", "phase"), ("gaps", "seconds", "pause")):
+        (longest_s,) = connection.execute(
+            f"SELECT max({column}) FROM {table} WHERE session_id = ?",  # noqa: S608 - ours
+            [session_id],
+        ).fetchone()
+        if longest_s is not None and longest_s > lasted_s + _CLOSE_S:
+            raise CoachError(
+                f"the session would be shorter than one {part} of it:"
+                f" {length(lasted_s)} and {length(longest_s)}",
+                hint="its length is from its start to its end, pauses included",
+            )
 
 
 def _work_touches(

@@ -7,25 +7,35 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from calfcoach.frozen import frozen
 from calfcoach.store import rows, schema
+from calfcoach.store.lost_rows import KINDS, lost_rows
+from calfcoach.store.orphans import count_orphans
+from calfcoach.store.readable import Lost, lost_sessions
+from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS
 
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
 _COMPLAINTS = 5  # of SQLite's own check; more say the same
+OF_SESSIONS = frozenset({"sessions", "work", "gaps"})
+NONE: Mapping[str, int] = MappingProxyType({})
+NO_ROWS: Mapping[str, Mapping[int, str]] = MappingProxyType({})
 
 
 @frozen
 class Examined:
     """What was found. `format` 0 is an empty file; `complaints` are SQLite's own; `damaged` counts
-    the rows of each table that cannot be read, `orphans` those whose session is gone, `strays`
-    those of them that are work or gaps; `missing` what a file of its format should have and has
-    not; `backwards` sessions that end before they began, `ahead` those that begin after now."""
+    the rows of each table that cannot be read, `lost` the sessions that cannot for that, `others`
+    by table what such rows beside the sessions are called, by their number;
+    `strays` counts the rows of each table that tell of what is gone, `orphans` all rows without
+    what they belong to; `missing` is what a file of its format should have and has not;
+    `backwards` are sessions that end before they began, `ahead` those that begin after now."""
 
     format: int
     journal: str = ""
@@ -33,9 +43,11 @@ class Examined:
     sessions: int = 0
     running: int = 0
     damaged: dict[str, int]
+    lost: tuple[Lost, ...] = ()
+    others: Mapping[str, Mapping[int, str]] = NO_ROWS
     missing: tuple[str, ...] = ()
     orphans: int = 0
-    strays: int = 0
+    strays: Mapping[str, int] = NONE
     backwards: int = 0
     ahead: int = 0
 
@@ -53,16 +65,20 @@ def examine(path: Path, now: str) -> Examined:
         missing = _missing(connection, number)
         if any(name.startswith("table ") for name in missing):
             return Examined(format=number, journal=journal, missing=missing, damaged={})
-        orphans = [row[0] for row in connection.execute("PRAGMA foreign_key_check")]
+        damaged = _damaged(connection, number)
+        lost = lost_sessions(connection) if damaged.keys() & OF_SESSIONS else ()
+        strays = count_orphans(connection, number)
         return Examined(
             format=number,
             journal=journal,
             missing=missing,
             sessions=_count(connection, "sessions WHERE deleted_at IS NULL"),
-            running=_count(connection, "sessions WHERE deleted_at IS NULL AND status = 'running'"),
-            damaged=_damaged(connection, number),
-            orphans=len(orphans),
-            strays=sum(table in ("work", "gaps") for table in orphans),
+            running=_running(connection, lost),
+            damaged=damaged,
+            lost=lost,
+            others=lost_rows(connection, number) if damaged.keys() & KINDS.keys() else NO_ROWS,
+            orphans=_orphans(connection, strays),
+            strays=strays,
             backwards=_count(connection, "sessions WHERE ended_at < started_at"),
             ahead=_count(connection, "sessions WHERE started_at > ?", now),
         )
@@ -78,6 +94,7 @@ def _only_looking(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(f"file:{escaped}?{mode}", uri=True, isolation_level=None)
     with contextlib.closing(connection):
         connection.row_factory = sqlite3.Row
+        decode_what_can_be(connection)
         connection.execute("PRAGMA query_only = ON")
         yield connection
 
@@ -118,8 +135,7 @@ def _damaged(connection: sqlite3.Connection, number: int) -> dict[str, int]:
     }
     if number > 1:
         readers["screenings"] = rows.screening_of
-    if number > 2:  # the format that brought them
-        readers["rests"] = rows.rest_of
+    readers |= {table: each.read for table, each in KINDS.items() if number >= each.since}
     found = {table: _unreadable(connection, table, read) for table, read in readers.items()}
     return {table: count for table, count in found.items() if count}
 
@@ -134,6 +150,19 @@ def _unreadable(
         except sqlite3.Error:
             count += 1
     return count
+
+
+def _running(connection: sqlite3.Connection, lost: Iterable[Lost]) -> int:
+    """Those that can be read, and so settled."""
+    others = ", ".join(str(each.row_no) for each in lost)
+    where = f"deleted_at IS NULL AND status = 'running' AND rowid NOT IN ({others})"
+    return _count(connection, f"sessions WHERE {where}")
+
+
+def _orphans(connection: sqlite3.Connection, strays: Mapping[str, int]) -> int:
+    """Those that are counted already, and what else refers to something that is not there."""
+    others = (row[0] for row in connection.execute("PRAGMA foreign_key_check"))
+    return sum(strays.values()) + sum(table not in strays for table in others)
 
 
 def _count(connection: sqlite3.Connection, what: str, *values: object) -> int:

@@ -1,7 +1,7 @@
 """What can go wrong with the history's file, in words.
 
-Owns HistoryError and the translation from SQLite's and the system's errors to it. Knows
-nothing of what the history holds.
+Owns HistoryError, its kind DamageError, and the translation from SQLite's and the system's errors
+to them. Knows nothing of what the history holds.
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ _DAMAGED_CODES = frozenset(
 
 class HistoryError(CoachError):
     """The history's file cannot be used as asked; `where` is its path as one would type it."""
+
+
+class DamageError(HistoryError):
+    """What the history's file holds is not what a CalfCoach wrote."""
 
 
 @contextmanager
@@ -83,7 +87,7 @@ def _of_sqlite(error: sqlite3.Error, path: Path, deed: Deed) -> HistoryError:
     family = _family(error)
     where = as_typed(path)
     if family in _DAMAGED_CODES:
-        return HistoryError("the history is damaged", where=where, hint=_ASIDE_HINT)
+        return DamageError("the history is damaged", where=where, hint=_ASIDE_HINT)
     if family in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return HistoryError(
             "the history is in use by another program and stayed locked",

@@ -1,88 +1,52 @@
-"""The door to the history: one open file, and everything that may be asked of it or told to it.
+"""The history: everything that may be asked of it or told to it.
 
-Owns the connection, its transactions and the one translation of errors. What is asked and
-written stands in the modules beside it; what is done rarely is imported only then, because every
-start of the program comes by here. Never reads the clock: instants are arguments.
+Each method is one transaction, its failures in words (see `door`). What is asked and written stands
+in the modules beside it; what is done rarely is imported only then, because every start of the
+program comes by here. Never reads the clock: instants are arguments.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from calfcoach.records import (
     Added,
+    CalfSign,
     ChangeRecord,
     FlagOrigin,
     FlagRecord,
     GapRecord,
+    MeasureKind,
+    MeasureRecord,
+    PlanVersion,
     RestRecord,
     ScreeningRecord,
     SessionRecord,
     SessionStart,
     Status,
+    TipTold,
     Undone,
     WorkRecord,
 )
-from calfcoach.store import answers, changes, faults, place, rests, sessions
+from calfcoach.store import answers, changes, faults, rests, sessions
 from calfcoach.store.changes import Score
-from calfcoach.store.schema import transaction
+from calfcoach.store.door import Door
+from calfcoach.upkeep import hearer_of
 
 
-class History:
+class History(Door):
     """An open history. Use `with`, or call `close`.
 
     Every method raises HistoryError when the file cannot be used. After a write that failed
     everything saved before is intact, and a later write may succeed. Instants (`at`) are
-    aware; those without a time zone are a ValueError.
+    aware; those without a time zone are a ValueError. Where `upkeep` has arranged who hears of
+    it, rests, versions of the plan, measurements, tips and the sessions of a day that cannot be
+    read are left out of what is listed.
     """
 
-    __slots__ = ("_connection", "_path")
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
-
-    @classmethod
-    def open(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
-        """The history for writing; file and folder are made, and made private, where missing.
-
-        `patience_s` is how long each write waits for another program's.
-        """
-        with faults.in_words(path, "written"):
-            return cls(place.connect_for_writing(path, patience_s), path)
-
-    @classmethod
-    def read(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
-        """The history for reading; an empty one, and nothing made, where there is no file."""
-        with faults.in_words(path, "read"):
-            return cls(place.connect_for_reading(path, patience_s), path)
-
-    def wait_at_most(self, seconds: float) -> None:
-        """From now on let each write wait so long for another program's; 0 is not at all."""
-        with faults.in_words(self._path, "written"):
-            self._connection.execute(f"PRAGMA busy_timeout = {max(round(seconds * 1000), 0)}")
-
-    def close(self) -> None:
-        """Let go of the file. Closing twice does nothing."""
-        with faults.in_words(self._path, "written"):
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    __slots__ = ()
 
     # ------------------------------------------------------------------- a session's life
 
@@ -233,12 +197,68 @@ class History:
         from calfcoach.store import edits
 
         with self._writing() as connection:
-            return edits.end_rest(connection, day, at)
+            return edits.end_rest(connection, day, at, hearer_of(self._path))
 
     def rests(self) -> list[RestRecord]:
         """All rests that were not taken back, oldest first."""
         with self._reading() as connection:
-            return rests.listing(connection)
+            return rests.listing(connection, hearer_of(self._path))
+
+    # ---------------------------------------------------------- plan, measures, tips told
+
+    def keep_plan(self, plan_id: str, text: str, why: str, *, local_day: str, at: datetime) -> str:
+        """Write a version of the plan's file as one operation ("plan"); its id."""
+        from calfcoach.store import plans
+
+        with self._writing() as connection:
+            return plans.keep(connection, plan_id, text, why, local_day, at)
+
+    def plan_versions(self) -> list[PlanVersion]:
+        """All versions that were not taken back, of all plans, oldest first."""
+        from calfcoach.store import plans
+
+        with self._reading() as connection:
+            return plans.listing(connection, hearer_of(self._path))
+
+    def measure(
+        self,
+        kind: MeasureKind,
+        values: Mapping[str, Any],
+        *,
+        local_day: str,
+        utc_offset_s: int,
+        at: datetime,
+        note: str = "",
+    ) -> str:
+        """Write a measurement as one operation ("measure"); its id. ValueError for values that
+        are not those of its kind."""
+        from calfcoach.store import measures
+
+        with self._writing() as connection:
+            return measures.write(connection, kind, values, local_day, utc_offset_s, at, note)
+
+    def measures(
+        self, kind: MeasureKind | None = None, *, since_day: str = ""
+    ) -> list[MeasureRecord]:
+        """The measurements that were not taken back, oldest first."""
+        from calfcoach.store import measures
+
+        with self._reading() as connection:
+            return measures.listing(connection, kind, since_day, hearer_of(self._path))
+
+    def tell_tip(self, tip: str, *, local_day: str, at: datetime) -> None:
+        """Write that a tip was told."""
+        from calfcoach.store import tips
+
+        with self._writing() as connection:
+            tips.tell(connection, tip, local_day, at)
+
+    def tips_told(self, *, since_day: str = "") -> list[TipTold]:
+        """The tips that were told, oldest first."""
+        from calfcoach.store import tips
+
+        with self._reading() as connection:
+            return tips.listing(connection, since_day, hearer_of(self._path))
 
     # ---------------------------------------------------------------- from and to elsewhere
 
@@ -249,21 +269,27 @@ class History:
         *,
         what: str,
         at: datetime,
+        plans: Iterable[PlanVersion] = (),
+        measures: Iterable[MeasureRecord] = (),
         answers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     ) -> Added:
         """Write what is not there yet, as one change named `what`; how much of it was new.
 
         Ids are kept; one that is there stays as it is, a deleted one comes back, a purged one does
         not. `answers` are rows as `all_rows` gives them of screenings, flags, clearances,
-        day_answers and acknowledgements: each is written once, and never taken back.
+        day_answers, acknowledgements and tips: each is written once, and never taken back.
         """
         from calfcoach.store import adding
 
+        incoming = adding.Incoming(
+            sessions=sessions, rests=rests, plans=plans, measures=measures, answers=answers or {}
+        )
         with self._writing() as connection:
-            return adding.add(connection, sessions, rests, answers or {}, what, at)
+            return adding.add(connection, incoming, what, at)
 
     def fates(self, kind: str, ids: Iterable[str]) -> dict[str, str]:
-        """What `add` would make of each id: new, back, known or purged. `kind`: sessions, rests."""
+        """What `add` would make of each id: new, back, known or purged. `kind`: sessions, rests,
+        plans, measures."""
         from calfcoach.store import adding
 
         with self._reading() as connection:
@@ -326,16 +352,37 @@ class History:
     def session(self, selector: str, *, with_deleted: bool = False) -> SessionRecord:
         """The session that `last`, `last~2`, a code, its beginning or an id names, with work.
 
-        CoachError when there is none, or when a code could be several: they are named. A deleted
-        one has no name but its code and id, and only `with_deleted`.
+        CoachError when there is none, or when a code could be several: they are named; LostError
+        for one that cannot be read. A deleted one has no name but its code and id, and only
+        `with_deleted`.
         """
-        with self._reading() as connection:
-            return sessions.selected(connection, selector, with_deleted=with_deleted)
+        try:
+            with self._reading() as connection:
+                return sessions.selected(connection, selector, with_deleted=with_deleted)
+        except faults.DamageError as damage:
+            from calfcoach.store import readable
+
+            with self._reading() as connection:
+                lost = readable.lost_one(connection, selector, with_deleted=with_deleted)
+            if lost is None:
+                raise
+            raise readable.LostError(lost, damage.where) from None
 
     def day(self, local_day: str) -> list[SessionRecord]:
         """The sessions of a local day with their work, oldest first."""
+        try:
+            with self._reading() as connection:
+                return sessions.of_day(connection, local_day)
+        except faults.DamageError:
+            hearer = hearer_of(self._path)
+            if hearer is None:
+                raise
+        from calfcoach.store import readable
+
         with self._reading() as connection:
-            return sessions.of_day(connection, local_day)
+            found = readable.readable_day(connection, local_day)
+            hearer.leave_out("sessions", {each.row_no: each.name for each in found.lost})
+            return found.sessions
 
     def times_met(self) -> dict[str, int]:
         """For each exercise id, the number of sessions in which a phase of it was done."""
@@ -413,29 +460,13 @@ class History:
         with self._reading() as connection:
             return answers.day_answer(connection, local_day)
 
-    def day_answers(self, since_day: str) -> list[tuple[str, str]]:
-        """The answers to the day's question from a local day on, newest first: at, and answer."""
+    def calf_signs(self, since_day: str) -> list[CalfSign]:
+        """The answers to the day's question, and the sessions that pain ended, from a local day on,
+        oldest first."""
         with self._reading() as connection:
-            return answers.day_answers(connection, since_day)
-
-    def hurt_since(self, at: str) -> bool:
-        """Whether a session has ended in pain since an instant."""
-        with self._reading() as connection:
-            return answers.hurt_since(connection, at)
+            return answers.calf_signs(connection, since_day)
 
     def hurt_since_answer(self, local_day: str) -> bool:
         """Whether a session has ended in pain since the newest answer of a local day."""
         with self._reading() as connection:
             return answers.hurt_since_answer(connection, local_day)
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, its failures in words."""
-        with faults.in_words(self._path, "written"), transaction(self._connection):
-            yield self._connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Questions, their failures in words."""
-        with faults.in_words(self._path, "read"):
-            yield self._connection

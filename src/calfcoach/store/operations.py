@@ -19,7 +19,7 @@ from calfcoach.frozen import frozen
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 
 UNDO, REDO, PURGE = "undo", "redo", "purge"
-SESSIONS, WORK, RESTS = "sessions", "work", "rests"
+SESSIONS, WORK, RESTS, PLANS, MEASURES = "sessions", "work", "rests", "plans", "measures"
 
 
 @frozen

@@ -27,8 +27,18 @@ def remake(path: Path, *, reindex: bool) -> None:
             return
         there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         with schema.transaction(connection):
-            for step in MIGRATIONS[: schema.format_of(connection)]:
-                for statement in step:
-                    named = _NAMED.match(statement)
-                    if named and named[2] not in there:
-                        connection.execute(statement)
+            for name, statement in _named(schema.format_of(connection)).items():
+                if name not in there:
+                    connection.execute(statement)
+
+
+def _named(number: int) -> dict[str, str]:
+    """The statement that makes each index and trigger of a format: where a later step makes one
+    anew, the last of them."""
+    found = (
+        (named[2], statement)
+        for step in MIGRATIONS[:number]
+        for statement in step
+        if (named := _NAMED.match(statement))
+    )
+    return dict(found)

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from calfcoach.days import epoch_ms, instant_text
 from calfcoach.records import RestReason, RestRecord
-from calfcoach.store import rows
+from calfcoach.store import marked, rows, sieve
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 from calfcoach.store.operations import RESTS, Touch
+from calfcoach.upkeep import Upkeep
 
 
-def listing(connection: sqlite3.Connection) -> list[RestRecord]:
+def listing(connection: sqlite3.Connection, hearer: Upkeep | None = None) -> list[RestRecord]:
     """All rests that were not taken back, oldest first."""
-    found = connection.execute(
-        "SELECT * FROM rests WHERE deleted_at IS NULL ORDER BY from_day, at, id"
+    question = (
+        "SELECT rowid AS row_no, * FROM rests WHERE deleted_at IS NULL ORDER BY from_day, at, id"
     )
-    return [rows.rest_of(row) for row in found]
+    return sieve.records(connection, question, [], rows.rest_of, "from_day", hearer)
 
 
 def by_id(connection: sqlite3.Connection, rest_id: str) -> RestRecord | None:
@@ -58,12 +58,14 @@ def insert(connection: sqlite3.Connection, rest: RestRecord) -> Touch:
     return Touch(kind=RESTS, row_id=rest.id, before=None, after={})
 
 
-def end(connection: sqlite3.Connection, day: str, at: datetime) -> list[Touch]:
+def end(
+    connection: sqlite3.Connection, day: str, at: datetime, hearer: Upkeep | None = None
+) -> list[Touch]:
     """End every rest that reaches to `day` or beyond on the day before; nothing is left of those
     that began on it or later."""
     touches = []
     day_before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-    for rest in listing(connection):
+    for rest in listing(connection, hearer):
         if rest.until_day < day:
             continue
         before: dict[str, Any]
@@ -72,15 +74,6 @@ def end(connection: sqlite3.Connection, day: str, at: datetime) -> list[Touch]:
             before, after = {"until_day": rest.until_day}, {"until_day": day_before}
         else:
             before, after = {"deleted_at": None}, {"deleted_at": instant_text(at)}
-        put(connection, rest.id, after)
+        marked.put(connection, RESTS, rest.id, after)
         touches.append(Touch(kind=RESTS, row_id=rest.id, before=before, after=after))
     return touches
-
-
-def put(connection: sqlite3.Connection, rest_id: str, values: Mapping[str, Any]) -> None:
-    """Write columns of a rest."""
-    columns = ", ".join(f"{column} = ?" for column in values)
-    connection.execute(
-        f"UPDATE rests SET {columns} WHERE id = ?",  # noqa: S608 - the columns are ours
-        [*values.values(), rest_id],
-    )

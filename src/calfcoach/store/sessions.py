@@ -35,6 +35,9 @@ TABLES = {
     "clearances": "at, id",
     "day_answers": "at, id",
     "acknowledgements": "at, rowid",
+    "tips": "at, rowid",
+    "plan_versions": "at, rowid",
+    "measures": "at, rowid",
     "changes": "at, rowid",
     "operations": "no",
     "touched": "id",
@@ -67,18 +70,25 @@ def listing(
     with_work: bool = False,
 ) -> list[SessionRecord]:
     """Sessions, oldest first: the newest `limit` of those that are wanted."""
-    where, values = _condition(wanted)
+    where, values = condition(wanted)
     found = connection.execute(
         f"SELECT * FROM sessions WHERE {where} ORDER BY started_at DESC, id DESC LIMIT ?",  # noqa: S608 - the terms are ours, values are bound
         [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
     ).fetchall()
-    sessions = _with_codes(connection, found[::-1])
+    sessions = with_codes(connection, found[::-1])
     return _with_work(connection, sessions) if with_work else sessions
 
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
     """How many sessions `listing` would give without a limit."""
-    where, values = _condition(wanted)
+    if wanted == Wanted():
+        # Both have an index: 2.5 ms for 100,000 sessions, where reading each mark takes 19.
+        found = connection.execute(
+            "SELECT (SELECT count(*) FROM sessions)"
+            " - (SELECT count(*) FROM sessions WHERE deleted_at IS NOT NULL)"
+        ).fetchone()
+        return int(found[0])
+    where, values = condition(wanted)
     found = connection.execute(f"SELECT count(*) FROM sessions WHERE {where}", values).fetchone()  # noqa: S608 - the terms are ours, values are bound
     number: int = found[0]
     return number
@@ -87,7 +97,7 @@ def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
 def by_id(connection: sqlite3.Connection, session_id: str) -> SessionRecord | None:
     """The session of this id without its work, also a deleted one."""
     found = connection.execute("SELECT * FROM sessions WHERE id = ?", [session_id]).fetchall()
-    sessions = _with_codes(connection, found)
+    sessions = with_codes(connection, found)
     return sessions[0] if sessions else None
 
 
@@ -100,7 +110,7 @@ def all_rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, A
         yield dict(row)
 
 
-def _condition(wanted: Wanted) -> tuple[str, list[Any]]:
+def condition(wanted: Wanted) -> tuple[str, list[Any]]:
     """What is wanted as a condition, and its values."""
     terms = [
         ("local_day >= ?", wanted.since_day),
@@ -119,7 +129,7 @@ def of_day(connection: sqlite3.Connection, day: str) -> list[SessionRecord]:
         "SELECT * FROM sessions WHERE deleted_at IS NULL AND local_day = ? ORDER BY started_at, id",
         [day],
     ).fetchall()
-    return _with_work(connection, _with_codes(connection, found))
+    return _with_work(connection, with_codes(connection, found))
 
 
 def newest_running(connection: sqlite3.Connection) -> SessionRecord | None:
@@ -128,7 +138,7 @@ def newest_running(connection: sqlite3.Connection) -> SessionRecord | None:
         "SELECT * FROM sessions WHERE deleted_at IS NULL AND status = 'running'"
         " ORDER BY started_at DESC, id DESC LIMIT 1"
     ).fetchall()
-    sessions = _with_work(connection, _with_codes(connection, found))
+    sessions = _with_work(connection, with_codes(connection, found))
     return sessions[0] if sessions else None
 
 
@@ -137,6 +147,14 @@ def selected(
 ) -> SessionRecord:
     """The one session that `last`, `last~2`, a code or an id names, with its work. CoachError.
     A code or an id may also name a deleted one `with_deleted`."""
+    found = selected_row(connection, selector, with_deleted=with_deleted)
+    return _with_work(connection, with_codes(connection, [found]))[0]
+
+
+def selected_row(
+    connection: sqlite3.Connection, selector: str, *, with_deleted: bool = False
+) -> sqlite3.Row:
+    """The row of the same session, whatever it holds. CoachError."""
     standing = _ANY if with_deleted else "deleted_at IS NULL"
     wanted = selector.strip().lower()
     name, mark, number = wanted.partition("~")
@@ -146,7 +164,7 @@ def selected(
         found = _by_code(connection, wanted, standing)
     else:
         found = connection.execute(
-            f"SELECT * FROM sessions WHERE {standing} AND id = ?",  # noqa: S608 - the terms are ours
+            f"SELECT rowid AS row_no, * FROM sessions WHERE {standing} AND id = ?",  # noqa: S608 - the terms are ours
             [_shown(wanted)],
         ).fetchall()
     if not found:
@@ -154,7 +172,7 @@ def selected(
             f"no session is called `{_shown(selector.strip())}`",
             hint="`calfcoach history` shows the code of each session; `last` is the newest",
         )
-    return _with_work(connection, _with_codes(connection, found))[0]
+    return found[0]
 
 
 def times_met(connection: sqlite3.Connection) -> dict[str, int]:
@@ -190,7 +208,7 @@ def acknowledged(connection: sqlite3.Connection, what: str) -> str | None:
 def _from_the_end(connection: sqlite3.Connection, wanted: str, back: int) -> list[sqlite3.Row]:
     """The session `back` before the newest."""
     found = connection.execute(
-        "SELECT * FROM sessions WHERE deleted_at IS NULL"
+        "SELECT rowid AS row_no, * FROM sessions WHERE deleted_at IS NULL"
         " ORDER BY started_at DESC, id DESC LIMIT 1 OFFSET ?",
         [back],
     ).fetchall()
@@ -209,13 +227,13 @@ def _by_code(connection: sqlite3.Connection, code: str, standing: str) -> list[s
     """The session whose code begins so, or none. CoachError naming those it could be."""
     tail = tail_of_code(code)
     found = connection.execute(
-        f"SELECT * FROM sessions WHERE {standing} AND substr(id, -12, ?) = ?"  # noqa: S608 - the terms are ours
+        f"SELECT rowid AS row_no, * FROM sessions WHERE {standing} AND substr(id, -12, ?) = ?"  # noqa: S608 - the terms are ours
         " ORDER BY started_at DESC, id DESC",
         [len(tail), tail],
     ).fetchall()
     if len(found) <= 1:
         return found
-    sessions = _with_codes(connection, found)
+    sessions = with_codes(connection, found)
     named = [
         f"`{session.code}` ({session.local_day}, {session.routine_title})"
         for session in sessions[:_CANDIDATES]
@@ -228,7 +246,7 @@ def _by_code(connection: sqlite3.Connection, code: str, standing: str) -> list[s
     )
 
 
-def _with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
+def with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
     """Records with codes that are short and tell them from every other session."""
     if not found:
         return []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
@@ -22,13 +22,24 @@ from calfcoach.records import RestRecord, SessionOrigin
 from calfcoach.stats.summary import since, since_work
 from calfcoach.stats.tally import HALF, Hurt, SessionTally, SkipTally, Tallies, WorkTally
 from calfcoach.store import faults, place, rests
+from calfcoach.store.readable import Lost, lost_sessions
+from calfcoach.store.rows import MOST
+from calfcoach.store.sessions import Wanted
+from calfcoach.store.sieve import decode_what_can_be
+from calfcoach.terms import Side
+from calfcoach.upkeep import hearer_of
 
 _KEPT_DAYS = 3_653  # ten years: runs of days look back no further, so that they cost no more
 
+_ODD_VALUES = (ValueError, TypeError, RecursionError)
+
 _CRAMP = "(s.routine_id = 'cramp' AND s.routine_hash = '')"
 _PLANNED = "(s.planned_left_s + s.planned_right_s + s.planned_both_s)"
+_ODD = f"done_s NOT BETWEEN 0 AND {MOST}"  # texts are more than any number
 _DONE = "(SELECT total(done_s) FROM work WHERE session_id = s.id)"
-_IN_DAYS = "s.deleted_at IS NULL AND s.local_day BETWEEN ? AND ?"
+_STANDING = "s.deleted_at IS NULL"
+_IN_DAYS = f"{_STANDING} AND s.local_day BETWEEN ? AND ?"
+_FIRST = f"SELECT local_day FROM sessions AS s WHERE {_STANDING} ORDER BY local_day LIMIT 1"  # noqa: S608 - the pieces are ours
 # CROSS JOIN: the days first, whatever SQLite believes it knows of the tables.
 _WORK_IN_DAYS = f"""
     FROM sessions AS s CROSS JOIN work AS w ON w.session_id = s.id
@@ -38,6 +49,7 @@ _WORK_IN_DAYS = f"""
 _SESSIONS = f"""
     SELECT s.local_day, s.origin = 'logged' AS logged, {_CRAMP} AS cramp, s.planned_s, s.lasted_s,
         {_PLANNED} AS planned_work_s, {_DONE} AS done_s,
+        (SELECT total({_ODD}) FROM work WHERE session_id = s.id) AS odd,
         (SELECT total(seconds) FROM gaps WHERE session_id = s.id) AS away_s,
         s.tightness, s.pain_worst, s.pain_after, s.pain_next_morning
     FROM sessions AS s WHERE {_IN_DAYS} ORDER BY s.local_day, s.started_at, s.id
@@ -70,16 +82,20 @@ _KEPT = f"""
         WHERE day < ?2
     )
     SELECT day FROM days WHERE day <= ?2 AND EXISTS (
-        SELECT 1 FROM sessions AS s WHERE s.local_day = day AND s.deleted_at IS NULL
-        AND (s.origin = 'logged' OR ({_PLANNED} > 0 AND {_DONE} >= {HALF} * {_PLANNED}))
+        SELECT 1 FROM sessions AS s WHERE s.local_day = day AND {_STANDING}
+        AND CASE WHEN {_PLANNED} > 0 THEN {_DONE} >= {HALF} * {_PLANNED}
+            ELSE s.origin = 'logged' END
     )
 """  # noqa: S608 - as above
 
 
-def read_tallies(path: Path, today: date) -> tuple[Tallies, list[RestRecord]]:
+def read_tallies(
+    path: Path, today: date, lose: Callable[[Sequence[Lost]], None] | None = None
+) -> tuple[Tallies, list[RestRecord]]:
     """The sums of a history up to a day, and its days of rest; empty where there is no file.
 
-    HistoryError for a history that cannot be read.
+    Sessions that cannot be read are left out and told to `lose`, where there is one. HistoryError
+    for a history that cannot be read.
     """
     with (
         faults.in_words(path, "read"),
@@ -87,25 +103,59 @@ def read_tallies(path: Path, today: date) -> tuple[Tallies, list[RestRecord]]:
     ):
         connection.execute("BEGIN")  # all questions see the same moment
         try:
-            return tallies(connection, today), rests.listing(connection)
-        except (ValueError, TypeError, RecursionError) as error:  # no CalfCoach wrote it: damage
+            return _read(connection, today, lose), rests.listing(connection, hearer_of(path))
+        except _ODD_VALUES as error:  # no CalfCoach wrote it: damage
             raise sqlite3.DatabaseError(str(error)) from error
 
 
-def tallies(connection: sqlite3.Connection, today: date) -> Tallies:
-    """The sums up to a day. sqlite3.Error; ValueError or TypeError for values that are none."""
+def _read(
+    connection: sqlite3.Connection, today: date, lose: Callable[[Sequence[Lost]], None] | None
+) -> Tallies:
+    try:
+        return tallies(connection, today)
+    except (*_ODD_VALUES, sqlite3.OperationalError):  # the last: a text that is no UTF-8
+        if lose is None:
+            raise
+    return _without_lost(connection, today, lose)
+
+
+def _without_lost(
+    connection: sqlite3.Connection, today: date, lose: Callable[[Sequence[Lost]], None]
+) -> Tallies:
+    """The sums without what cannot be read; it is looked for in the weeks that are added up before
+    it is looked for everywhere, which takes long."""
+    decode_what_can_be(connection)
+    recent, ever = Wanted(since_day=since(today).isoformat()), Wanted()
+    try:
+        lost = lost_sessions(connection, recent)
+        found = tallies(connection, today, without=[each.row_no for each in lost])
+    except _ODD_VALUES:
+        lost = lost_sessions(connection, ever)
+        found = tallies(connection, today, without=[each.row_no for each in lost])
+    lose(lost)
+    return found
+
+
+def tallies(connection: sqlite3.Connection, today: date, *, without: Iterable[int] = ()) -> Tallies:
+    """The sums up to a day, `without` the sessions of these rows. sqlite3.Error; ValueError or
+    TypeError for values that are none."""
     days = [since(today).isoformat(), today.isoformat()]
     of_work = [since_work(today).isoformat(), today.isoformat()]
     reach = date.fromordinal(max(today.toordinal() - _KEPT_DAYS, 1))
-    kept = connection.execute(_KEPT, [reach.isoformat(), today.isoformat()])
-    first = connection.execute(
-        "SELECT local_day FROM sessions WHERE deleted_at IS NULL ORDER BY local_day LIMIT 1"
-    ).fetchone()
-    hurt = connection.execute(_HURT, of_work).fetchone()
+    numbers = ", ".join(map(str, without))
+
+    def ask(question: str, values: Sequence[str] = ()) -> sqlite3.Cursor:
+        if numbers:
+            question = question.replace(_STANDING, f"{_STANDING} AND s.rowid NOT IN ({numbers})")
+        return connection.execute(question, values)
+
+    kept = ask(_KEPT, [reach.isoformat(), today.isoformat()])
+    first = ask(_FIRST).fetchone()
+    hurt = ask(_HURT, of_work).fetchone()
     return Tallies(
-        sessions=tuple(_session(row) for row in connection.execute(_SESSIONS, days)),
-        work=tuple(_work(row) for row in connection.execute(_WORK, of_work)),
-        skips=_skips(connection.execute(_SKIPS, of_work).fetchall()),
+        sessions=tuple(_session(row) for row in ask(_SESSIONS, days)),
+        work=tuple(_work(row) for row in ask(_WORK, of_work)),
+        skips=_skips(ask(_SKIPS, of_work).fetchall()),
         hurt=None if hurt is None else _hurt(hurt),
         kept=tuple(date.fromisoformat(row["day"]) for row in kept),
         first=None if first is None else date.fromisoformat(first["local_day"]),
@@ -115,6 +165,8 @@ def tallies(connection: sqlite3.Connection, today: date) -> Tallies:
 def _session(row: sqlite3.Row) -> SessionTally:
     pains = [_score(row[name]) for name in ("pain_worst", "pain_after", "pain_next_morning")]
     done_s = _number(row["done_s"])
+    if row["odd"]:
+        raise ValueError("some work is no number")
     return SessionTally(
         day=date.fromisoformat(row["local_day"]),
         lasted_s=_lasted_s(row, done_s),
@@ -129,10 +181,10 @@ def _session(row: sqlite3.Row) -> SessionTally:
 
 def _lasted_s(row: sqlite3.Row, done_s: float) -> float:
     """As `report.figures` has it; of a session that never ended its work."""
-    planned_s = _number(row["planned_s"])
+    planned_s = _length(row["planned_s"])
     if row["lasted_s"] is None:
         return planned_s if row["logged"] else min(done_s, planned_s)
-    lasted_s = _number(row["lasted_s"])
+    lasted_s = _length(row["lasted_s"])
     if row["logged"]:
         return lasted_s
     return min(max(lasted_s - _number(row["away_s"]), 0.0), planned_s)
@@ -146,7 +198,7 @@ def _work(row: sqlite3.Row) -> WorkTally:
         kind=row["kind"],
         technique=row["technique"],
         muscles=_muscles(row["muscles"]),
-        side=row["side"],
+        side=Side(row["side"]).value,
         done_s=_number(row["done_s"]),
         reps=None if row["reps"] is None else int(_number(row["reps"])),
         logged=SessionOrigin(row["origin"]) is SessionOrigin.LOGGED,
@@ -188,6 +240,14 @@ def _number(value: Any) -> float:
     if not isinstance(value, int | float) or not math.isfinite(value):
         raise ValueError(f"{value!r} is no number")  # damage, not a bug
     return float(value)
+
+
+def _length(value: Any) -> float:
+    """Seconds as the history may hold them. ValueError."""
+    seconds = _number(value)
+    if not 0 <= seconds <= MOST:
+        raise ValueError(f"{seconds} is no length")
+    return seconds
 
 
 def _score(value: Any) -> int | None:

@@ -175,6 +175,11 @@ _FORMAT_2 = (
     *_append_only("day_answers"),
 )
 
+# When a purge may remove an operation, and what one touched.
+_NOTHING_LEFT = (
+    "NOT EXISTS (SELECT 1 FROM touched WHERE operation_id = coalesce(OLD.target, OLD.id))"
+)
+_PURGED = "EXISTS (SELECT 1 FROM tombstones WHERE id = OLD.row_id)"
 # What one person did at once, and what each row held before and after it: `undo` goes back along
 # these. Only a purge may remove what tells of its session: a tombstone lets that through.
 _FORMAT_3 = (
@@ -229,12 +234,8 @@ _FORMAT_3 = (
     INSERT INTO touched (operation_id, kind, row_id, work_no, before, after)
     SELECT id, 'sessions', id, 0, NULL, '{}' FROM operations ORDER BY no
     """,
-    *_append_only(
-        "operations",
-        unless="NOT EXISTS (SELECT 1 FROM touched"
-        " WHERE operation_id = coalesce(OLD.target, OLD.id))",
-    ),
-    *_append_only("touched", unless="EXISTS (SELECT 1 FROM tombstones WHERE id = OLD.row_id)"),
+    *_append_only("operations", unless=_NOTHING_LEFT),
+    *_append_only("touched", unless=_PURGED),
     *_append_only("tombstones"),
     "DROP TRIGGER IF EXISTS changes_are_never_removed",
     """
@@ -244,4 +245,75 @@ _FORMAT_3 = (
     """,
 )
 
-MIGRATIONS = (_FORMAT_1, _FORMAT_2, _FORMAT_3)  # the step at index i leads to format i + 1
+# A plan's file as it stood each time, what was measured, and which tips were told. SQLite cannot
+# widen a CHECK, so `touched` is made anew with all its rows; the trigger that names it has to be
+# gone meanwhile.
+_FORMAT_4 = (
+    "ALTER TABLE work ADD COLUMN reps_left INTEGER CHECK (reps_left BETWEEN 0 AND 9)",
+    """
+    CREATE TABLE plan_versions (
+        id TEXT PRIMARY KEY NOT NULL,
+        plan_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        local_day TEXT NOT NULL,
+        why TEXT NOT NULL,
+        text TEXT NOT NULL,
+        deleted_at TEXT
+    )
+    """,
+    "CREATE INDEX plan_versions_by_time ON plan_versions (at)",
+    """
+    CREATE TABLE measures (
+        id TEXT PRIMARY KEY NOT NULL,
+        kind TEXT NOT NULL
+            CHECK (kind IN ('knee-to-wall', 'heel-raise', 'squat', 'cramps', 'check')),
+        at TEXT NOT NULL,
+        utc_offset_s INTEGER NOT NULL,
+        local_day TEXT NOT NULL,
+        content TEXT NOT NULL,
+        note TEXT NOT NULL,
+        deleted_at TEXT
+    )
+    """,
+    "CREATE INDEX measures_by_kind ON measures (kind, local_day)",
+    """
+    CREATE TABLE tips (
+        id TEXT PRIMARY KEY NOT NULL,
+        tip TEXT NOT NULL,
+        local_day TEXT NOT NULL,
+        at TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX tips_by_day ON tips (local_day)",
+    "CREATE INDEX sessions_deleted ON sessions (deleted_at) WHERE deleted_at IS NOT NULL",
+    *_append_only("tips"),
+    "DROP TRIGGER IF EXISTS operations_are_never_removed",
+    """
+    CREATE TABLE wider (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        operation_id TEXT NOT NULL REFERENCES operations (id),
+        kind TEXT NOT NULL CHECK (kind IN ('sessions', 'work', 'rests', 'plans', 'measures')),
+        row_id TEXT NOT NULL,
+        work_no INTEGER NOT NULL,
+        before TEXT,
+        after TEXT
+    )
+    """,
+    """
+    INSERT INTO wider (id, operation_id, kind, row_id, work_no, before, after)
+    SELECT id, operation_id, kind, row_id, work_no, before, after FROM touched ORDER BY id
+    """,
+    "DROP TABLE touched",
+    "ALTER TABLE wider RENAME TO touched",
+    "CREATE INDEX touched_by_operation ON touched (operation_id)",
+    "CREATE INDEX touched_by_row ON touched (row_id)",
+    *_append_only("touched", unless=_PURGED),
+    _append_only("operations", unless=_NOTHING_LEFT)[1],
+)
+
+MIGRATIONS = (
+    _FORMAT_1,
+    _FORMAT_2,
+    _FORMAT_3,
+    _FORMAT_4,
+)  # the step at index i leads to format i + 1

@@ -1,0 +1,74 @@
+"""The door to the history: one open file, its transactions, and its failures in words.
+
+Owns the connection and the one translation of errors. Knows nothing of what is asked or written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from calfcoach.store import faults, place
+from calfcoach.store.schema import transaction
+
+
+class Door:
+    """An open file of a history. Use `with`, or call `close`."""
+
+    __slots__ = ("_connection", "_path")
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
+        """The history for writing; file and folder are made, and made private, where missing.
+
+        `patience_s` is how long each write waits for another program's.
+        """
+        with faults.in_words(path, "written"):
+            return cls(place.connect_for_writing(path, patience_s), path)
+
+    @classmethod
+    def read(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
+        """The history for reading; an empty one, and nothing made, where there is no file."""
+        with faults.in_words(path, "read"):
+            return cls(place.connect_for_reading(path, patience_s), path)
+
+    def wait_at_most(self, seconds: float) -> None:
+        """From now on let each write wait so long for another program's; 0 is not at all."""
+        with faults.in_words(self._path, "written"):
+            self._connection.execute(f"PRAGMA busy_timeout = {max(round(seconds * 1000), 0)}")
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice does nothing."""
+        with faults.in_words(self._path, "written"):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, its failures in words."""
+        with faults.in_words(self._path, "written"), transaction(self._connection):
+            yield self._connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Questions, their failures in words."""
+        with faults.in_words(self._path, "read"):
+            yield self._connection
