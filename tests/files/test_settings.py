@@ -43,11 +43,14 @@ def test_without_a_file_every_setting_has_its_default(folders: Folders) -> None:
     assert {name: settings.text(name) for name in DEFAULTS} == {
         "level": "default",
         "day_starts": "04:00",
+        "units": "cm",
         "sound": "clear",
         "volume": "70",
         "voice": "false",
         "voice_command": "",
         "quiet_hours": "22:00-07:00",
+        "working_hours": "09:00-17:00",
+        "tips": "true",
         "notify": "auto",
         "flash": "off",
         "big": "false",
@@ -82,6 +85,13 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(
             "sound": "CALFCOACH_SOUND",
             "coach": "CALFCOACH_COACH",
         },
+    )
+
+
+def test_hours_that_cannot_be_read_are_answered_with_their_own_example(folders: Folders) -> None:
+    assert refused(folders, "working_hours", "always")[1:] == (
+        '`working_hours` must be hours such as "09:00-17:00" or "off", got "always"',
+        'type calfcoach config set working_hours "09:00-17:00"',
     )
 
 

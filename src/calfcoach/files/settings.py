@@ -19,7 +19,7 @@ from calfcoach.files.folders import Folders, as_typed, read_bytes
 from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, visible
 from calfcoach.files.values import Flag, Hours, Reader, Text, TimeOfDay, Whole, choice
 from calfcoach.frozen import frozen
-from calfcoach.terms import Coach, Flash, Level, Notify, Sound
+from calfcoach.terms import Coach, Flash, Level, Notify, Sound, Unit
 
 FILE_NAME = "config.toml"
 
@@ -56,6 +56,12 @@ SETTINGS = (
         meaning="when a day begins; what is done before counts for the day before",
     ),
     Setting(
+        name="units",
+        read=choice(Unit),
+        default=Unit.CM,
+        meaning="in which lengths are typed and shown: cm or in",
+    ),
+    Setting(
         name="sound",
         read=choice(Sound),
         default=Sound.CLEAR,
@@ -87,6 +93,18 @@ SETTINGS = (
         read=Hours(),
         default=(datetime.time(22), datetime.time(7)),
         meaning='when sound has half its volume: "22:00-07:00", or "off"',
+    ),
+    Setting(
+        name="working_hours",
+        read=Hours(example="09:00-17:00"),
+        default=(datetime.time(9), datetime.time(17)),
+        meaning='when `remind` may call for breaks: "09:00-17:00", or "off"',
+    ),
+    Setting(
+        name="tips",
+        read=Flag(),
+        default=True,
+        meaning="whether a session may end with a tip, at most two a week: true or false",
     ),
     Setting(
         name="notify",
@@ -132,11 +150,14 @@ class Settings:
 
     level: Level = Level.DEFAULT
     day_starts: datetime.time = datetime.time(4)
+    units: Unit = Unit.CM
     sound: Sound = Sound.CLEAR
     volume: int = 70
     voice: bool = False
     voice_command: str = ""
     quiet_hours: tuple[datetime.time, datetime.time] = (datetime.time(22), datetime.time(7))
+    working_hours: tuple[datetime.time, datetime.time] = (datetime.time(9), datetime.time(17))
+    tips: bool = True
     notify: Notify = Notify.AUTO
     flash: Flash = Flash.OFF
     big: bool = False

@@ -176,6 +176,8 @@ class TimeOfDay:
 class Hours:
     """A stretch of the day such as "22:00-07:00", which may go over midnight; "off" for none."""
 
+    example: str = "22:00-07:00"
+
     def __call__(self, value: object, spot: Spot) -> tuple[datetime.time, datetime.time] | None:
         """Read the first and the last time of day; the same twice, as for "off", is never."""
         if value == "off":
@@ -185,8 +187,8 @@ class Hours:
         if dash and ends[0] and ends[1]:
             return _time_of(ends[0]), _time_of(ends[1])
         spot.report(
-            f'{spot.name} must be hours such as "22:00-07:00" or "off", got {as_written(value)}',
-            spot.write('"22:00-07:00"'),
+            f'{spot.name} must be hours such as "{self.example}" or "off", got {as_written(value)}',
+            spot.write(f'"{self.example}"'),
         )
         return None
 
