@@ -1,8 +1,8 @@
 # One entry for each thing a developer does. VENV may name another environment.
 VENV ?= .venv
 BIN := $(VENV)/bin
-ENGINE := test_session.py test_session_absence.py test_session_changes.py test_session_keys.py \
-    test_session_questions.py test_timeline.py test_timeline_changes.py
+ENGINE := test_session.py test_session_absence.py test_session_changes.py test_session_counts.py \
+    test_session_keys.py test_session_questions.py test_timeline.py test_timeline_changes.py
 
 .PHONY: check format lint imports types test cover others torture bench run screenshots fix
 
@@ -25,7 +25,7 @@ test:  ## all tests; those of the engine with branch coverage, at the same time 
 
 cover:  ## every branch of the engine is taken by its own tests
 	$(BIN)/coverage run -m pytest -q -n 0 $(ENGINE:%=tests/%)
-	$(BIN)/coverage report --include='*/session.py,*/timeline.py' --fail-under=100
+	$(BIN)/coverage report --include='*/session/*.py,*/course.py,*/timeline.py' --fail-under=100
 
 others:
 	$(BIN)/pytest -q $(ENGINE:%=--ignore=tests/%)

@@ -15,11 +15,12 @@ from test_screen_pages import compare, framed
 from virtual import QUIET, Run
 
 from calfcoach.events import Act, Command, Digit
+from calfcoach.frozen import replace
 from calfcoach.phase import PhaseKind
 from calfcoach.screen.keys import keys_of
 from calfcoach.screen.layout import laid_out
 from calfcoach.screen.pages import changes_in_s, page_of
-from calfcoach.terms import Kind, Side, Sides
+from calfcoach.terms import Goal, Kind, Side, Sides
 from calfcoach.timeline import compile_routine
 
 CALF, HEEL, ANKLE, KNEE = (Digit(value=no) for no in (1, 2, 3, 4))
@@ -79,6 +80,18 @@ def counting(home: Path) -> Run:
     return asked(run, Digit(value=1), Digit(value=2))
 
 
+def more(home: Path, prepare_s: float = 20) -> Run:
+    del home
+    raises = exercise("heel-raise", kind=Kind.STRENGTH, technique="heel-raise")
+    walks = step(continuous(20), exercise("heel-walk"), sets=2, rest_s=20)
+    pacing = replace(QUIET, prepare_s=prepare_s)
+    entries = [replace(each, pacing=pacing) for each in (step(tempo_reps(), raises), walks)]
+    run = Run(compile_routine(routine(*entries, goal=Goal.STRENGTHEN)))
+    while run.at.counting is None:
+        run.pass_s(0.25)
+    return asked(run, Digit(value=4))
+
+
 SCENES: dict[str, Callable[[Path], Run]] = {
     "hurts where": lambda home: hurting(home),
     "hurts how much": lambda home: hurting(home, CALF, Digit(value=4)),
@@ -94,6 +107,8 @@ SCENES: dict[str, Callable[[Path], Run]] = {
     "tender spot": rolling,
     "pressing": pressing,
     "how many": counting,
+    "how many more": more,
+    "how many more raises": lambda home: more(home, prepare_s=5),
 }
 
 
@@ -144,4 +159,17 @@ def test_an_answer_to_a_key_is_shown_before_how_many(tmp_path: Path) -> None:
     assert page_of(run.at, STARTED).message == "How many? 12  Type a number, then Enter."
     assert page_of(run.at, STARTED, message="Sound off.").message == "Sound off."
     run.press(Act.PAUSE)
+    assert page_of(run.at, STARTED).message == ""
+
+
+def test_how_many_more_stands_above_the_keys_until_it_is_answered(tmp_path: Path) -> None:
+    run = more(tmp_path)
+    run.press(Act.ERASE)
+    assert (
+        page_of(run.at, STARTED).message
+        == "How many more could you have done? _  0-9, Enter skips."
+    )
+    run.press(Digit(value=4))
+    assert page_of(run.at, STARTED).message == "How many more could you have done? 4  Then Enter."
+    run.press(Act.ENTER)
     assert page_of(run.at, STARTED).message == ""

@@ -555,14 +555,14 @@ def test_in_the_rest_after_a_set_at_ones_own_pace_reps_can_be_told() -> None:
     assert (run.at.mode, run.at.phase.kind, run.at.counting) == (
         Mode.RUNNING,
         PhaseKind.REST,
-        True,
+        Question.HOW_MANY,
     )
     assert run.at.asking is None
     assert run.type_number(12) == []
     assert run.at.typed == "12"
     assert lines(run.press(Act.ENTER)) == ["answered how-many: 12"]
     assert [c.done_reps for c in run.credits] == [12]
-    assert (run.at.counting, run.at.typed, run.at.phase.kind) == (False, "", PhaseKind.REST)
+    assert (run.at.counting, run.at.typed, run.at.phase.kind) == (None, "", PhaseKind.REST)
 
 
 def test_it_is_asked_once_the_line_before_has_been_read() -> None:
@@ -570,7 +570,7 @@ def test_it_is_asked_once_the_line_before_has_been_read() -> None:
     run.until(25)
     assert "asked how-many" not in told(run.press(Act.ENTER))
     came = [(run.now, line) for _ in range(29) for line in told(run.pass_s(1))]
-    assert came == [(28, "asked how-many")]
+    assert came == [(29, "asked how-many")]
 
 
 def test_it_never_stops_the_clock_and_ends_with_the_next_work() -> None:
@@ -578,7 +578,7 @@ def test_it_never_stops_the_clock_and_ends_with_the_next_work() -> None:
     run.type_number(9)
     run.press(Act.ERASE)
     assert told(run.pass_s(29)) == ["asked how-many", "end rest", "start work"]
-    assert (run.at.counting, run.at.typed) == (False, "")
+    assert (run.at.counting, run.at.typed) == (None, "")
     assert run.type_number(9) == []
     assert [c.done_reps for c in run.credits] == [None]
 
@@ -736,7 +736,7 @@ def test_a_session_that_is_over_asks_nothing() -> None:
     run = Run(timeline(step(max_reps(60), pacing=NO_PACING)))
     run.until(20)
     run.press(Act.ENTER)
-    assert (run.session.ended, run.at.counting) == (True, False)
+    assert (run.session.ended, run.at.counting) == (True, None)
 
 
 def test_in_accessible_form_digits_and_enter_answer_and_enter_alone_does_nothing() -> None:

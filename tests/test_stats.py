@@ -68,10 +68,11 @@ def test_days_of_rest_neither_break_nor_earn() -> None:
     assert run_of("xxx........xx", rest=resting) == Streak(current=5, longest=5)
 
 
-def test_a_day_of_rest_that_was_kept_all_the_same_earns() -> None:
-    resting = rest_days([rest(TUESDAY - DAY, TUESDAY)], date.min, TUESDAY)
+def test_a_session_on_a_day_of_rest_adds_nothing_to_a_run() -> None:
+    resting = rest_days([rest(TUESDAY - 2 * DAY, TUESDAY - DAY)], date.min, TUESDAY)
 
-    assert run_of("xxx", rest=resting) == Streak(current=3, longest=3)
+    assert run_of("xxxx", rest=resting) == Streak(current=2, longest=2)
+    assert run_of("xx.x", rest=resting) == Streak(current=2, longest=2)
 
 
 def test_days_on_which_nothing_was_due_stand_outside() -> None:
@@ -119,7 +120,7 @@ def test_runs_are_the_longest_stretches_in_which_no_seven_days_hold_two_misses(
     kept = [day for day, was_kept in zip(days, signs, strict=True) if was_kept]
     resting = data.draw(st.sets(st.sampled_from(days)))
     counted = [
-        day in kept for day in days if day in kept or (day not in resting and day != TUESDAY)
+        day in kept for day in days if day not in resting and (day in kept or day != TUESDAY)
     ]
 
     assert streak_of(kept, TUESDAY, rest=resting) == Streak(
@@ -166,6 +167,14 @@ def test_days_of_rest_and_days_without_a_plan_are_not_due() -> None:
         (2, 3, False),
         (0, 1, None),
     ]
+
+
+def test_a_session_on_a_day_of_rest_gives_minutes_and_keeps_no_day() -> None:
+    found = summary(tally(MONDAY), tally(TUESDAY), rests=[rest(MONDAY, MONDAY, "flare")])
+
+    assert (found.week.sessions, found.week.days_kept, found.week.days_due) == (2, 1, 1)
+    assert found.week.seconds == summary(tally(MONDAY), tally(TUESDAY)).week.seconds
+    assert [cell.level for cell in found.calendar[-2:]] == [Level.FROM_10, Level.FROM_10]
 
 
 @pytest.mark.parametrize(("missed", "kept"), [(0, True), (1, True), (2, False)])
@@ -221,7 +230,16 @@ def test_a_session_counts_as_the_history_says(done_s: float, logged: bool) -> No
 
     kept = tally(planned_s=500.0, done_s=done_s, logged=logged).kept
 
-    assert figures.counts(record) is kept
+    assert figures.counts(record) is kept is (done_s >= 250.0)
+
+
+@pytest.mark.parametrize("logged", [False, True])
+def test_a_day_that_was_only_ticked_counts_where_a_person_ticked_it(logged: bool) -> None:
+    origin = SessionOrigin.LOGGED if logged else SessionOrigin.GUIDED
+    record = session(work=(), origin=origin)
+
+    assert tally(planned_s=0.0, done_s=0.0, logged=logged).kept is logged
+    assert figures.counts(record) is logged
 
 
 # --------------------------------------------------------------------------------- legs

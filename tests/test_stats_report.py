@@ -73,8 +73,8 @@ def test_the_page_stands_as_drawn() -> None:
         "12 weeks   sessions 69   minutes 672   days kept 69 of 77   weeks kept 11 of 11",
         "",
         "stretch this week    left                 right              aim 10 min a week",
-        "straight knee         3:30 ███───────      3:20 ███───────   (see --sources)",
-        "bent knee             3:30 ███───────      3:20 ███───────",
+        "straight knee         3:30 ████──────      3:20 ███───────   (see --sources)",
+        "bent knee             3:30 ████──────      3:20 ███───────",
         "heel raises          52 both legs   not counted as stretch",
         "",
         "left and right, 4 weeks   7:00 left   6:40 right   right is 5 % behind",
@@ -192,6 +192,8 @@ def test_a_bar_is_full_only_when_the_aim_is_reached() -> None:
 
     assert bar(0.0) == "----------"
     assert bar(1.0) == "#---------"
+    assert bar(89.0) == "#---------"
+    assert bar(90.0) == "##--------"
     assert bar(599.0) == "#########-"
     assert bar(600.0) == bar(6000.0) == "##########"
 
@@ -226,6 +228,7 @@ def test_the_sentences_say_all_that_the_page_shows() -> None:
         "2 sessions, 20 minutes, 2 of 2 days kept.",
         "The run of kept days is 156 days long, the longest was 156 days.",
         "In the last 12 weeks, 69 sessions, 672 minutes, 69 of 77 days kept.",
+        "11 of 11 weeks kept.",
         "Stretch this week, straight knee, left 3 minutes 30 seconds, right 3 minutes 20 seconds.",
         "Stretch this week, bent knee, left 3 minutes 30 seconds, right 3 minutes 20 seconds.",
         "For comparison, 10 minutes a week for each muscle, on each leg.",

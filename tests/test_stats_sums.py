@@ -23,6 +23,7 @@ from calfcoach.records import SessionOrigin, SessionRecord, Status, WorkStatus
 from calfcoach.report.figures import counts, figures_of, is_cramp
 from calfcoach.stats.tally import Hurt, SkipTally, Tallies
 from calfcoach.store import History, HistoryError, local_day
+from calfcoach.store.readable import Lost
 from calfcoach.store.sums import read_tallies, tallies
 
 TODAY = date(2026, 11, 17)
@@ -292,3 +293,28 @@ def test_the_day_of_a_session_is_the_one_that_was_lived(tmp_path: Path) -> None:
     keep(tmp_path, at, utc_offset_s=14 * 3600, local_day=day)
 
     assert read(tmp_path).kept == (date(2026, 11, 16),)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE sessions SET lasted_s = 'long' WHERE id = :id",
+        "UPDATE sessions SET local_day = '0000-11-1x' WHERE id = :id",
+        "UPDATE work SET exercise_title = CAST(x'ff' AS TEXT) WHERE session_id = :id",
+        "UPDATE work SET muscles = '7' WHERE session_id = :id",
+        "UPDATE work SET done_s = 9e999 WHERE session_id = :id",
+        "UPDATE work SET done_s = 'long' WHERE session_id = :id",
+    ],
+)
+def test_the_sums_leave_out_a_session_that_cannot_be_read(tmp_path: Path, damage: str) -> None:
+    kept_at(tmp_path, 1)
+    bad = kept_at(tmp_path, 0)
+    with closing(sqlite3.connect(tmp_path / "history.db", isolation_level=None)) as connection:
+        connection.execute(damage, {"id": bad})
+    lost: list[Lost] = []
+
+    found, _ = read_tallies(tmp_path / "history.db", TODAY, lost.extend)
+
+    assert [each.id for each in lost] == [bad]
+    assert [day.isoformat() for day in found.kept][:1] == ["2026-11-16"]
+    assert [each.day.isoformat() for each in found.sessions] == ["2026-11-16"]

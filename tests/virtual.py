@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from building import exercise, hold, own_reps, short_holds, step, tempo_reps, timeline
+from building import exercise, hold, own_reps, routine, short_holds, step, tempo_reps, timeline
 
 from calfcoach import replies
 from calfcoach.events import (
@@ -31,12 +31,13 @@ from calfcoach.events import (
     Told,
     Unpaused,
 )
+from calfcoach.frozen import replace
 from calfcoach.model import Pacing
 from calfcoach.phase import Phase
 from calfcoach.player import Driver, Outcome, play
 from calfcoach.session import Session
-from calfcoach.terms import Place, Side, Sides
-from calfcoach.timeline import Timeline
+from calfcoach.terms import Goal, Place, Side, Sides
+from calfcoach.timeline import Options, Timeline, compile_routine
 
 # ------------------------------------------------------------------------- the terminal
 
@@ -210,6 +211,15 @@ def three_short_holds(**options: Any) -> Timeline:
 def own_pace(**changed: Any) -> Timeline:
     """Prepare 5, reps at one's own pace up to 90 s."""
     return timeline(step(own_reps(15, 90), pacing=QUIET), **changed)
+
+
+def for_strength(**options: Any) -> Timeline:
+    """Prepare 5, four heel raises of 5 s, prepare 20, hold 20: it is asked how many more it could
+    have been."""
+    raising = exercise("heel-raise", technique="heel-raise")
+    sets = step(tempo_reps(4, 2, 1, 2), of=raising, pacing=QUIET)
+    after = step(hold(20), pacing=replace(QUIET, prepare_s=20))
+    return compile_routine(routine(sets, after, goal=Goal.STRENGTHEN), Options(**options))
 
 
 def with_wait(**options: Any) -> Timeline:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from calfcoach import script
 from calfcoach.advice import Hurt
 from calfcoach.countdown import EPSILON_S, Countdown
 from calfcoach.events import (
@@ -22,13 +21,15 @@ from calfcoach.events import (
     PhaseStarted,
 )
 from calfcoach.ledger import Ledger
+from calfcoach.model import Reps
 from calfcoach.phase import Cue, CueKind, Phase, PhaseKind, WorkItem
 from calfcoach.records import WorkStatus
-from calfcoach.terms import Kind
+from calfcoach.terms import Goal, Kind
 from calfcoach.timeline import Timeline, adjusted, afterwards, prepare_s
 
 RETURN_TICKS = (3, 2, 1)
 SPOT_S = 30.0  # on a tender spot, at most
+HEEL_RAISE = "heel-raise"  # the technique of all heel raises
 
 
 class Course:
@@ -42,6 +43,7 @@ class Course:
         self._moved: set[int] = set()  # the blocks that were put to the end already
         self._spot_until_s: float | None = None  # of the open work
         self.uncounted: WorkItem | None = None  # a set whose reps may be told until the next work
+        self.raised: WorkItem | None = None  # the last set of heel raises: how many more?
 
     @property
     def phase(self) -> Phase:
@@ -85,6 +87,12 @@ class Course:
         return next((i for i in earlier if _is_work(self.timeline.phases[i])), None)
 
     @property
+    def last_work(self) -> WorkItem | None:
+        """The last work before the open phase."""
+        index = self.earlier_work
+        return None if index is None else self.timeline.phases[index].item
+
+    @property
     def spot_left_s(self) -> float | None:
         """Seconds that one may still stay on a tender spot; None where one does not. It takes its
         time from the open work and never makes it longer."""
@@ -102,6 +110,8 @@ class Course:
         self._spot_until_s = None
         if self.works:
             self.uncounted = None
+            if _is_raise(self.phase):
+                self.raised = None
         return [PhaseStarted(phase=self.phase, late_s=late_s)]
 
     def close(self, status: WorkStatus, why: str = "") -> list[Event]:
@@ -112,6 +122,8 @@ class Course:
             credit = self._ledger.enter(phase, self.open.elapsed_s, status, why)
         if status is WorkStatus.DONE and phase.self_paced:
             self.uncounted = phase.item
+        if status is WorkStatus.DONE and self._ends_raises:
+            self.raised = phase.item
         return [PhaseEnded(phase=phase, finished=status is WorkStatus.DONE, credit=credit)]
 
     def step_on(self, late_s: float) -> list[Event]:
@@ -179,24 +191,14 @@ class Course:
             ]
         return came, over_s
 
-    def room_for(self, words: str) -> float | None:
-        """When a line can be said in the open phase, in seconds from its start: after one that has
-        been read and so that the next need not wait. None where there is no room."""
-        accessible = self.timeline.accessible
-        needed_s = script.reading_s(words, accessible=accessible)
-        free_s = 0.0
-        for cue in self.phase.cues:
-            if cue.words and cue.offset_s - free_s >= needed_s:
-                break
-            if cue.words:
-                reading_s = script.reading_s(cue.words, accessible=accessible)
-                free_s = max(free_s, cue.offset_s + math.ceil(reading_s))
-        return free_s if self.phase.duration_s - free_s >= needed_s else None
-
     def count(self, reps: int) -> Credit | None:
         """The reps of the set before, as the person counted them; None where none is asked for."""
         item, self.uncounted = self.uncounted, None
         return None if item is None else self._ledger.count(item.work_no, reps)
+
+    def count_left(self, item: WorkItem, reps: int) -> Credit:
+        """How many more reps than those of a set the person could have done."""
+        return self._ledger.count_left(item.work_no, reps)
 
     def stay(self) -> bool:
         """Stay on a tender spot, or leave it; whether the open phase has any: only rolling does."""
@@ -214,18 +216,32 @@ class Course:
         self._spot_until_s = None
         return True
 
+    @property
+    def _ends_raises(self) -> bool:
+        """Whether the open phase is the last set of the heel raises in a routine for strength: of
+        the form that comes first, where there are several. As many as one can leave nothing to
+        ask."""
+        item, phases = self.phase.item, self.timeline.phases
+        if self.timeline.routine.goal is not Goal.STRENGTHEN or not _is_raise(self.phase):
+            return False
+        if isinstance(item.work, Reps) and item.work.to_failure:
+            return False
+        first = next(phase.item.exercise.id for phase in phases if _is_raise(phase))
+        later = [phase for phase in phases[self.index + 1 :] if _is_work(phase)]
+        return item.exercise.id == first and all(each.item.exercise.id != first for each in later)
+
     def note_pain(self, hurt: Hurt) -> PainNoted:
         """A pain belongs to the work that is open, else to the last one before it."""
-        index: int | None = self.index
         if self.works:
             self._ledger.enter(self.phase, self.open.elapsed_s, WorkStatus.PART)
-        else:
-            index = self.earlier_work
-        credit = None
-        if index is not None:
-            credit = self._ledger.note_pain(self.timeline.phases[index].item.work_no, hurt)
+        item = self.phase.item if self.works else self.last_work
+        credit = None if item is None else self._ledger.note_pain(item.work_no, hurt)
         return PainNoted(pain=hurt.pain, where=hurt.where, sharp=hurt.sharp, credit=credit)
 
 
 def _is_work(phase: Phase) -> bool:
     return phase.kind is PhaseKind.WORK
+
+
+def _is_raise(phase: Phase) -> bool:
+    return _is_work(phase) and phase.item.exercise.technique == HEEL_RAISE

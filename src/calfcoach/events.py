@@ -69,7 +69,7 @@ class Reason(StrEnum):
 
 
 class Question(StrEnum):
-    """What is asked in mid-session; only for HOW_MANY the clock does not stand still."""
+    """What is asked in mid-session; for most of it the clock stands still."""
 
     STOP = "stop"  # Enter stops and saves, Space goes on
     WHERE = "where"  # 1 to 5
@@ -78,12 +78,25 @@ class Question(StrEnum):
     PULSING = "pulsing"  # the same, asked of the back of the knee
     AFTER_PAIN = "after-pain"  # the advice: what is offered depends on it
     HOW_MANY = "how-many"  # the reps of a set at one's own pace
+    HOW_MANY_MORE = "how-many-more"  # 0 to 9, after the last set of heel raises
+    HOW_MANY_RAISES = "how-many-raises"  # the same, where other work has come between
+
+    @property
+    def of_what_could_be(self) -> bool:
+        """Whether it asks how many more reps it could have been."""
+        return self in (Question.HOW_MANY_MORE, Question.HOW_MANY_RAISES)
+
+    @property
+    def lets_time_run(self) -> bool:
+        """Whether it is asked while the clock runs on."""
+        return self is Question.HOW_MANY or self.of_what_could_be
 
 
 @frozen
 class Credit:
     """What was done of one work phase, the best of its attempts. `done_reps` is None where
-    there are no reps or nobody counted them; `pain` is 0–10 or None."""
+    there are no reps or nobody counted them; `pain` is 0–10 or None. `reps_left` is how many more
+    reps it could have been, 0–9, None where nobody said."""
 
     item: WorkItem
     done_s: float
@@ -91,6 +104,7 @@ class Credit:
     status: WorkStatus
     why: str = ""
     pain: int | None = None
+    reps_left: int | None = None
 
 
 @frozen
@@ -158,8 +172,8 @@ class Unpaused:
 
 @frozen
 class Asked:
-    """A question stands until it is answered, HOW_MANY until the next work. `advice` comes with
-    AFTER_PAIN."""
+    """A question stands until it is answered, one that lets time run until the next work. `advice`
+    comes with AFTER_PAIN."""
 
     question: Question
     advice: Advice | None = None
@@ -248,10 +262,10 @@ Event = (
 class Snapshot:
     """All that a view needs of this instant. Seconds; `to_go_s` is the time left until the end
     if nothing more happens. `pauses` counts those that are over, `stood_s` is their length,
-    `away_s` all the time that nobody was there for. `counting`: reps may be typed while time runs;
-    `typed` belongs to that or to the question that is `asking`. `advice` and `hurt` are what was
-    said of a pain, as long as it is asked about. `spot_left_s` is how long one may still stay on a
-    tender spot, None where one does not."""
+    `away_s` all the time that nobody was there for. `counting` is the question whose
+    number may be typed while time runs; `typed` belongs to that or to the one that is `asking`.
+    `advice` and `hurt` are what was said of a pain, as long as it is asked about. `spot_left_s` is
+    how long one may still stay on a tender spot, None where one does not."""
 
     phase: Phase
     next_work: WorkItem | None
@@ -269,7 +283,7 @@ class Snapshot:
     typed: str
     advice: Advice | None = None
     hurt: Hurt | None = None
-    counting: bool = False
+    counting: Question | None = None
     spot_left_s: float | None = None
     muted: bool
     credits: Mapping[int, Credit]

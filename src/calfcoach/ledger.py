@@ -68,6 +68,12 @@ class Ledger:
         self._credits[work_no] = counted
         return counted
 
+    def count_left(self, work_no: int, reps: int) -> Credit:
+        """How many more reps the person could have done after a set that is in the ledger."""
+        counted = replace(self._credits[work_no], reps_left=reps)
+        self._credits[work_no] = counted
+        return counted
+
 
 def _is_enough(item: WorkItem, reps: int | None) -> bool:
     return reps is not None and isinstance(item.work, Reps) and 0 < item.work.least <= reps
@@ -84,6 +90,7 @@ def _better(credit: Credit, earlier: Credit) -> Credit:
         done_s=max(credit.done_s, earlier.done_s),
         done_reps=max(counted, default=None),
         pain=earlier.pain,
+        reps_left=earlier.reps_left,
         why=_why(credit, earlier),
     )
 

@@ -15,6 +15,7 @@ from calfcoach.frozen import replace
 
 DROPPED_S = 0.5  # keys this soon after a question were not meant for it
 MOST_REPS = 200  # the format's limit of one set
+MOST_LEFT = 9  # one digit; who could do more than that could do far more
 _MOST_TYPED = 999  # there is no room for more
 
 
@@ -49,6 +50,8 @@ _NUMBERS = {
     Question.WHERE: range(1, len(Where) + 1),
     Question.PAIN: range(WORST_PAIN + 1),
     Question.HOW_MANY: range(MOST_REPS + 1),
+    Question.HOW_MANY_MORE: range(MOST_LEFT + 1),
+    Question.HOW_MANY_RAISES: range(MOST_LEFT + 1),
 }
 
 
@@ -85,6 +88,8 @@ class Asking:
     def _choices(self) -> Mapping[Command, Choice]:
         if self.question is Question.HOW_MANY:
             return {Act.ENTER: Choice.NOTE} if self.typed else {}
+        if self.question.of_what_could_be:
+            return {Act.ENTER: Choice.NOTE}
         if self.advice is not None:
             return _offered(self.advice)
         return _CHOICES[self.question]
@@ -108,11 +113,12 @@ class Asking:
 
 
 class Counting(Asking):
-    """How many reps it were, asked while time runs on. `say_at_s` is when in the open phase it can
-    be said, None where there is no room; `said`: once is enough."""
+    """A number that is asked for while time runs on: how many reps it were, or how many more it
+    could have been. `say_at_s` is when in the open phase it can be said, None where there is no
+    room; `said`: once is enough."""
 
-    def __init__(self, *, asked_at: float) -> None:
-        super().__init__(Question.HOW_MANY, asked_at=asked_at)
+    def __init__(self, question: Question, *, asked_at: float) -> None:
+        super().__init__(question, asked_at=asked_at)
         self.say_at_s: float | None = None
         self.said = False
 

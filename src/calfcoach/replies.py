@@ -42,6 +42,8 @@ KEYS = (
 SPOT_KEY = "T stays on a tender spot."
 FADED_KEY = "F when it has faded."
 HOW_MANY = "How many? Type a number and press Enter."
+HOW_MANY_MORE = "How many more could you have done? 0 to 9, Enter skips."
+HOW_MANY_RAISES = "How many more heel raises could you have done? 0 to 9, Enter skips."
 STAY = "Stay on the spot, 30 seconds at most."
 ROLL_ON = "Roll on."
 
@@ -207,6 +209,10 @@ def _question(question: Question, advice: Advice | None) -> str:
             return "" if advice is None else advised(advice)
         case Question.HOW_MANY:
             return HOW_MANY
+        case Question.HOW_MANY_MORE:
+            return HOW_MANY_MORE
+        case Question.HOW_MANY_RAISES:
+            return HOW_MANY_RAISES
         case _:
             assert_never(question)
 
@@ -238,6 +244,8 @@ def _answer(question: Question, value: int) -> str:
             return f"{value} of 10."
         case Question.HOW_MANY:
             return f"{script.counted(value, 'rep')}."
+        case Question.HOW_MANY_MORE | Question.HOW_MANY_RAISES:
+            return f"{value} more."
         case _:
             return "Yes."
 

@@ -126,6 +126,7 @@ class Journal:
             done_reps=phase.reps_after(snapshot.elapsed_s),
             status=WorkStatus.PART,
             pain=earlier.pain if earlier else None,
+            reps_left=earlier.reps_left if earlier else None,
             why=earlier.why if earlier else "",
         )
         return [self._work(credit, now)]
@@ -189,4 +190,5 @@ def work_record(credit: Credit, at: datetime) -> WorkRecord:
         why=credit.why,
         pain=credit.pain,
         at=instant_text(at),
+        reps_left=credit.reps_left,
     )

@@ -24,7 +24,6 @@ from calfcoach.events import (
     Muted,
     PhaseEnded,
     PhaseStarted,
-    Question,
     Returning,
     Snapshot,
     Told,
@@ -195,11 +194,11 @@ class Screen:
                 self.tell(replies.words(event), now)
             case CueDue() | PhaseStarted() | PhaseEnded(finished=True):
                 return
-            case Asked(question=Question.HOW_MANY):
+            case Asked(question=question) if question.lets_time_run:
                 return  # it stands there already
             case Asked():
                 self._message = ""
-            case Answered(question=Question.HOW_MANY):
+            case Answered(question=question) if question.lets_time_run:
                 self.tell(replies.words(event), now)
             case _:
                 pass

@@ -23,7 +23,6 @@ from calfcoach.events import (
     Mode,
     Paused,
     PhaseEnded,
-    Question,
     Returning,
     Snapshot,
 )
@@ -97,7 +96,7 @@ class Voice:
             self._begun = None
         else:
             self._hear(events, now)
-            if snapshot.asking is None and not snapshot.counting:
+            if snapshot.asking is None and snapshot.counting is None:
                 self._waiting = [each for each in self._waiting if not each.question]
         wish = self.attend(now)
         if snapshot.muted or self._trust.lost or self._over:
@@ -163,7 +162,7 @@ class Voice:
             return
         asked = [event.question for event in events if isinstance(event, Asked)]
         at = now + max(each.delay_s for each in answers)
-        if Question.HOW_MANY in asked:
+        if any(question.lets_time_run for question in asked):
             at = max([at, *(each.at for each in self._waiting)])
         elif not after_cue and not self._over:
             self._mouth.end()

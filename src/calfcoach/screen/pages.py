@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from calfcoach.events import Mode, Snapshot
+from calfcoach.events import Mode, Question, Snapshot
 from calfcoach.frozen import replace
 from calfcoach.phase import PhaseKind
 from calfcoach.report.clock import clock
@@ -37,9 +37,15 @@ def page_of(snapshot: Snapshot, wall: datetime, *, speed: float = 1.0, message: 
 
 def _how_many(snapshot: Snapshot) -> str:
     """The question that does not stop the clock, above the keys."""
-    if not snapshot.counting or snapshot.mode is not Mode.RUNNING:
+    if snapshot.counting is None or snapshot.mode is not Mode.RUNNING:
         return ""
-    return f"How many? {snapshot.typed or '_'}  Type a number, then Enter."
+    typed = snapshot.typed or "_"
+    if snapshot.counting is Question.HOW_MANY:
+        return f"How many? {typed}  Type a number, then Enter."
+    then = "Then Enter." if snapshot.typed else "0-9, Enter skips."
+    if snapshot.counting is Question.HOW_MANY_RAISES:
+        return f"How many more heel raises? {typed}  {then}"
+    return f"How many more could you have done? {typed}  {then}"
 
 
 def _frame(snapshot: Snapshot, wall: datetime, speed: float) -> dict[str, Any]:

@@ -16,14 +16,10 @@ import math
 from collections.abc import Iterable
 from typing import assert_never
 
-from calfcoach import replies
-from calfcoach.advice import Hurt, advise
 from calfcoach.countdown import EPSILON_S, Countdown
 from calfcoach.course import Course
 from calfcoach.events import (
     Act,
-    Answered,
-    Asked,
     Command,
     Credit,
     CueDue,
@@ -41,8 +37,10 @@ from calfcoach.events import (
     Told,
 )
 from calfcoach.phase import PhaseKind
-from calfcoach.questions import Asking, Choice, Counting, asked_on
+from calfcoach.questions import Choice
 from calfcoach.records import Status, WorkStatus
+from calfcoach.session.counts import Counts
+from calfcoach.session.inquiry import Inquiry
 from calfcoach.standstill import AWAY_GOES_ON_S, Standstill
 from calfcoach.terms import Advance, Kind
 from calfcoach.timeline import Timeline
@@ -50,7 +48,6 @@ from calfcoach.timeline import Timeline
 ATTENTION_S = 1.0  # while running the engine wants to be asked at least this often
 AWAY_S = 2.0  # a clock this much past the deadline means that nobody was there
 PATIENCE_S = 10 * 60.0  # a pause, or a wait, ends itself after this
-LATE_ENTER_S = 5.0  # behind a number that was typed before the work began
 AGAIN_FROM_S = 3.0  # `back` after this much work means: this one again
 FADED = "faded"  # why a pressing was done before its time
 
@@ -78,10 +75,8 @@ class Session:
         self._return = Countdown(0.0, ())  # the preparation once more
         self._mode = Mode.RUNNING
         self._still = Standstill()
-        self._asking: Asking | None = None
-        self._enter_until_s = -math.inf
-        self._hurt = Hurt()  # what was said of the pain that is asked about
-        self._count: Counting | None = None
+        self._inquiry = Inquiry(self._course)
+        self._counts = Counts(self._course)
         self._status = Status.RUNNING
 
     # ------------------------------------------------------------------ what can be asked
@@ -115,7 +110,8 @@ class Session:
         course = self._course
         returning_s = self._return.left_s if self._mode is Mode.RETURNING else 0.0
         goes_on = self._mode is Mode.PAUSED and self._goes_on_alone()
-        asking, counting = self._asking, self._counting
+        asking = self._inquiry.asking
+        counting = None if self.ended else self._counts.standing
         typing = asking or counting
         return Snapshot(
             phase=course.phase,
@@ -133,8 +129,8 @@ class Session:
             asking=asking.question if asking else None,
             typed=typing.typed if typing else "",
             advice=asking.advice if asking else None,
-            hurt=self._hurt if asking and asking.question is not Question.STOP else None,
-            counting=counting is not None,
+            hurt=self._inquiry.hurt if self._inquiry.about_pain else None,
+            counting=counting.question if counting else None,
             spot_left_s=course.spot_left_s,
             muted=self._muted,
             credits=course.credits(),
@@ -196,11 +192,7 @@ class Session:
         events: list[Event] = []
         if self._course.leave_spot():
             events.append(Told(what=Act.SPOT, snapshot=self.snapshot()))
-        count = self._counting
-        if count is not None and self._to_say_s(count) <= EPSILON_S:
-            count.said = True
-            events.append(Asked(question=Question.HOW_MANY))
-        return events
+        return events + self._counts.come_due(self._now or 0.0)
 
     def _come_back(self, passed_s: float, events: list[Event]) -> float | None:
         """The preparation once more; what is left of `passed_s` after it, or None within it."""
@@ -229,31 +221,23 @@ class Session:
         return self._end(Status.INTERRUPTED if gone else Status.STOPPED, waited=True)
 
     def _pause_limit_s(self) -> float | None:
-        if self._asking is not None and self._asking.question is not Question.STOP:
+        if self._inquiry.about_pain:
             return None  # after "it hurts" nothing happens by itself
         return AWAY_GOES_ON_S if self._goes_on_alone() else PATIENCE_S
 
     def _goes_on_alone(self) -> bool:
         pacing = self._course.phase.item.step.pacing
         manual = self._course.timeline.manual or pacing.advance is Advance.MANUAL
-        return self._still.is_short_absence and self._asking is None and not manual
+        return self._still.is_short_absence and self._inquiry.asking is None and not manual
 
     def _next_stop_s(self) -> float:
         countdown, spot_s = self._course.open, self._course.spot_left_s
-        stops = [countdown.next_in_s]
+        stops = [countdown.next_in_s, self._counts.to_say_s]
         if self._course.phase.kind is PhaseKind.WAIT:
             stops.append(PATIENCE_S - countdown.elapsed_s)
         if spot_s is not None:
             stops.append(spot_s)
-        if self._counting is not None:
-            stops.append(self._to_say_s(self._counting))
         return min(stops)
-
-    def _to_say_s(self, count: Counting) -> float:
-        """Seconds until it can be asked how many; infinite where that is over, or never comes."""
-        if count.said or count.say_at_s is None:
-            return math.inf
-        return max(0.0, count.say_at_s - self._course.open.elapsed_s)
 
     # -------------------------------------------------------------- the user did something
 
@@ -270,15 +254,12 @@ class Session:
             return events + self._end(Status.INTERRUPTED)
         if command is Act.SUSPENDED:
             return events + self._suspended()
-        if self._asking is not None:
-            return events + self._answer(self._asking, command)
-        if command is Act.ENTER and now <= self._enter_until_s:
-            self._enter_until_s = -math.inf
+        if self._inquiry.asking is not None:
+            return events + self._answer(command)
+        if self._counts.drops(command, now):
             return events
-        count = self._counting
-        if count is not None and self._mode is Mode.RUNNING and count.hears(command):
-            return events + self._answer_count(count, command)
-        return events + self._act(command)
+        counted = self._counts.take(command, now) if self._mode is Mode.RUNNING else None
+        return events + (self._act(command) if counted is None else counted)
 
     def _act(self, command: Command) -> list[Event]:
         match command:
@@ -300,7 +281,6 @@ class Session:
             case Act.MORE | Act.LESS:
                 return self._adjust(1 if command is Act.MORE else -1)
             case Act.HURT:
-                self._hurt = Hurt()
                 return [*self._stand_still(Reason.HURT), *self._ask(Question.WHERE)]
             case Act.QUIT:
                 return [*self._stand_still(Reason.QUIT), *self._ask(Question.STOP)]
@@ -352,7 +332,7 @@ class Session:
         self._mode = Mode.RUNNING
         while not self.ended and course.phase.item.exercise.id == exercise:
             if course.works:
-                events += course.close(WorkStatus.SKIPPED, self._hurt.why)
+                events += course.close(WorkStatus.SKIPPED, self._inquiry.hurt.why)
             else:
                 events += course.close(WorkStatus.DONE)
             events += self._step_on(late_s=0.0)
@@ -422,7 +402,7 @@ class Session:
         """Back from Ctrl-Z: whatever the gap, only a key goes on; a question is asked again."""
         if self._still.reason is Reason.SUSPENDED and self._still.paused_s == 0:
             return []  # the gap was noticed, and told, just now
-        asking = self._asking
+        asking = self._inquiry.asking
         kept = self._still.reason if asking is not None else None
         events = [*self._unpause(), *self._pause(kept or Reason.SUSPENDED)]
         return events if asking is None else events + self._ask(asking.question)
@@ -452,99 +432,38 @@ class Session:
     # --------------------------------------------------------------------------- questions
 
     def _ask(self, question: Question) -> list[Event]:
-        advice = None
-        if question is Question.AFTER_PAIN:
-            item, routine = self._course.phase.item, self._course.timeline.routine
-            kind = item.part.kind if item.part else item.exercise.kind
-            advice = advise(self._hurt, kind, frozenset(routine.tags))
-        self._asking = Asking(question, asked_at=self._now or 0.0, advice=advice)
-        return [Asked(question=question, advice=advice)]
+        return self._inquiry.ask(question, self._now or 0.0)
 
-    def _answer(self, asking: Asking, command: Command) -> list[Event]:
-        choice = asking.take(command, self._now or 0.0)
-        if choice is None:
-            return []
-        if choice is Choice.AGAIN:
-            return [Asked(question=asking.question, advice=asking.advice)]
-        self._asking = None
-        hurt = asking.question is not Question.STOP
-        value = asking.number if choice is Choice.NOTE else None
-        answered = Answered(question=asking.question, value=value)
+    def _answer(self, command: Command) -> list[Event]:
+        """A key while the clock stands still for a question."""
+        stopping = not self._inquiry.about_pain
+        choice, answered = self._inquiry.take(command, self._now or 0.0)
         match choice:
             case Choice.GO_ON:
-                return [answered, *self._go_on()]
+                return [*answered, *self._go_on()]
             case Choice.SKIP:
-                return [answered, *self._skip_hurting()]
+                return [*answered, *self._skip_hurting()]
             case Choice.STOP:
-                return [answered, *self._end(Status.STOPPED, why=self._hurt.why if hurt else "")]
-            case Choice.NOTE:
-                return [answered, *self._ask_on(asking.question, value)]
+                why = "" if stopping else self._inquiry.hurt.why
+                return [*answered, *self._end(Status.STOPPED, why=why)]
+            case Choice.NOTE | Choice.AGAIN | None:
+                return answered
             case _:
                 assert_never(choice)
-
-    def _ask_on(self, question: Question, value: int | None) -> list[Event]:
-        """Keep what was answered of a pain, and ask the next thing about it."""
-        self._hurt, then = asked_on(self._hurt, question, value)
-        told = question is Question.PAIN or self._hurt.sharp  # the place waits for the number
-        noted = told and self._hurt.known
-        return [*([self._course.note_pain(self._hurt)] if noted else []), *self._ask(then)]
-
-    @property
-    def _counting(self) -> Counting | None:
-        """The question how many it were, as long as that can be told."""
-        return None if self._course.uncounted is None or self.ended else self._count
-
-    def _answer_count(self, count: Counting, command: Command) -> list[Event]:
-        """A key while it is asked how many: without a number Enter means what it always does."""
-        now = self._now or 0.0
-        choice = count.take(command, now)
-        if choice is Choice.NOTE:
-            return self._counted(count)
-        if choice is Choice.AGAIN:
-            return [Asked(question=Question.HOW_MANY)]
-        return [] if count.is_early(now) else self._act(command)
-
-    def _counted(self, count: Counting) -> list[Event]:
-        number = count.left_standing
-        if number is None:
-            return []
-        credit = self._course.count(number)
-        return [Answered(question=Question.HOW_MANY, value=number, credit=credit)]
-
-    def _count_at_last(self) -> list[Event]:
-        """Work begins: a number that still waits for its Enter counts, and that Enter, when it
-        comes, ends no work."""
-        count = self._counting
-        if count is None or not count.typed or not self._course.leads_to_work:
-            return []
-        self._enter_until_s = (self._now or 0.0) + LATE_ENTER_S
-        return self._counted(count)
-
-    def _ask_how_many(self, *, anew: bool) -> None:
-        """Where reps can be told, find the time to ask for them in the phase that is open now."""
-        if anew:
-            keys = self._course.timeline.coaching.keys
-            self._count = Counting(asked_at=self._now or 0.0) if keys else None
-        if self._counting is not None:
-            self._counting.say_at_s = self._course.room_for(replies.HOW_MANY)
 
     # ---------------------------------------------------------------------------- the end
 
     def _step_on(self, late_s: float) -> list[Event]:
         """Open the next phase, or end the session after the last."""
         if not self._course.is_last:
-            counted = self._count_at_last()
-            anew = self._course.works
-            events = self._course.step_on(late_s)
-            self._ask_how_many(anew=anew)
-            return [*counted, *events]
+            return self._counts.step_on(late_s, self._now or 0.0)
         self._status = Status.COMPLETED
         self._mode = Mode.ENDED
         return [Ended(status=Status.COMPLETED)]
 
     def _end(self, status: Status, *, waited: bool = False, why: str = "") -> list[Event]:
         events = [*self._unpause(), *self._course.close(WorkStatus.PART, why)]
-        self._asking = None
+        self._inquiry.leave()
         self._status = status
         self._mode = Mode.ENDED
         return [*events, Ended(status=status, waited=waited)]
