@@ -211,6 +211,7 @@ def _time(name: str, home: Path) -> float:
     newest sessions; a pipe gets them all."""
     environ = os.environ | {"CALFCOACH_HOME": str(home), "NO_COLOR": "1", "TERM": "xterm"}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    (home / "run" / "due").unlink(missing_ok=True)  # an answer that is kept would hide the growth
     terminal, stdout = pty.openpty() if name == "history" else (None, subprocess.DEVNULL)
     begun = time.perf_counter()
     done = subprocess.run(

@@ -58,6 +58,9 @@ def kept_days(home: Path, moments: Sequence[datetime], starts: time = FOUR) -> l
                 at.astimezone(UTC),
                 utc_offset_s=int(offset.total_seconds()),
                 local_day=day_of(at, starts),
+                planned_left_s=30.0,
+                planned_right_s=0.0,
+                planned_both_s=0.0,
             )
             history.log(begun, [work()], 600.0, at=at)
     tallies, _ = read_tallies(path, date(2029, 1, 1))

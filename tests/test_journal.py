@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from building import continuous, exercise, hold, own_reps, step, timeline
 from store_samples import NOON, after, start
-from virtual import QUIET, VirtualTerminal, ten_raises, two_sides
+from virtual import QUIET, VirtualTerminal, for_strength, ten_raises, two_sides
 
 from calfcoach.drivers.journal import Journal, work_record
 from calfcoach.errors import CoachError
@@ -310,6 +310,21 @@ def test_counted_reps_are_on_disk_at_once(book: Book) -> None:
 
     book.play(made, *keys, (24.0, Act.STOP), drivers=[Look()])
     assert found == [12]
+
+
+def test_how_many_more_it_could_have_been_is_on_disk_at_once(book: Book) -> None:
+    found: list[int | None] = []
+
+    class Look:
+        def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> None:
+            del snapshot, now
+            if any(isinstance(event, Answered) for event in events):
+                found.extend(w.reps_left for w in book.record.work)
+
+    keys: list[tuple[float, Command]] = [(35.0, Digit(value=4)), (36.0, Act.ENTER)]
+    book.play(for_strength(), *keys, (38.0, Act.STOP), drivers=[Look()])
+    assert found == [4]
+    assert [(w.done_reps, w.reps_left) for w in book.record.work] == [(4, 4)]
 
 
 def test_a_spot_that_faded_is_done_and_says_so(book: Book) -> None:

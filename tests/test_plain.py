@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from building import exercise, hold, max_reps, step, timeline
 from processes import PATIENCE_S
-from virtual import QUIET, VirtualTerminal, two_sides
+from virtual import QUIET, VirtualTerminal, for_strength, two_sides
 
 from calfcoach.drivers.plain import Lines, Plain
 from calfcoach.events import Act, Command, Digit, Event, Snapshot
@@ -167,6 +167,20 @@ def test_reps_at_ones_own_pace_are_asked_for_in_the_rest_behind_them(pipe: Pipe)
         "Rest, 30 seconds. Next, set 2 of 2.",
         "How many? Type a number and press Enter.",
         "9 reps.",
+    ]
+
+
+def test_after_the_last_raises_it_is_asked_how_many_more_behind_the_next_preparation(
+    pipe: Pipe,
+) -> None:
+    made = for_strength()
+    keys: list[tuple[float, Command]]
+    keys = [(35.0, Digit(value=4)), (36.0, Act.ENTER), (38.0, Act.STOP)]
+    shown(pipe, made, *keys)
+    assert pipe.read().decode().splitlines()[-3:] == [
+        "Stop. Calf stretch, 20 seconds.",
+        "How many more could you have done? 0 to 9, Enter skips.",
+        "4 more.",
     ]
 
 

@@ -43,6 +43,8 @@ ANSWERS: dict[Question, dict[Command, Choice]] = {
     Question.SHARP: YES_OR_NO,
     Question.PULSING: YES_OR_NO,
     Question.HOW_MANY: {},
+    Question.HOW_MANY_MORE: {Act.ENTER: Choice.NOTE},
+    Question.HOW_MANY_RAISES: {Act.ENTER: Choice.NOTE},
 }
 
 
@@ -118,11 +120,20 @@ def test_other_questions_take_no_digits() -> None:
 
 
 def test_reps_go_up_to_200_and_enter_needs_a_number() -> None:
-    count = Counting(asked_at=100.0)
+    count = Counting(Question.HOW_MANY, asked_at=100.0)
     assert type_in(count, 2, 0, 1) == "201"
     assert count.take(Act.ENTER, 101.0) is Choice.AGAIN
     assert type_in(count, 2, 0, 0) == "200"
     assert count.take(Act.ENTER, 101.0) is Choice.NOTE
+
+
+def test_how_many_more_is_one_digit_or_nothing() -> None:
+    count = Counting(Question.HOW_MANY_MORE, asked_at=100.0)
+    assert type_in(count, 1, 0) == "10"
+    assert count.take(Act.ENTER, 101.0) is Choice.AGAIN
+    assert (count.take(Act.ENTER, 101.0), count.left_standing) == (Choice.NOTE, None)
+    assert type_in(count, 9) == "9"
+    assert (count.take(Act.ENTER, 101.0), count.left_standing) == (Choice.NOTE, 9)
 
 
 def test_the_questions_about_a_pain_come_in_their_order() -> None:

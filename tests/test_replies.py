@@ -223,6 +223,14 @@ def test_going_on_tells_what_is_left() -> None:
             "Sharp or sudden, tingling, pulsing, or with a pop? Y yes, Enter no.",
         ),
         (Question.HOW_MANY, "How many? Type a number and press Enter."),
+        (
+            Question.HOW_MANY_MORE,
+            "How many more could you have done? 0 to 9, Enter skips.",
+        ),
+        (
+            Question.HOW_MANY_RAISES,
+            "How many more heel raises could you have done? 0 to 9, Enter skips.",
+        ),
         (Question.AFTER_PAIN, ""),
     ],
 )
@@ -289,6 +297,9 @@ def test_no_line_of_advice_is_longer_than_a_line_of_a_session(kind: Kind) -> Non
         (Question.STOP, None, ""),
         (Question.HOW_MANY, 1, "1 rep."),
         (Question.HOW_MANY, 12, "12 reps."),
+        (Question.HOW_MANY_MORE, 4, "4 more."),
+        (Question.HOW_MANY_MORE, None, ""),
+        (Question.HOW_MANY_RAISES, 0, "0 more."),
     ],
 )
 def test_what_was_answered_is_repeated(question: Question, value: int | None, said: str) -> None:

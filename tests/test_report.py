@@ -199,6 +199,7 @@ def test_json_of_one_session_has_its_work_and_gaps_too() -> None:
             "done_s": 70.0,
             "planned_reps": 10,
             "done_reps": 10,
+            "reps_left": None,
             "load": "5 kg",
             "status": "done",
             "why": "",

@@ -7,20 +7,21 @@ from store_samples import work
 
 from calfcoach.records import SessionRecord, Status, WorkStatus
 from calfcoach.report.day import (
-    Daily,
+    Length,
     Today,
     day_so_far,
-    exercises_done,
-    today_json,
     unreadable_day,
 )
-from calfcoach.report.day_words import LINES_MAX, today_blocks, today_sentences
+from calfcoach.report.day_json import today_json
+from calfcoach.report.day_spoken import today_sentences
+from calfcoach.report.day_words import LINES_MAX, today_blocks
+from calfcoach.report.exercises_done import exercises_done
 from calfcoach.report.figures import session_json
 from calfcoach.report.spoken import session_sentences
 from calfcoach.store import instant_text
 
 DAY = date(2026, 11, 17)
-DAILY = Daily(total_s=730.0, up_to=False)
+LENGTHS = {"daily": Length(total_s=730.0, up_to=False)}
 MARCH = work(work_no=9, step_no=1, kind="warm-up", exercise_id="march", side="both")
 
 
@@ -42,7 +43,10 @@ def a_day() -> Today:
     )
     stopped = earlier(1, status=Status.STOPPED, lasted_s=60.0, planned_both_s=140.0)
     return day_so_far(
-        DAY, [earlier(6), earlier(2, tightness=5), stopped, desk], first_start=False, daily=DAILY
+        DAY,
+        [earlier(6), earlier(2, tightness=5), stopped, desk],
+        first_start=False,
+        lengths=LENGTHS,
     )
 
 
@@ -79,7 +83,9 @@ def test_the_day_is_said_in_sentences() -> None:
 
 
 def test_a_day_with_nothing_done_says_so() -> None:
-    today = day_so_far(DAY, [], first_start=False, daily=Daily(total_s=90.0, up_to=True))
+    today = day_so_far(
+        DAY, [], first_start=False, lengths={"daily": Length(total_s=90.0, up_to=True)}
+    )
 
     assert today_blocks(today) == [
         [("Tue 17 Nov",)],
@@ -96,9 +102,9 @@ def test_a_day_with_nothing_done_says_so() -> None:
 
 
 def test_after_daily_the_next_command_looks_back() -> None:
-    today = day_so_far(DAY, [session(tightness=3)], first_start=False, daily=DAILY)
+    today = day_so_far(DAY, [session(tightness=3)], first_start=False, lengths=LENGTHS)
 
-    assert today.daily_done
+    assert today.agenda.all_done
     assert today_blocks(today)[-2:] == [
         [
             ("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue x  x kept, . not"),
@@ -115,9 +121,9 @@ def test_after_daily_the_next_command_looks_back() -> None:
 
 def test_a_daily_that_was_skipped_to_its_end_is_not_done() -> None:
     skipped = tuple(work(no, done_s=0.0, status=WorkStatus.SKIPPED) for no in (1, 2))
-    today = day_so_far(DAY, [session(work=skipped)], first_start=False, daily=DAILY)
+    today = day_so_far(DAY, [session(work=skipped)], first_start=False, lengths=LENGTHS)
 
-    assert not today.daily_done
+    assert not today.agenda.all_done
     assert (today.week[-1].kept, today.week[-1].begun) == (False, True)
     assert today_blocks(today)[-2:] == [
         [("7 days", "Wed .  Thu .  Fri .  Sat .  Sun .  Mon .  Tue /  x kept, . not, / begun")],
@@ -134,7 +140,7 @@ def test_without_room_the_marks_stand_without_a_legend() -> None:
 
 def test_a_broken_session_is_offered_before_anything_else() -> None:
     broken = session(status=Status.RUNNING, lasted_s=None)
-    today = day_so_far(DAY, [broken], first_start=False, broken=broken, daily=DAILY)
+    today = day_so_far(DAY, [broken], first_start=False, broken=broken, lengths=LENGTHS)
 
     assert today.sessions == ()
     assert today_blocks(today)[-1] == [
@@ -148,14 +154,14 @@ def test_a_broken_session_is_offered_before_anything_else() -> None:
 
 def test_a_running_session_is_left_alone() -> None:
     running = session(status=Status.RUNNING, lasted_s=None)
-    today = day_so_far(DAY, [running], first_start=False, running=running, daily=DAILY)
+    today = day_so_far(DAY, [running], first_start=False, running=running, lengths=LENGTHS)
 
     assert today_blocks(today)[-1] == [("calf history", "daily is running now")]
     assert today_sentences(today)[-1] == "Daily is running now."
 
 
 def test_the_first_start_says_what_this_is() -> None:
-    today = day_so_far(DAY, [], first_start=True, daily=DAILY)
+    today = day_so_far(DAY, [], first_start=True, lengths=LENGTHS)
 
     assert today.next_command == "calfcoach run daily"
     assert today_blocks(today) == [
@@ -184,7 +190,7 @@ def test_a_full_day_still_fits_sixteen_lines() -> None:
         session(started_at=instant_text(TUESDAY + timedelta(hours=no)), tightness=5, work=many)
         for no in range(7)
     ]
-    blocks = today_blocks(day_so_far(DAY, sessions, first_start=False, daily=DAILY))
+    blocks = today_blocks(day_so_far(DAY, sessions, first_start=False, lengths=LENGTHS))
 
     assert sum(len(block) for block in blocks) + len(blocks) - 1 == LINES_MAX
     assert blocks[1] == [
@@ -246,6 +252,12 @@ def test_json_of_the_day() -> None:
         "right_reps": None,
         "both_reps": 20,
     }
+    assert made.pop("dose")[1] == {
+        "title": "Heel raise",
+        "kind": "strength",
+        "asked": {},
+        "done": {"both": {"seconds": 140.0, "reps": 20}},
+    }
     assert made == {
         "day": "2026-11-17",
         "history_readable": True,
@@ -255,10 +267,15 @@ def test_json_of_the_day() -> None:
         "tightness": {"first": 5, "last": 4},
         "running": None,
         "broken": None,
+        "next_due": None,
         "daily_done": False,
         "daily_s": 730.0,
         "daily_up_to": False,
         "next_command": "calf run",
+        "asked": [{"routine": "daily", "times": 1, "done": 0}],
+        "rest": None,
+        "flare": False,
+        "plan": None,
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from building import own_reps, step, timeline
 from fake_speechd import FakeSpeechd
 from processes import wait_until
-from virtual import QUIET, Run, VirtualTerminal, three_sets, two_sides, two_steps
+from virtual import QUIET, Run, VirtualTerminal, for_strength, three_sets, two_sides, two_steps
 
 from calfcoach import replies
 from calfcoach.drivers.children import Child, Children
@@ -263,6 +263,17 @@ def test_a_question_that_was_answered_is_not_asked_any_more(stage: Stage) -> Non
     pass_s(stage, run, voice, 5)
     assert HOW_MANY not in [words for _, words in stage.played]
     voice.close()
+
+
+def test_how_many_more_is_said_behind_what_comes_next(stage: Stage) -> None:
+    made = for_strength()
+    more = in_words(replies.HOW_MANY_MORE)
+    stage.write(*phrases(made, tones=True), more)
+    stage.lasts_s = 1.0
+    stage.play(made)
+    said = [words for _, words in stage.played]
+    assert said[said.index(more) - 1] == "Stop. Calf stretch."
+    assert said.count(more) == 1
 
 
 def test_the_last_word_is_said_to_its_end(stage: Stage) -> None:

@@ -137,6 +137,13 @@ class Advance(StrEnum):
     MANUAL = "manual"
 
 
+class Unit(StrEnum):
+    """In which lengths are typed and shown."""
+
+    CM = "cm"
+    INCH = "in"
+
+
 class Origin(StrEnum):
     """Where a routine or an exercise comes from."""
 

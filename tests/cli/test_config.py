@@ -45,12 +45,14 @@ def test_settings_are_listed_with_origin_and_meaning(
 
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
-    assert lines[:4] == [
+    assert lines[:5] == [
         "name           value        from             meaning",
         "level          start        CALFCOACH_LEVEL  "
         "how much a step asks for that names no dose: start, default or advanced",
         "day_starts     04:00        default          "
         "when a day begins; what is done before counts for the day before",
+        "units          cm           default          "
+        "in which lengths are typed and shown: cm or in",
         "sound          soft         config.toml      "
         "the tones: clear, soft, bell (the terminal's own) or off",
     ]

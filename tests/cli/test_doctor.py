@@ -87,12 +87,14 @@ def test_rows_that_cannot_be_read_are_counted(calf: Calf, home: Path) -> None:
     keep(home, MONDAY)
     execute(home, "UPDATE work SET muscles = 'x' WHERE work_no < 3")
 
+    code = calf("history").err.split("`")[1]
     assert found(calf, "history rows") == [
+        ("problem", "2 rows of work cannot be read", ""),
         (
-            "problem",
-            "2 rows of work cannot be read",
-            "for the history as it was before, type `calfcoach doctor --restore`",
-        )
+            "note",
+            f"1 session left out of all listings: `{code}` of 2020-11-16",
+            "to move them aside, after a copy of all, type `calfcoach doctor --mend`",
+        ),
     ]
     assert calf("doctor").code == 1
 
@@ -114,8 +116,9 @@ def test_a_file_of_something_else_is_a_problem(calf: Calf, home: Path) -> None:
         (
             "problem",
             f"{home}/history.db cannot be read: file is not a database",
-            "to put the newest whole backup in its place, type `calfcoach doctor --mend`; without"
-            " one, move the file aside to start a new history",
+            "to save what can be read, or put a whole backup in its place, type"
+            " `calfcoach doctor --mend`; where neither is to be had, move the file aside to start a"
+            " new history",
         )
     ]
 

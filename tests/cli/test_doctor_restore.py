@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from processes import local_today, sessions
 
 from calfcoach.lock import SessionLock
 from calfcoach.records import Status
+from calfcoach.store import HistoryError
+from calfcoach.store.backups import restore
 
 Calf = Callable[..., Any]
 
@@ -200,6 +203,27 @@ def test_a_damaged_backup_is_not_put_back(calf: Calf, home: Path) -> None:
     assert len(sessions(home)) == 2
 
 
+def test_the_history_is_not_put_back_in_its_own_place(
+    calf: Calf, home: Path, tmp_path: Path
+) -> None:
+    keep(home, MONDAY)
+    history = home / "history.db"
+    linked, same = tmp_path / "linked.db", tmp_path / "same.db"
+    linked.symlink_to(history)
+    same.hardlink_to(history)
+    with closing(sqlite3.connect(history)) as other:
+        other.execute("SELECT count(*) FROM sessions").fetchone()  # so that its log stays there
+        log = history.with_name("history.db-wal")
+        for path in (history, linked, same, log):
+            result = calf("doctor", "--restore", str(path), "--yes")
+
+            assert (result.code, result.out) == (1, "")
+            assert result.err.splitlines()[0] == "error: this is the history itself"
+    assert len(sessions(home)) == 1
+    with pytest.raises(HistoryError, match="this is the history itself"):
+        restore(history, history, tmp_path / "aside.db")
+
+
 def test_a_wrong_name_is_told_with_the_right_ones(calf: Calf, home: Path) -> None:
     backed_up(calf, home, count=2)
 
@@ -231,6 +255,35 @@ def test_options_that_do_not_go_together_are_told(
 
 
 # ----------------------------------------------------------------------------------------- mending
+
+
+def test_what_a_killed_restore_left_is_named_and_taken_away(
+    calf: Calf, home: Path, tmp_path: Path
+) -> None:
+    keep(home, MONDAY)
+    whole = home / "history-replaced-2020-11-16.db"
+    shutil.copy(home / "history.db", whole)
+    half = home / "history-replaced-2020-11-17.db"
+    journal = half.with_name(f"{half.name}-journal")
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as made:
+        made.executescript("PRAGMA cache_size = 5; BEGIN; CREATE TABLE x (text);")
+        made.executemany("INSERT INTO x VALUES (?)", [["x" * 5000]] * 50)
+        shutil.copy(tmp_path / "x.db", half)
+        shutil.copy(tmp_path / "x.db-journal", journal)
+    damaged = home / "history-replaced-2020-11-18.db"
+    scribble(Path(shutil.copy(whole, damaged)))
+    named = [home / ".restoring-77.db", whole.with_name(f"{whole.name}-journal"), half, journal]
+    named[0].write_bytes(b"half")
+    shutil.copy(journal, named[1])
+
+    looked = calf("doctor")
+    mended = calf("doctor", "--mend", "--yes")
+
+    assert "4 files left of a restore that broke off" in " ".join(looked.out.split())
+    assert mended.out == "4 files of a restore that broke off taken away.\n"
+    assert [path for path in [whole, *named, damaged] if path.exists()] == [whole, damaged]
+    assert "broke off" not in calf("doctor").out
+    assert len(sessions(home)) == 1
 
 
 def test_a_home_in_order_has_nothing_to_mend(calf: Calf, home: Path) -> None:
@@ -279,12 +332,12 @@ def test_rows_without_a_session_are_moved_into_a_file(calf: Calf, home: Path) ->
     result = calf("doctor", "--mend", "--yes")
 
     moved = next(home.glob("orphans-*.json"))
-    assert (result.code, result.out) == (0, f"4 rows moved to {moved}.\n")
+    assert (result.code, result.out) == (0, f"7 rows moved to {moved}.\n")
     assert mode(moved) == 0o600
     document = json.loads(moved.read_text())
     assert document["schema"] == "calfcoach.orphans/1"
     assert [row["session_id"] for row in document["work"]] == [gone] * 4
-    assert document["gaps"] == []
+    assert [len(document[table]) for table in ("gaps", "changes", "touched")] == [0, 2, 1]
     assert [len(each.work) for each in sessions(home)] == [4]
     assert calf("doctor", "--mend").out == "There is nothing that can be mended.\n"
 
@@ -303,7 +356,8 @@ def test_a_damaged_history_is_replaced_by_the_newest_whole_backup(calf: Calf, ho
     kept = next(home.glob("history-replaced-*.db"))
     assert (result.code, result.out) == (
         0,
-        f"The backup 2020-11-17 is the history now; the damaged file is kept as {kept}.\n",
+        "The backup 2020-11-17 with 2 sessions is the history now; of the damaged file no session"
+        f" can be read; the damaged file is kept as {kept}.\n",
     )
     assert kept.read_bytes() == damaged
     assert len(sessions(home)) == 2

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from past_sessions import keep, raises, stretches
+from past_sessions import gap, keep, raises, stretches
 from processes import local_today, sessions
 from store_samples import start
 
@@ -81,6 +81,27 @@ def test_what_was_done_is_corrected_set_by_set(calf: Calf, home: Path) -> None:
         ("right", 0.0, None, WorkStatus.SKIPPED),
         ("both", 35.0, 5, WorkStatus.PART),
     ]
+
+
+def test_a_session_is_never_shorter_than_a_part_of_it(calf: Calf, home: Path) -> None:
+    walk = raises(done_s=120.0, planned_s=120.0)
+    keep(home, MONDAY, rows=(walk,), gaps=[gap("away", 100.0)])
+
+    shorter = calf("history", "edit", "last", "--minutes", "0.5")
+    longer = calf("history", "edit", "last", "--done", "heel-raise=20m")
+
+    hint = "  hint: its length is from its start to its end, pauses included\n"
+    assert (shorter.code, shorter.err) == (
+        1,
+        "error: the session would be shorter than one phase of it: 30 seconds and 2 minutes\n"
+        + hint,
+    )
+    assert (longer.code, longer.err) == (
+        1,
+        "error: the session would be shorter than one phase of it: 12 minutes 10 seconds and"
+        " 20 minutes\n" + hint,
+    )
+    assert (only(home).lasted_s, only(home).work[0].done_s) == (730.0, 120.0)
 
 
 def test_nothing_new_is_said(calf: Calf, home: Path) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from planned import begin_plan
 from processes import HOLD, REP, routine_file, run, sessions
 
 from calfcoach.records import SessionOrigin, Status, WorkStatus
+from calfcoach.report.figures import counts
 
 Calf = Callable[..., Any]
 
@@ -34,7 +36,8 @@ def test_a_routine_is_logged_as_if_it_was_done_whole(calf: Calf, home: Path) -> 
     (session,) = sessions(home)
     assert (result.code, result.err) == (0, "")
     assert re.fullmatch(
-        r"Logged: daily, 12 min 10 s, (?:today|yesterday) \d\d:\d\d\. Code [a-z]{4}\.\n",
+        r"Logged: daily, 12 min 10 s, [\w ]+ \d\d:\d\d\. Code [a-z]{4}\.\n"
+        r"Tightness 3 of 10, fine\.\nPain 2 of 10, fine\.\n",
         result.out,
     )
     assert (session.origin, session.status) == (SessionOrigin.LOGGED, Status.COMPLETED)
@@ -45,12 +48,12 @@ def test_a_routine_is_logged_as_if_it_was_done_whole(calf: Calf, home: Path) -> 
 
 
 def test_a_time_and_minutes_are_told_and_kept(calf: Calf, home: Path) -> None:
-    result = calf("log", "daily", "--at", "2020-11-17 07:30", "--minutes", "6")
+    result = calf("log", "daily", "--at", "2020-11-17 07:30", "--minutes", "7")
 
     (session,) = sessions(home)
     assert (result.code, result.err) == (0, "")
-    assert codes_hidden(result.out) == "Logged: daily, 6 min, Tue 17 Nov 2020 07:30. Code abcd.\n"
-    assert (session.local_day, session.lasted_s) == ("2020-11-17", 360.0)
+    assert codes_hidden(result.out) == "Logged: daily, 7 min, Tue 17 Nov 2020 07:30. Code abcd.\n"
+    assert (session.local_day, session.lasted_s) == ("2020-11-17", 420.0)
 
 
 def test_minutes_scale_the_doses_and_keep_both_sides_equal(
@@ -209,3 +212,132 @@ def test_half_past_midnight_lived_through_a_change_of_the_clock(home: Path) -> N
         assert (done.code, done.err) == (0, "")
         (session,) = [each for each in sessions(home) if each.utc_offset_s == offset_s]
         assert session.local_day == "2020-04-04"
+
+
+# ------------------------------------------------------------------ what the answer says
+
+
+def noon_here() -> str:
+    """A time zone in which it is noon now, give or take half an hour."""
+    ahead = 12 - (datetime.now(UTC) + timedelta(minutes=30)).hour
+    return f"XXX{-ahead:+d}"  # POSIX counts to the west
+
+
+def test_a_score_is_answered_with_its_word(calf: Calf) -> None:
+    result = calf("log", "daily", "--at", "2020-11-17 07:30", "--tight", "3", "--pain", "6")
+
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[1:] == [
+        "Tightness 3 of 10, fine.",
+        "Pain 6 of 10, too much. Next time do less: a milder pull, fewer reps, nothing pressed.",
+    ]
+
+
+def test_less_than_half_of_a_routine_does_not_keep_the_day(calf: Calf) -> None:
+    said = "That is under half of its planned work, so the day does not count as kept."
+    for minutes, kept in (("2", 0), ("6", 0), ("6.1", 1), ("12", 1)):
+        result = calf("log", "daily", "--minutes", minutes)
+        week = json.loads(calf("stats", "--json").out)["week"]
+
+        assert (result.out.splitlines()[1:], week["days_kept"]) == ([] if kept else [said], kept)
+
+
+def test_nothing_is_said_against_a_day_that_another_session_keeps(calf: Calf) -> None:
+    calf("log", "daily", "--at", "2020-11-17 07:30")
+
+    result = calf("log", "daily", "--at", "2020-11-17 18:00", "--minutes", "2")
+
+    assert len(result.out.splitlines()) == 1
+
+
+def test_nothing_is_said_of_a_day_that_is_kept_free(calf: Calf) -> None:
+    calf("rest")
+
+    result = calf("log", "desk", "--minutes", "1")
+
+    assert len(result.out.splitlines()) == 1
+
+
+def test_a_single_exercise_is_held_against_the_whole_routine(calf: Calf, home: Path) -> None:
+    calf("log", "daily", "--done", "wall-calf-stretch=30s")
+
+    (session,) = sessions(home)
+    assert not counts(session)
+    assert json.loads(calf("stats", "--json").out)["week"]["days_kept"] == 0
+
+
+def test_before_four_the_answer_names_the_day_of_the_listing(home: Path) -> None:
+    zone = noon_here()
+
+    said = run("log", "daily", "--at", "00:30", TZ=zone)
+    spoken = run("--accessible", "log", "daily", "--at", "00:30", TZ=zone)
+    table = run("history", TZ=zone)
+    sentences = run("--accessible", "history", TZ=zone)
+
+    when = said.out.split("s, ")[1].split(".")[0]
+    assert (said.code, said.err) == (0, "")
+    assert " ".join(table.out.splitlines()[1].split()).startswith(when)
+    spoken_when = spoken.out.split("seconds, ")[1]
+    assert sentences.out.splitlines()[0].endswith(spoken_when.removesuffix("\n"))
+
+
+@pytest.mark.parametrize("text", ["2020-03-29 02:30", "2020-03-29T02:00"])
+def test_a_time_that_the_clocks_skipped_is_refused(home: Path, text: str) -> None:
+    result = run("log", "daily", "--at", text, TZ="Europe/Berlin")
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"error: `--at` is a time that the clocks skipped: {text.replace('T', ' ')}\n"
+        "  hint: they went forward over it; write the time that the clock showed\n"
+    )
+    assert not (home / "history.db").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["2020-03-29 03:00", "2020-03-29 01:59", "2020-10-25 02:30", "2020-03-29T02:30+01:00"]
+)
+def test_any_other_time_of_such_a_night_is_taken(home: Path, text: str) -> None:
+    assert run("log", "daily", "--at", text, TZ="Europe/Berlin").code == 0
+
+
+def test_for_a_screen_reader_each_sentence_has_a_line(calf: Calf) -> None:
+    result = calf("--accessible", "log", "daily", "--at", "2020-11-17 07:30", "--pain", "6")
+
+    assert result.out.splitlines()[1:] == [
+        "Pain 6 of 10, too much.",
+        "Next time do less: a milder pull, fewer reps, nothing pressed.",
+    ]
+
+
+def test_a_routine_of_the_plan_is_logged_with_its_doses(calf: Calf, home: Path) -> None:
+    begin_plan(home, stage_no=2)
+
+    result = calf("log", "daily")
+
+    assert codes_hidden(result.out).splitlines()[0].startswith("Logged: daily, 10 min 42 s, ")
+    assert result.out.splitlines()[1] == "Doses of the plan, base: holds 25 s, heel raise 8 reps."
+    assert "75 of 75 s" in calf().out
+    (session,) = sessions(home)
+    assert session.planned_s == 642.0
+
+
+def test_minutes_and_amounts_scale_from_the_doses_of_the_plan(calf: Calf, home: Path) -> None:
+    begin_plan(home, stage_no=2)
+
+    calf("log", "daily", "--minutes", "10.7")
+
+    (session,) = sessions(home)
+    assert session.planned_s == session.lasted_s == 642.0
+    assert {work.status for work in session.work} == {WorkStatus.DONE}
+
+
+def test_what_was_done_before_the_plan_began_has_the_doses_of_the_file(
+    calf: Calf, home: Path
+) -> None:
+    begin_plan(home, stage_no=2)
+
+    result = calf("log", "daily", "--at", "2020-11-17 07:30")
+
+    assert codes_hidden(result.out) == (
+        "Logged: daily, 12 min 10 s, Tue 17 Nov 2020 07:30. Code abcd.\n"
+    )

@@ -35,10 +35,11 @@ def due(
     today: date = WEDNESDAY,
     routine_id: str = "daily",
     now: datetime = MORNING,
+    plan_goal: str = "",
 ) -> str | None:
     """The id of the session that the question would be about."""
     with History.read(home / "history.db") as history:
-        found = due_about(history, today, routine_id, now)
+        found = due_about(history, today, routine_id, now, plan_goal=lambda: plan_goal)
     return found.id if found else None
 
 
@@ -92,6 +93,55 @@ def test_it_is_due_after_strength_work_on_a_tendon(
     session_id = keep(home, routine_id=routine_id, rows=rows)
 
     assert due(home) == (session_id if asks else None)
+
+
+@pytest.mark.parametrize(
+    ("goal", "rows", "asks"),
+    [
+        ("achilles", (raises(),), True),
+        ("heel-pain", (raises(),), True),
+        ("strengthen", (raises(),), False),
+        ("achilles", stretches(), False),
+    ],
+)
+def test_it_is_due_after_any_strength_work_in_a_plan_for_a_tendon(
+    home: Path, goal: str, rows: tuple[WorkRecord, ...], asks: bool
+) -> None:
+    session_id = keep(home, routine_id="strength", rows=rows)
+
+    assert due(home, plan_goal=goal) == (session_id if asks else None)
+
+
+def passed_over(home: Path, told: str) -> None:
+    with History.open(home / "history.db") as history:
+        history.acknowledge("morning question passed", told, at=TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("told", "asks"),
+    [
+        ("2 2026-11-17", True),
+        ("3 2026-11-17", False),
+        ("7 2026-11-12", False),
+        ("3 2026-11-11", True),
+        ("0 2026-11-17", True),
+        ("not a number", True),
+    ],
+)
+def test_a_tightness_is_left_for_a_week_once_it_was_passed_over_three_times(
+    home: Path, told: str, asks: bool
+) -> None:
+    session_id = scored(home, tightness=6)
+    passed_over(home, told)
+
+    assert due(home) == (session_id if asks else None)
+
+
+def test_a_pain_is_asked_about_however_often_it_was_passed_over(home: Path) -> None:
+    session_id = scored(home, tightness=6, pain_worst=4)
+    passed_over(home, "9 2026-11-17")
+
+    assert due(home) == session_id
 
 
 def test_it_is_due_on_the_next_local_day_only(home: Path) -> None:

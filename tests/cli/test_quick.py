@@ -14,6 +14,10 @@ LINES: tuple[list[str], ...] = (
     ["list"],
     ["exercises"],
     ["history"],
+    ["plan"],
+    ["plan", "show"],
+    ["measure"],
+    ["measure", "show"],
     ["stats"],
     ["show", "daily"],
     ["show", "heel-raise"],
@@ -23,6 +27,8 @@ LINES: tuple[list[str], ...] = (
     ["screen", "clear"],
     ["ctl", "status"],
     ["ctl", "pause", "--json"],
+    ["due"],
+    ["due", "--json"],
 )
 TYPER = ("--color", "auto")  # changes nothing, and is an option, so that it is Typer's line
 

@@ -234,7 +234,7 @@ def test_a_terminal_shows_the_page_as_wide_as_it_is(home: Path, calf: Calf, colu
         assert lines[0].startswith("this week, ")
 
 
-def test_a_history_that_cannot_be_read_is_told(calf: Calf, home: Path) -> None:
+def test_a_session_that_cannot_be_read_is_left_out_and_told(calf: Calf, home: Path) -> None:
     keep_day(home)
     with closing(sqlite3.connect(home / "history.db", isolation_level=None)) as connection:
         connection.execute("UPDATE sessions SET local_day = 'x' || local_day")
@@ -243,8 +243,9 @@ def test_a_history_that_cannot_be_read_is_told(calf: Calf, home: Path) -> None:
 
     result = calf("stats")
 
-    assert (result.code, result.out) == (1, "")
-    assert "damaged" in result.err
+    assert (result.code, result.out) == (0, "")
+    assert "is left out" in result.err
+    assert "doctor --mend" in result.err
 
 
 def test_an_unknown_option_is_a_usage_error(calf: Calf) -> None:

@@ -16,14 +16,15 @@ import pexpect
 import pyte
 import pytest
 from conftest import Result
-from past_sessions import gap, keep, raises, stretches
+from past_sessions import gap, keep, raises, session, stretches
 from processes import PATIENCE_S
 from store_samples import work
 from test_hostile_rows import hostile_history
 
 from calfcoach.cli.cells import Column, Ink
 from calfcoach.cli.drawing import Pen
-from calfcoach.records import SessionOrigin, Status
+from calfcoach.cli.past import Filters, Listing, history_lines
+from calfcoach.records import RestRecord, SessionOrigin, SessionRecord, Status
 from calfcoach.report.clock import short_day
 from calfcoach.store import local_day
 
@@ -270,15 +271,92 @@ def test_the_history_stands_as_drawn(home: Path) -> None:
     assert codes_hidden(seen("history", size=(90, 24))) == [
         "when                   code  routine    done of plan  left  right  tight  ended",
         "Mon 16 Nov 2020 07:30  abcd  daily    12:10 of 12:10  1:00   1:00      5  done",
-        "Tue 17 Nov 2020 07:30  abcd  daily     7:02 of 12:10  0:30   0:12         "
-        "stopped, hurt 2,",
-        " " * 74 + "away 0:05",
+        "Tue 17 Nov 2020 07:30  abcd  daily     7:02 of 12:10  0:30   0:12         stopped, hurt 2",
         "Wed 18 Nov 2020 07:30  abcd  daily     12:10 by hand                  10  logged later",
         "",
         "3 of 3 shown, oldest first.",
         "left and right are stretch time, in minutes and seconds.",
         "calfcoach history show last  tells the last one step by step",
     ]
+
+
+def a_listing(this_year: int) -> Listing:
+    """Two weeks in which much happened."""
+    usual: dict[str, Any] = {"work": (*stretches(), raises())}
+    at = "2026-11-17T06:30:00.000Z"
+    later = {"started_at": at, "origin": SessionOrigin.LOGGED, "work": ()}
+    entries: list[SessionRecord | RestRecord] = [
+        session(started_at="2026-11-11T06:41:00.000Z", tightness=5, **usual),
+        session(
+            started_at="2026-11-12T20:58:00.000Z", routine_id="night-cramps", pain_after=6, **usual
+        ),
+        session(
+            started_at="2026-11-13T06:44:00.000Z",
+            status=Status.STOPPED,
+            lasted_s=427.0,
+            pain_worst=2,
+            pain_after=10,
+            gaps=(gap("away", 5.0),),
+            **usual,
+        ),
+        rest("2026-11-14", "2026-11-14", "travel"),
+        session(**later, pain_after=6),
+        session(**later),
+        rest("2026-11-18", "2026-11-27", "flare"),
+        rest("2026-11-28", "2027-01-07"),
+    ]
+    return Listing(
+        entries=entries,
+        total=len(entries),
+        running_id=None,
+        this_year=this_year,
+        filters=Filters(),
+    )
+
+
+def rest(first: str, last: str, reason: str = "rest") -> RestRecord:
+    at = "2026-11-14T06:30:00.000Z"
+    return RestRecord(id="r", from_day=first, until_day=last, reason=reason, at=at)
+
+
+def drawn_history(this_year: int, room: int) -> list[str]:
+    lines = history_lines(a_listing(this_year), Pen(room=room, color=False))
+    return picture("\r\n".join(lines), room)
+
+
+def test_at_eighty_columns_each_entry_of_the_history_is_one_line() -> None:
+    assert drawn_history(2026, 80) == [
+        "when              routine         done of plan  left  right  tight  ended",
+        "Wed 11 Nov 07:41  daily         12:10 of 12:10  1:00   1:00      5  done",
+        "Thu 12 Nov 21:58  night-cramps  12:10 of 12:10  1:00   1:00         done, pain 6",
+        "Fri 13 Nov 07:44  daily          7:02 of 12:10  1:00   1:00         pain 10",
+        "Sat 14 Nov                                                          rest: travel",
+        "Tue 17 Nov 07:30  daily          12:10 by hand                      pain 6",
+        "Tue 17 Nov 07:30  daily          12:10 by hand                      logged later",
+        "Wed 18 Nov                        until 27 Nov                      rest: flare",
+        "Sat 28 Nov                         until 7 Jan                      rest",
+    ]
+
+
+def test_at_eighty_columns_another_year_takes_the_place_of_the_weekday() -> None:
+    lines = drawn_history(2027, 80)
+
+    assert [lines[2], *lines[4:]] == [
+        "12 Nov 2026 21:58  night-cramps  12:10 of 12:10  1:00   1:00         pain 6",
+        "14 Nov 2026                                                          travel",
+        "17 Nov 2026 07:30  daily          12:10 by hand                      pain 6",
+        "17 Nov 2026 07:30  daily          12:10 by hand                      logged",
+        "18 Nov 2026                        until 27 Nov                      rest: flare",
+        "28 Nov 2026                         until 7 Jan                      rest",
+    ]
+
+
+def test_where_there_is_room_all_is_told() -> None:
+    lines = drawn_history(2026, 110)
+
+    assert lines[3].endswith("stopped, hurt 2, pain 10, away 0:05")
+    assert lines[5].endswith("logged later, pain 6")
+    assert lines[7].endswith("rest: flare, until Fri 27 Nov")
 
 
 def test_a_narrow_history_tells_a_session_in_a_few_lines(home: Path) -> None:

@@ -9,6 +9,16 @@ from calfcoach.cli.trouble import crash, in_lines, report
 from calfcoach.errors import CoachError
 
 
+def test_what_is_long_is_folded_between_words_on_a_terminal() -> None:
+    problem = CoachError(
+        "it is left out for now", where="a/long/place/of/a/file.toml:3", hint="rest, then try again"
+    )
+    assert in_lines(problem, room=20) == (
+        "error: it is left\n  out for now\n  --> a/long/place/of/a/file.toml:3\n"
+        "  hint: rest, then\n    try again\n"
+    )
+
+
 def test_a_problem_says_what_where_and_what_to_do() -> None:
     problem = CoachError("it is broken", where="mine.toml:3", hint="mend it")
     assert in_lines(problem) == "error: it is broken\n  --> mine.toml:3\n  hint: mend it\n"

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from processes import REP, agree, routine_file, run, sessions
+from standing_plans import made
+
+from calfcoach.files.plan_file import plan_text
+from calfcoach.records import MeasureKind
+from calfcoach.store import History
 
 Calf = Callable[..., Any]
 
@@ -97,3 +104,61 @@ def test_several_at_once_are_counted(calf: Calf, home: Path) -> None:
 
     assert calf("undo").out == "Took back: the deletion of 2 sessions.\n"
     assert len(sessions(home)) == 2
+
+
+PLAN_DAY = "2020-11-17"
+
+
+def keep_plan(home: Path, text: str, why: str) -> None:
+    with History.open(home / "history.db") as history:
+        history.keep_plan("loosen-1", text, why, local_day=PLAN_DAY, at=datetime.now(UTC))
+
+
+def test_the_plan_goes_back_with_its_version_and_comes_again(calf: Calf, home: Path) -> None:
+    plan = home / "plan.toml"
+    one, two = (f"{plan_text(made())}# {name}\n" for name in ("one", "two"))
+    keep_plan(home, one, "start")
+    keep_plan(home, two, "accept")
+    plan.write_text(two)
+
+    assert calf("undo").out == "Took back: the next step of the plan, Tue 17 Nov 2020.\n"
+    assert plan.read_text() == one
+    assert calf("undo", "--accessible").out == (
+        "Took back: the start of the plan, Tuesday 17 November 2020.\n"
+    )
+    assert not plan.exists()
+    assert calf("undo", "--redo").out == "Made again: the start of the plan, Tue 17 Nov 2020.\n"
+    assert plan.read_text() == one
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [
+        ("knee-to-wall", {"left_cm": [8.0], "right_cm": []}, "knee to wall"),
+        (
+            "heel-raise",
+            {"left_reps": 20, "right_reps": 20, "left_why": "", "right_why": "", "pain": None},
+            "the heel raise test",
+        ),
+        ("squat", {"heels_down": True}, "the squat test"),
+        (
+            "cramps",
+            {"night": PLAN_DAY, "count": 1, "minutes": None, "severity": None, "side": ""},
+            "the note on cramps",
+        ),
+        ("check", {"posture": "sit", "moved": True}, "the check"),
+    ],
+)
+def test_a_measurement_is_named(
+    calf: Calf, home: Path, kind: str, values: dict[str, Any], said: str
+) -> None:
+    with History.open(home / "history.db") as history:
+        history.measure(
+            MeasureKind(kind),
+            values,
+            local_day=PLAN_DAY,
+            utc_offset_s=3600,
+            at=datetime(2020, 11, 17, 6, 30, tzinfo=UTC),
+        )
+
+    assert calf("undo").out == f"Took back: {said} of Tue 17 Nov 2020 07:30.\n"

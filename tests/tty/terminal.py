@@ -20,6 +20,7 @@ USUAL = {  # where nothing else is named: plain form, and no tests that can be h
     "TERM": "dumb",
     "CALFCOACH_SOUND": "bell",
     "CALFCOACH_NOTIFY": "off",
+    "CALFCOACH_TIPS": "false",
 }
 
 
@@ -163,13 +164,13 @@ def as_job(arguments: Sequence[str]) -> list[str]:
 
 @contextmanager
 def person(
-    *arguments: str, program: str = "", job: bool = False, **environ: str
+    *arguments: str, program: str = "", job: bool = False, columns: int = 200, **environ: str
 ) -> Iterator[Person]:
     """Somebody at a terminal, who is gone afterwards with all that they started. With `program`
     it is that Python text that they run, instead of calfcoach itself; as a `job` it can be
     stopped with Ctrl-Z."""
     typed = [sys.executable, "-c", program, *arguments] if program else command(*arguments)
-    someone = Person(typed, environ=environ, job=job)
+    someone = Person(typed, environ=environ, job=job, columns=columns)
     try:
         yield someone
     finally:

@@ -9,10 +9,12 @@ import pytest
 from past_sessions import keep
 from processes import (
     REP,
+    REP_THEN_HOLD,
     agree,
     answer_pages,
     local_today,
     only_session,
+    pass_time,
     routine_file,
     run,
     sessions,
@@ -92,7 +94,7 @@ def test_a_routine_for_a_pain_asks_for_pain_instead(home: Path, tmp_path: Path) 
     assert (session.tightness, session.pain_after) == (None, 6)
 
 
-def test_a_score_and_the_session_are_taken_back_one_after_the_other(
+def test_undo_takes_the_session_back_with_the_score_that_was_just_given(
     home: Path, tmp_path: Path
 ) -> None:
     agree(home)
@@ -101,10 +103,33 @@ def test_a_score_and_the_session_are_taken_back_one_after_the_other(
         one.sees("Tightness 2 of 10, fine.\r\n")
         assert one.leaves() == 0
 
-    assert run("undo").out.startswith("Took back: the score of short of today")
-    assert only_session(home).tightness is None
     assert run("undo").out.startswith("Took back: short of today")
     assert sessions(home) == []
+    run("undo", "--redo")
+    assert only_session(home).tightness == 2
+
+
+def test_a_tip_stands_below_what_is_next_and_never_after_a_stopped_session(
+    home: Path, tmp_path: Path
+) -> None:
+    agree(home)
+    with person(
+        "run", routine_file(tmp_path, REP_THEN_HOLD), "--mute", CALFCOACH_TIPS="true"
+    ) as one:
+        one.sees("Start. Lean, left leg, 60 seconds.")
+        one.types("q")
+        pass_time(0.6)
+        one.types("\r")
+        answer(one, HOW_TIGHT, "")
+        assert one.leaves() == 3
+    assert "Tip:" not in one.screen
+    own = home / "routines"
+    own.mkdir()
+    routine_file(own, REP)
+    with person("run", "short", "--mute", CALFCOACH_TIPS="true") as one:
+        answer(one, HOW_TIGHT, "")
+        one.sees("Next, short tomorrow.\r\nTip: ")
+        assert one.leaves() == 0
 
 
 def test_on_a_screen_it_says_when_it_closes_and_how_to_take_the_session_back(
@@ -196,6 +221,23 @@ def test_enter_passes_over_the_morning_question_for_good(home: Path, tmp_path: P
         assert one.leaves() == 3
     assert "this morning" not in one.screen
     assert next_morning(home, about) is None
+
+
+def test_passed_over_three_times_it_leaves_a_tightness_alone_until_it_is_answered(
+    home: Path, tmp_path: Path
+) -> None:
+    yesterday(home, tightness=5)
+    day = local_today(1)
+    with History.open(home / "history.db") as history:
+        history.acknowledge("morning question passed", f"2 {day}", at=datetime.now(UTC))
+    path = routine_file(tmp_path, REP)
+    with person("run", path, "--mute") as one:
+        answer(one, MORNING, "")
+        one.sees(DAY)
+        one.replies("q\r")
+        assert one.leaves() == 3
+    with History.read(home / "history.db") as history:
+        assert history.acknowledged("morning question passed") == f"3 {local_today()}"
 
 
 def test_leaving_at_the_morning_question_starts_nothing_and_it_is_put_again(

@@ -44,6 +44,17 @@ def test_nothing_is_asked_before_it_starts_and_the_leg_after_it(home: Path) -> N
     ]
 
 
+@pytest.mark.parametrize("form", ["dumb", "xterm-256color"])
+def test_what_was_not_heard_is_told_once_it_is_over(home: Path, form: str) -> None:
+    far = "192.0.2.1 1 192.0.2.2 22"
+    with person("cramp", TERM=form, CALFCOACH_VOICE="true", SSH_CONNECTION=far) as one:
+        one.sees("Straighten the knee")
+        one.types("q")
+        one.sees("Stopped.\r\n" if form == "dumb" else "Stopped.")
+        assert one.leaves() == 3
+    assert one.screen.count("The voice was silent: it would have spoken at the other machine.") == 1
+
+
 def test_something_else_stops_it_and_everything_after_it(home: Path) -> None:
     agree(home)
     with person("cramp") as one:

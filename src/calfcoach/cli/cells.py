@@ -39,7 +39,8 @@ Cell = str | tuple[Line, ...]
 class Column:
     """A column. Its cells stay whole, on one line, unless `least` says to how many cells they may
     be folded (or, with `cut`, cut with …). Where there is no room for columns, a `named` one has
-    its heading beside the figure, and a `spare` one is left out.
+    its heading beside the figure (but for a cell that ends with `whose`: it tells that itself), and
+    a `spare` one is left out.
     """
 
     heading: str = ""
@@ -48,6 +49,7 @@ class Column:
     least: int = 0
     cut: bool = False
     named: bool = False
+    whose: str = ""
     spare: bool = False
 
 

@@ -7,9 +7,10 @@ history that cannot be written is told of afterwards.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from signal import SIGINT
 
 from calfcoach import script
 from calfcoach.care.data import questions
@@ -23,7 +24,7 @@ from calfcoach.cli.gate import open_flag, refuse, tell_what_to_do
 from calfcoach.cli.hearing import Hearing, hearing_for
 from calfcoach.cli.stage import terminal_for
 from calfcoach.cli.standing import is_night
-from calfcoach.cli.surroundings import Surroundings, talk, tell
+from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.cramp import TOO_LONG, Cramp, End
@@ -61,9 +62,10 @@ def lead_through(around: Surroundings, wishes: Wishes) -> int:
     started, began = datetime.now(UTC), boot_clock()
     book = Book(around, kept=wishes.speed is None)
     while True:
-        signal = _lead(cramp, began, around, wishes)
+        signal, notes = _lead(cramp, began, around, wishes)
         led = Led(cramp=cramp, started=started, signal=signal)
         book.write(led, Side.BOTH)  # before anything is asked: who is asked may be gone
+        _tell_notes(notes, signal, around)
         if signal is not None:
             return 128 + signal
         if cramp.end is not End.OTHER:
@@ -73,9 +75,18 @@ def lead_through(around: Surroundings, wishes: Wishes) -> int:
             return code
 
 
-def _lead(cramp: Cramp, began: float, around: Surroundings, wishes: Wishes) -> int | None:
-    """The loop: clock and keys → cramp → view and sound; the signal that ended it. `began` is
-    `boot_clock` at the start."""
+def _tell_notes(notes: Sequence[str], signal: int | None, around: Surroundings) -> None:
+    """What a person should know of what was heard, or not; not to a terminal that is gone."""
+    if signal in (None, SIGINT):
+        for line in (each for note in notes for each in folded_for(note, around)):
+            talk(line)
+
+
+def _lead(
+    cramp: Cramp, began: float, around: Surroundings, wishes: Wishes
+) -> tuple[int | None, list[str]]:
+    """The loop: clock and keys → cramp → view and sound; the signal that ended it, and the notes
+    on what was heard. `began` is `boot_clock` at the start."""
     speed = wishes.speed or 1.0
     night = is_night(datetime.now(UTC))  # no tones, light ink
     view = view_for(around, wishes, night=night, speed=speed)
@@ -108,7 +119,7 @@ def _lead(cramp: Cramp, began: float, around: Surroundings, wishes: Wishes) -> i
             said = cramp.advance(now) if command is None else cramp.send(command, now)
             if command is Act.MUTE:
                 view.note(_muted(hearing))
-        return terminal.ended_by
+    return terminal.ended_by, hearing.notes if hearing is not None else []
 
 
 def _muted(hearing: Hearing | None) -> str:

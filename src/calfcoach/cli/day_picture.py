@@ -6,35 +6,44 @@ is given; what is known of the day stands in `report.day`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from calfcoach.cli.cells import UNBROKEN, Column, Ink
 from calfcoach.cli.drawing import Pen
-from calfcoach.frozen import frozen
-from calfcoach.report.clock import clock, short_day, short_weekday
-from calfcoach.report.day import DAILY, NOT_SHOWN, ExerciseDone, Today
+from calfcoach.report.clock import short_weekday
+from calfcoach.report.day import NextStep, Today
 from calfcoach.report.day_words import (
     LINES_MAX,
     WELCOME,
     command_rows,
     done_rows,
     due_rows,
+    heading,
     marks_legend,
     sign,
     tightness,
 )
-from calfcoach.report.spoken import reps
+from calfcoach.report.dose import Amount, DoseRow
+from calfcoach.report.dose_words import side_amount
 from calfcoach.terms import Side
-from calfcoach.timeline import Timeline
 
 _SHORTER = ("calf run --for 6m", "the same, short")
+_REST = ("calf rest", "not today: counts as a rest day")
+_SHORT_S = 6 * 60.0
 _BAR_CELLS = 6
-_SECONDS_MAX = 99.0  # longer ones are minutes and seconds
 
-_SESSIONS = (Column(), Column(ink=Ink.STRONG), Column(), Column(), Column(least=8))
+_SESSIONS = (
+    Column(),
+    Column(ink=Ink.STRONG),
+    Column(),
+    Column(),
+    Column(least=8),
+    Column(least=16, cut=True, spare=True),  # what is due is made of
+)
+_PARTS = (5,)
 _EXERCISES = (
     Column(heading="today", least=12, cut=True),
-    Column(heading="left", named=True),
+    Column(heading="left", named=True, whose=" both"),
     Column(ink=Ink.DONE, spare=True),
     Column(heading="right", named=True),
     Column(ink=Ink.DONE, spare=True),
@@ -43,66 +52,34 @@ _BARS = (2, 4)
 _WEEK = (Column(), Column(least=20), Column(spare=True))
 _LEGEND = (2,)
 
-ExerciseRow = tuple[str, str, str, str, str]
+DoseCells = tuple[str, str, str, str, str]
 
 
-@frozen
-class Amount:
-    """Work on one side, as time and as reps; `reps` is None where none are counted."""
-
-    seconds: float = 0.0
-    reps: int | None = None
-
-    def __add__(self, other: Amount) -> Amount:
-        both = self.reps is not None or other.reps is not None
-        return Amount(
-            seconds=self.seconds + other.seconds,
-            reps=(self.reps or 0) + (other.reps or 0) if both else None,
-        )
-
-
-@frozen
-class Asked:
-    """What a session asks of one exercise, by side; a side without work is left out."""
-
-    title: str
-    kind: str
-    sides: Mapping[Side, Amount]
-
-
-def asked_of(timeline: Timeline) -> dict[str, Asked]:
-    """What a session asks of each exercise, by the exercise's id; warming up and relaxing are
-    left out, as they are from what was done."""
-    asked: dict[str, Asked] = {}
-    for phase in timeline.work:
-        item = phase.item
-        one = item.exercise
-        if one.kind in NOT_SHOWN:
-            continue
-        before = asked.get(one.id)
-        sides = dict(before.sides) if before else {}
-        amount = Amount(seconds=item.planned_s, reps=item.planned_reps)
-        sides[item.side] = sides.get(item.side, Amount()) + amount
-        asked[one.id] = Asked(title=one.title, kind=one.kind.value, sides=sides)
-    return asked
-
-
-def day_picture(today: Today, asked: Mapping[str, Asked], pen: Pen) -> list[str]:
+def day_picture(today: Today, pen: Pen) -> list[str]:
     """The day in at most 16 lines; a narrow terminal folds some of them."""
-    head = pen.text(short_day(today.day, today.day.year), ink=Ink.STRONG)
+    head = pen.text(heading(today), ink=Ink.STRONG)
+    if today.agenda.resumed:
+        head = [*head, *pen.text(today.agenda.resumed)]
     commands = [(typed, about) for typed, about in command_rows(today)]
     if not today.readable:
         return _blocks(head, pen.commands(commands))
-    if today.first_start and not today.blocked and today.due == DAILY:
+    if today.welcomes:
         return pen.paragraphs(WELCOME)
-    sessions, week, rows = _sessions(today), _week(today), _exercises(today, asked)
-    taken = [1, len(sessions), 1, len(week), len(commands)]  # the day, and the heading of the rows
+    sessions, week = _sessions(today), _week(today, pen.room)
+    rows = [_row(each) for each in today.dose]
+    taken = [
+        len(head),
+        len(sessions),
+        1,
+        len(week),
+        len(commands),
+    ]  # the day, and the heading of the rows
     room = LINES_MAX - sum(taken) - (len(taken) - 1)
-    if _shorter_fits(today) and len(rows) < room:
-        commands.append(_SHORTER)
+    if today.next_step is NextStep.RUN:
+        commands[1:1] = _others(today)[: max(room - len(rows), 0)]
     return _blocks(
         head,
-        pen.table(_SESSIONS, sessions),
+        pen.table(_SESSIONS, sessions, drop=_PARTS),
         pen.table(_EXERCISES, _at_most(rows, room), drop=_BARS),
         pen.table(_WEEK, week, drop=_LEGEND),
         pen.commands(commands),
@@ -117,75 +94,44 @@ def _blocks(*blocks: Sequence[str]) -> list[str]:
     return lines
 
 
-def _shorter_fits(today: Today) -> bool:
-    """Whether `daily` comes next, and a shorter form of it is another choice."""
-    waits = today.running is not None or today.broken is not None or today.daily_done
-    waits = waits or today.blocked or today.due != DAILY
-    return not waits and today.daily is not None
+def _others(today: Today) -> list[tuple[str, str]]:
+    """What else one may do where a session comes next."""
+    shorter = today.length is not None and today.length.total_s > _SHORT_S
+    planned = today.agenda.plan_day is not None
+    return [*([_SHORTER] if shorter else []), *([_REST] if planned else [])]
 
 
 def _sessions(today: Today) -> list[tuple[str, ...]]:
     """What is due, then what is done."""
-    return [*due_rows(today), *done_rows(today)]
+    due = [(*row[:-1], "", row[-1]) for row in due_rows(today)]
+    return [*due, *((*row, "") for row in done_rows(today))]
 
 
-def _week(today: Today) -> list[tuple[str, str, str]]:
+def _week(today: Today, room: int) -> list[tuple[str, str, str]]:
+    """The week, and the scores of it. What the marks mean gives way before the days break."""
     days = "  ".join(f"{short_weekday(mark.day)}{UNBROKEN}{sign(mark)}" for mark in today.week)
-    rows = [("7 days", days, marks_legend(today))]
+    label, legend = "7 days", marks_legend(today)
+    fits = len(f"{label}  {days}  {legend}") <= room
+    rows = [(label, days, legend if fits else "")]
     return rows + ([("tight", tightness(today.tightness), "")] if today.tightness else [])
 
 
 # --------------------------------------------------------------------------- exercises
 
 
-def _exercises(today: Today, asked: Mapping[str, Asked]) -> list[ExerciseRow]:
-    """What `daily` asks for, in its order, then what was done beside it."""
-    done = {one.exercise_id: one for one in today.exercises}
-    rows = [_row(wanted.title, wanted, done.get(each)) for each, wanted in asked.items()]
-    return rows + [_row(one.title, None, one) for each, one in done.items() if each not in asked]
-
-
-def _row(title: str, asked: Asked | None, done: ExerciseDone | None) -> ExerciseRow:
-    kind = asked.kind if asked else done.kind if done else ""
-    cells: dict[Side, tuple[str, str]] = {}
-    for side, was in _done(done).items():
-        wanted = asked.sides.get(side) if asked else None
-        if wanted is not None or was.seconds > 0 or was.reps:
-            cells[side] = (_words(was, wanted, kind), _bar(was, wanted))
-    left, right = cells.get(Side.LEFT, ("", "")), cells.get(Side.RIGHT, ("", ""))
-    if Side.BOTH in cells:
-        words, bar = cells[Side.BOTH]
+def _row(row: DoseRow) -> DoseCells:
+    """A row of the dose: each side in words, with its bar."""
+    cells = {side: (side_amount(row, side), _bar(row, side)) for side in Side}
+    left, right, both = (cells[side] for side in (Side.LEFT, Side.RIGHT, Side.BOTH))
+    if both[0]:
+        words, bar = both
         left = (f"{left[0]}, {words} both", "") if left[0] else (f"{words} both", bar)
-    return (title, *left, *right)
+    return (row.title, *left, *right)
 
 
-def _done(done: ExerciseDone | None) -> dict[Side, Amount]:
-    if done is None:
-        return {side: Amount() for side in Side}
-    return {
-        Side.LEFT: Amount(seconds=done.left_s, reps=done.left_reps),
-        Side.RIGHT: Amount(seconds=done.right_s, reps=done.right_reps),
-        Side.BOTH: Amount(seconds=done.both_s, reps=done.both_reps),
-    }
-
-
-def _words(was: Amount, asked: Amount | None, kind: str) -> str:
-    """30 of 90 s; 12 of 20 reps; what nobody asked for stands alone."""
-    if asked is None:
-        return reps(was.reps, kind) if was.reps else _time(was.seconds)
-    if asked.reps:
-        return f"{was.reps or 0} of {reps(asked.reps, kind)}"
-    if max(was.seconds, asked.seconds) <= _SECONDS_MAX:
-        return f"{round(was.seconds)} of {_time(asked.seconds)}"
-    return f"{clock(was.seconds)} of {clock(asked.seconds)}"
-
-
-def _time(seconds: float) -> str:
-    return f"{round(seconds)} s" if seconds <= _SECONDS_MAX else clock(seconds)
-
-
-def _bar(was: Amount, asked: Amount | None) -> str:
+def _bar(row: DoseRow, side: Side) -> str:
     """How much of what was asked for is done, full only when all of it is."""
+    asked, was = row.asked.get(side), row.done.get(side, Amount())
     if asked is None:
         return ""
     done, whole = (was.reps or 0, asked.reps) if asked.reps else (was.seconds, asked.seconds)
@@ -194,7 +140,7 @@ def _bar(was: Amount, asked: Amount | None) -> str:
     return "#" * full + "." * (_BAR_CELLS - full)
 
 
-def _at_most(rows: Sequence[ExerciseRow], room: int) -> list[ExerciseRow]:
+def _at_most(rows: Sequence[DoseCells], room: int) -> list[DoseCells]:
     if len(rows) <= room:
         return list(rows)
     left_out = len(rows) - max(room - 1, 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calfcoach.cli.asking import LeftError, put_yes_or_no
 from calfcoach.cli.corrected import name_of
@@ -19,6 +20,10 @@ from calfcoach.records import SessionRecord
 from calfcoach.script import counted
 from calfcoach.store import History
 from calfcoach.store.backups import may_hold
+from calfcoach.store.faults import DamageError
+
+if TYPE_CHECKING:
+    from calfcoach.store.readable import Lost
 
 _NAMED = 5  # sessions of a question
 
@@ -29,7 +34,7 @@ def delete_sessions(
     """Delete the sessions, once a person agreed. CoachError where nobody can be asked."""
     now = present(around.settings.day_starts)
     with History.read(around.folders.history) as history:
-        found = [history.session(each, with_deleted=purge) for each in selectors]
+        found = [_found(history, each, with_deleted=purge) for each in selectors]
     sessions = list({session.id: session for session in found}.values())
     what = _names(sessions, now.today, spoken=around.accessible)
     if not yes and not _agreed(around, what, purge=purge):
@@ -50,6 +55,18 @@ def delete_sessions(
         talk(line)
 
 
+def _found(history: History, selector: str, *, with_deleted: bool) -> SessionRecord | Lost:
+    """The session that is meant; one that cannot be read may go too, where its id is known."""
+    try:
+        return history.session(selector, with_deleted=with_deleted)
+    except DamageError as damage:
+        from calfcoach.store.readable import LostError
+
+        if not isinstance(damage, LostError) or not damage.lost.id:
+            raise
+        return damage.lost
+
+
 def _agreed(around: Surroundings, what: str, *, purge: bool) -> bool:
     if not around.can_ask:
         raise CoachError(
@@ -64,11 +81,18 @@ def _agreed(around: Surroundings, what: str, *, purge: bool) -> bool:
         return False
 
 
-def _names(sessions: Sequence[SessionRecord], today: date, *, spoken: bool) -> str:
-    named = [name_of(session, today, spoken=spoken) for session in sessions[:_NAMED]]
+def _names(sessions: Sequence[SessionRecord | Lost], today: date, *, spoken: bool) -> str:
+    named = [_name(session, today, spoken=spoken) for session in sessions[:_NAMED]]
     if len(sessions) > _NAMED:
         return counted(len(sessions), "session")
     return ", ".join(named)
+
+
+def _name(session: SessionRecord | Lost, today: date, *, spoken: bool) -> str:
+    if isinstance(session, SessionRecord):
+        return name_of(session, today, spoken=spoken)
+    name = session.name.replace("`", "") if spoken else session.name
+    return f"a session that cannot be read, {name}"
 
 
 def _out_of_reach(around: Surroundings, ids: Sequence[str]) -> list[str]:

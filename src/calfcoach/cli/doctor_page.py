@@ -12,6 +12,7 @@ from calfcoach.alerts import in_words, way_to_call
 from calfcoach.cli.surroundings import COLORLESS, Surroundings, tell, tell_json
 from calfcoach.doctor.copies import check_copies
 from calfcoach.doctor.findings import Finding, State
+from calfcoach.doctor.leftovers import check_leftovers
 from calfcoach.doctor.own import check_history, check_own_files, check_settings
 from calfcoach.doctor.system import (
     Heard,
@@ -43,6 +44,7 @@ def examine(around: Surroundings, *, as_json: bool) -> int:
         *check_own_files(around.folders),
         *check_history(around.folders, now),
         *check_copies(around.folders),
+        *check_leftovers(around.folders),
         *check_disk(around.folders),
         *check_terminal(_terminal(around)),
         *check_sound(_heard(around)),

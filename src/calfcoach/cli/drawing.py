@@ -127,7 +127,7 @@ class Pen:
             if len(said) > 1:
                 lines += [line for t in said for line in self._folded([(t, Ink.PLAIN)], _INDENT)]
             else:
-                joined += [f"{one.heading} {text}" if one.named else text for text in said]
+                joined += [_named(one, text) for text in said]
         if joined:
             lines += self._folded([(unpadded(", ".join(joined)), Ink.PLAIN)], _INDENT)
         return lines
@@ -174,6 +174,12 @@ def _console(room: int, *, color: bool) -> Console:
         emoji=False,
         highlight=False,
     )
+
+
+def _named(column: Column, text: str) -> str:
+    """A cell where there are no columns."""
+    itself = column.whose and text.endswith(column.whose)
+    return f"{column.heading} {text}" if column.named and not itself else text
 
 
 def _side_by_side(lines: Sequence[Line]) -> tuple[Line, ...]:

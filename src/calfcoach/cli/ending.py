@@ -17,13 +17,12 @@ from calfcoach.cli.standing import AT_NIGHT
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
-from calfcoach.closing import next_time
 from calfcoach.drivers.prompt import ask
 from calfcoach.frozen import frozen
 from calfcoach.model import Routine
 from calfcoach.records import Status
 from calfcoach.script import WORDS_A_SECOND
-from calfcoach.store import HistoryError
+from calfcoach.store import History, HistoryError
 
 PAIN_TAGS = TRACKS | {"flare"}  # of routines that are done because something hurts
 ROOMY_COLUMNS = 72  # below it the question would be folded
@@ -72,7 +71,7 @@ def ask_after(
     around: Surroundings,
     wishes: Wishes,
 ) -> None:
-    """Ask how tight it is now and say what is next, where somebody is there to answer."""
+    """Ask how tight it is now, say what is next and perhaps a tip, where somebody is there."""
     snapshot = played.outcome.snapshot
     status = snapshot.status
     told = any(credit.why.startswith(PAIN) for credit in snapshot.credits.values())
@@ -85,16 +84,24 @@ def ask_after(
         question = question_after(routine)
         if question and not wishes.yes and not hurt:  # what hurts has been asked already
             _ask(question, record, around, on_screen=played.on_screen)
-        done = [s for s in record.history.day(day) if s.routine_id == routine.id]
-        finished = sum(s.status is Status.COMPLETED for s in done)
-        again = next_time(routine, finished)
-        if again:
-            for line in folded_for(again, around):
-                talk(line)
+        from calfcoach.cli.next_up import next_lines  # nothing before the end needs it
+
+        lines = next_lines(record.history, routine, day, around)
+        if status is Status.COMPLETED:
+            lines += _tip(record.history, routine, day, around)
+        for each in (folded for line in lines for folded in folded_for(line, around)):
+            talk(each)
     except HistoryError as problem:
         warn(problem, accessible=around.accessible)
     except KeyboardInterrupt:
         talk()  # the session is saved: leaving the question is no interruption
+
+
+def _tip(history: History, routine: Routine, day: str, around: Surroundings) -> list[str]:
+    from calfcoach.cli.moments import present
+    from calfcoach.cli.tips import tip_after
+
+    return tip_after(history, around, routine.id, day, present(around.settings.day_starts))
 
 
 def patience_for(lines: Sequence[str], around: Surroundings) -> float:

@@ -5,13 +5,17 @@ Knows nothing of how they are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 from calfcoach.frozen import frozen
 from calfcoach.records import SessionRecord
 from calfcoach.store import History
+from calfcoach.store.faults import DamageError
+from calfcoach.store.readable import Lost, Readable, readable_sessions
+from calfcoach.store.sessions import Wanted
 
 LAST_DAY = "9999-12-31"
 
@@ -31,9 +35,12 @@ class Days:
         return (last or first) >= self.first and first <= self.last
 
 
-def sessions_of(history: History, days: Days) -> Iterator[SessionRecord]:
-    """The sessions of these days with their work, oldest first, a month in memory at a time."""
-    newest = history.sessions(limit=1)
+def sessions_of(
+    history: History, path: Path, days: Days, lose: Callable[[Sequence[Lost]], None]
+) -> Iterator[SessionRecord]:
+    """The sessions of these days with their work, oldest first, a month in memory at a time.
+    `lose` is told of those that cannot be read; `path` is where the history lies."""
+    newest = _read(history, path, Wanted(), limit=1).sessions
     if not newest:
         return
     behind = _day_after(days.last)
@@ -43,9 +50,18 @@ def sessions_of(history: History, days: Days) -> Iterator[SessionRecord]:
         first = max(since, days.first)
         end = min(filter(None, (until, behind)), default="")
         if not end or first < end:
-            yield from history.sessions(
-                since_day=first or None, until_day=end or None, with_work=True
-            )
+            found = _read(history, path, Wanted(since_day=first or None, until_day=end or None))
+            lose(found.lost)
+            yield from found.sessions
+
+
+def _read(history: History, path: Path, wanted: Wanted, *, limit: int | None = None) -> Readable:
+    since, until = wanted.since_day, wanted.until_day
+    try:
+        sessions = history.sessions(limit=limit, since_day=since, until_day=until, with_work=True)
+    except DamageError:
+        return readable_sessions(path, wanted, limit=limit, with_work=True)
+    return Readable(sessions=sessions, lost=())
 
 
 def _month(day: str) -> int:

@@ -6,7 +6,7 @@ The history is read month by month, and written as it is read.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,16 @@ from calfcoach import __version__
 from calfcoach.cli.export_days import LAST_DAY, Days, sessions_of
 from calfcoach.cli.moments import present, read_day
 from calfcoach.cli.new_file import NewFile
+from calfcoach.cli.past_lost import warn_of_lost
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.days import instant_text
 from calfcoach.errors import CoachError
 from calfcoach.exchange.carried import (
     change_values,
+    measure_values,
     operation_values,
+    plan_values,
     rest_values,
     row_values,
     session_values,
@@ -32,18 +35,22 @@ from calfcoach.exchange.shapes import (
     CLEARANCE,
     DAY_ANSWER,
     FLAG,
+    MEASURE,
     OPERATION,
+    PLAN_VERSION,
     REST,
     SCREENING,
     SESSION,
+    TIP,
     TOMBSTONE,
     Shape,
 )
 from calfcoach.files.folders import as_typed
 from calfcoach.files.problems import as_written, did_you_mean
 from calfcoach.frozen import frozen
-from calfcoach.records import SessionRecord
+from calfcoach.records import MeasureRecord, PlanVersion, RestRecord, SessionRecord
 from calfcoach.store import History
+from calfcoach.store.readable import Lost
 
 FORMATS = ("json", "jsonl", "csv", "ics")
 STDOUT = "-"
@@ -70,11 +77,12 @@ class _Tally:
 
     def __init__(self) -> None:
         self.sessions: set[str] = set()
-        self.rests: set[str] = set()
-        self.lost = 0
+        self.others: set[str] = set()  # rests, versions of the plan, measurements
+        self.rows_lost = 0
+        self.lost: list[Lost] = []
 
     def lose(self) -> None:
-        self.lost += 1
+        self.rows_lost += 1
 
 
 def export_history(around: Surroundings, wanted: Wanted) -> None:
@@ -83,7 +91,9 @@ def export_history(around: Surroundings, wanted: Wanted) -> None:
     days = _days(around, wanted)
     tally = _Tally()
     with History.read(around.folders.history) as history:
-        pieces = _pieces(history, form, days, tally, details=wanted.details)
+        found = sessions_of(history, around.folders.history, days, tally.lost.extend)
+        sessions = _counted(found, tally)
+        pieces = _pieces(history, sessions, form, days, tally, details=wanted.details)
         if wanted.file == STDOUT:
             _to_stdout(pieces)
         else:
@@ -130,10 +140,15 @@ def _days(around: Surroundings, wanted: Wanted) -> Days:
 
 
 def _pieces(
-    history: History, form: str, days: Days, tally: _Tally, *, details: bool
+    history: History,
+    sessions: Iterable[SessionRecord],
+    form: str,
+    days: Days,
+    tally: _Tally,
+    *,
+    details: bool,
 ) -> Iterator[bytes]:
     """The export, piece by piece."""
-    sessions = _counted(sessions_of(history, days), tally)
     if form == "ics":
         from calfcoach.exchange.calendar import calendar_of
 
@@ -158,11 +173,13 @@ def _records(
 ) -> dict[str, Iterable[dict[str, Any]]]:
     """The records of each shape; each is read when its turn comes."""
 
-    def rests() -> Iterator[dict[str, Any]]:
-        for rest in history.rests():
-            if days.hold(rest.from_day, rest.until_day):
-                tally.rests.add(rest.id)
-                yield rest_values(rest)
+    def beside(
+        found: Iterable[Any], values: Callable[[Any], dict[str, Any]]
+    ) -> Iterator[dict[str, Any]]:
+        for record in found:
+            if days.hold(*_days_of(record)):
+                tally.others.add(record.id)
+                yield values(record)
 
     def rows(shape: Shape) -> Iterator[dict[str, Any]]:
         if shape in _OF_NO_DAY and not days.whole:
@@ -179,18 +196,27 @@ def _records(
             history.all_rows("operations"),
             history.all_rows("touched"),
             tally.sessions,
-            tally.rests,
+            tally.others,
             tally.lose,
         )
 
-    plain = (SCREENING, FLAG, CLEARANCE, DAY_ANSWER, ACKNOWLEDGEMENT, TOMBSTONE)
+    plain = (TIP, SCREENING, FLAG, CLEARANCE, DAY_ANSWER, ACKNOWLEDGEMENT, TOMBSTONE)
     return {
         SESSION.plural: map(session_values, sessions),
-        REST.plural: rests(),
+        REST.plural: beside(history.rests(), rest_values),
+        PLAN_VERSION.plural: beside(history.plan_versions(), plan_values),
+        MEASURE.plural: beside(history.measures(), measure_values),
         CHANGE.plural: changes(),
         OPERATION.plural: operations(),
         **{shape.plural: rows(shape) for shape in plain},
     }
+
+
+def _days_of(record: RestRecord | PlanVersion | MeasureRecord) -> tuple[str, ...]:
+    """The day of a record, or its first and last."""
+    if isinstance(record, RestRecord):
+        return record.from_day, record.until_day
+    return (record.local_day,)
 
 
 def _counted(sessions: Iterable[SessionRecord], tally: _Tally) -> Iterator[SessionRecord]:
@@ -208,8 +234,9 @@ def _to_stdout(pieces: Iterable[bytes]) -> None:
 
 
 def _say(around: Surroundings, wanted: Wanted, tally: _Tally) -> None:
-    if tally.lost:
-        rows = "1 row" if tally.lost == 1 else f"{tally.lost} rows"
+    warn_of_lost(around, tally.lost)
+    if tally.rows_lost:
+        rows = "1 row" if tally.rows_lost == 1 else f"{tally.rows_lost} rows"
         problem = CoachError(
             f"{rows} of the history cannot be read and were left out",
             where=as_typed(around.folders.history),

@@ -7,6 +7,7 @@ same before the command line's library is imported.
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.wishes import Wishes, waits_for_keys
@@ -15,13 +16,24 @@ from calfcoach.files.catalog import Catalog
 from calfcoach.frozen import replace
 from calfcoach.model import Routine
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from calfcoach.cli.agenda_now import Asked
+
 
 def guide(around: Surroundings, wishes: Wishes) -> int:
     """Find the routine, then rehearse or run it; the exit code."""
+    from calfcoach.cli.moments import present
+    from calfcoach.cli.plan_book import notice_edit
     from calfcoach.cli.stage import timeline_of
 
-    wishes = replace(wishes, routine=_as_given(wishes.routine) or _due(around))
-    routine = Catalog(around.folders).routine(wishes.routine)
+    notice_edit(around, present(around.settings.day_starts))
+    named = _as_given(wishes.routine) or _due(around, resumes=wishes.resume)
+    wishes = replace(wishes, routine=named)
+    catalog = Catalog(around.folders)
+    routine, wishes = _dosed(catalog.routine(wishes.routine), wishes, catalog, around)
+    _tell_of_the_plan(around, routine, wishes)
     _check_manual(routine, around, wishes)
     if wishes.speed is not None:
         return _rehearse(around, routine, wishes, wishes.speed)
@@ -67,22 +79,79 @@ def _run_alone(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
         lock.release()
 
 
-def _due(around: Surroundings) -> str:
-    """What is due; where that is not the usual, it is said."""
-    from datetime import UTC, datetime
+def _dosed(
+    routine: Routine, wishes: Wishes, catalog: Catalog, around: Surroundings
+) -> tuple[Routine, Wishes]:
+    """The routine with the doses of the plan, where it is one of the plan's, and a line that says
+    so. A level that was asked for wins over the plan, and a session that goes on keeps its own."""
+    from calfcoach.cli.dosing import dosed, doses_line, plan_key, plan_to_dose
 
-    from calfcoach.cli.today import what_is_due
-    from calfcoach.report.day import DAILY
+    if wishes.own_level or wishes.resume:
+        return routine, wishes
+    plan = plan_to_dose(around)
+    if plan is None:
+        return routine, wishes
+    changed = dosed(routine, plan, catalog)
+    if changed == routine:
+        return routine, wishes
+    line = doses_line(routine, changed, plan.stage.name, wishes.level, spoken=around.accessible)
+    if line:
+        talk(line)
+    return changed, replace(wishes, plan=plan_key(plan))
+
+
+def _tell_of_the_plan(around: Surroundings, routine: Routine, wishes: Wishes) -> None:
+    from calfcoach.cli.plan_before import lines_before
+    from calfcoach.terms import Origin
+
+    if wishes.resume or routine.origin is Origin.FILE:
+        return
+    for line in lines_before(around, routine.id):
+        talk(line)
+
+
+def _due(around: Surroundings, *, resumes: bool) -> str:
+    """What is due; where that is not the usual, it is said. CoachError where nothing is and the
+    plan is under pain rules, but for a session that only goes on."""
+    from datetime import UTC, date, datetime
+
+    from calfcoach.cli.agenda_now import agenda_now
+    from calfcoach.cli.gate import today_of
+    from calfcoach.report.agenda import DAILY, FLARE, part_of_day
     from calfcoach.store import History, HistoryError
 
+    now = datetime.now(UTC).astimezone()
+    day = date.fromisoformat(today_of(around, now))
     try:
         with History.read(around.folders.history) as history:
-            due, blocked = what_is_due(history, datetime.now(UTC))
+            asked = agenda_now(around, history, now, day)
     except HistoryError:  # said when the session opens it
         return DAILY
-    if due != DAILY and not blocked:
-        talk(f"The calves are in a flare: {due} instead of {DAILY}, until they are better.")
-    return due
+    agenda, part = asked.agenda, part_of_day(now)
+    suggested = agenda.suggested(part)
+    if agenda.leaves_free(part) and not resumes:
+        raise _nothing_due(asked, day)
+    if agenda.blocked:
+        return suggested
+    if suggested == FLARE and agenda.flare:
+        talk(f"The calves are in a flare: {FLARE} instead of {DAILY}, until they are better.")
+    elif suggested != DAILY:
+        talk(f"Due by the plan: {suggested}.")
+    return suggested
+
+
+def _nothing_due(asked: Asked, day: date) -> CoachError:
+    from calfcoach.cli.agenda_now import next_due
+    from calfcoach.report.clock import short_day
+    from calfcoach.script import joined
+
+    then = None if asked.plan is None else next_due(asked.plan, asked.rests, day)
+    hint = "`calfcoach run daily` starts a session all the same"
+    if then is not None:
+        when = " ".join(short_day(then.day, day.year).split())
+        hint = f"next is {joined(then.routines)}, {when}; {hint}"
+    more = "more " if asked.agenda.all_done else ""
+    return CoachError(f"nothing {more}is due today by the plan", hint=hint)
 
 
 def _as_given(name: str) -> str:

@@ -5,19 +5,24 @@ Owns the order of it and what is said. Which form a file has stands in `incoming
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from calfcoach.cli.incoming import Source, entries_of, opened
+from calfcoach.cli.moments import present
 from calfcoach.cli.surroundings import Surroundings, folded_for, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.exchange.dates import LONGEST_MINUTES, read_map
 from calfcoach.exchange.entries import Gathered, gather, new_answers
+from calfcoach.exchange.shapes import CLEARANCE, FLAG, SCREENING, TIP
 from calfcoach.files.problems import PROBLEMS_MAX, as_written, visible
 from calfcoach.frozen import frozen
 from calfcoach.records import Added
 from calfcoach.store import History
+
+_ONE = {"sessions and rests": "session or rest", "entries": "entry"}
 
 
 @frozen
@@ -39,7 +44,7 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
     now = datetime.now(UTC)
     source = Source(
         columns=read_map(wanted.columns) if wanted.columns else {},
-        routine=wanted.routine,
+        routine=_routine(around, wanted.routine) if wanted.routine else "",
         minutes=_minutes(wanted.minutes),
         habits=wanted.habits,
         day_starts=around.settings.day_starts,
@@ -48,7 +53,13 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
     with opened(wanted.file) as file:
         with History.read(around.folders.history) as history:
             flags = {str(row["id"]) for row in history.all_rows("flags")}
-        gathered = gather(entries_of(file, source), file.where, flags)
+        gathered = gather(
+            entries_of(file, source),
+            file.where,
+            flags,
+            now=now,
+            today=present(around.settings.day_starts).today.isoformat(),
+        )
     with History.read(around.folders.history) as history:
         answers = new_answers(gathered.answers, history.all_rows)
     if gathered.problems and not wanted.skip_bad:
@@ -64,9 +75,34 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
                 gathered.rests,
                 what=visible(Path(wanted.file).name)[:100],
                 at=now,
+                plans=gathered.plans,
+                measures=gathered.measures,
                 answers=answers,
             )
-    _say(around, wanted, gathered, added, sum(map(len, answers.values())))
+            _put_plan_in_place(around, history, gathered)
+    told = {table: len(rows) for table, rows in answers.items() if table != TIP.plural}
+    _say(around, wanted, gathered, added, told)
+
+
+def _put_plan_in_place(around: Surroundings, history: History, gathered: Gathered) -> None:
+    """A plan that came along is the plan here, unless there is one already."""
+    if not gathered.plans:
+        return
+    from calfcoach.cli.plan_book import plan_path, put_in_place
+
+    if not plan_path(around).exists():
+        put_in_place(around, history)
+
+
+def _routine(around: Surroundings, name: str) -> str:
+    """The routine of this name, or one that the history holds. Raises `CoachError` for another:
+    it would be counted apart for ever."""
+    with History.read(around.folders.history) as history:
+        if history.count(routine=name):
+            return name
+    from calfcoach.files.catalog import Catalog
+
+    return Catalog(around.folders).routine(name).id
 
 
 def _minutes(minutes: float | None) -> float | None:
@@ -99,12 +135,18 @@ def _foretold(around: Surroundings, gathered: Gathered) -> Added:
     with History.read(around.folders.history) as history:
         sessions = history.fates("sessions", (each.id for each in gathered.sessions))
         rests = history.fates("rests", (each.id for each in gathered.rests))
-    fates = [*sessions.values(), *rests.values()]
+        plans = history.fates("plans", (each.id for each in gathered.plans))
+        measures = history.fates("measures", (each.id for each in gathered.measures))
+    fates = [each for found in (sessions, rests, plans, measures) for each in found.values()]
     return Added(**{name: fates.count(name) for name in ("new", "back", "known", "purged")})
 
 
 def _say(
-    around: Surroundings, wanted: Wanted, gathered: Gathered, added: Added, answers: int
+    around: Surroundings,
+    wanted: Wanted,
+    gathered: Gathered,
+    added: Added,
+    answers: Mapping[str, int],
 ) -> None:
     would = "would be" if wanted.dry_run else ""
     said = [
@@ -115,16 +157,16 @@ def _say(
         (len(gathered.problems), f"{would or 'were'} left out as wrong"),
     ]
     noun = "sessions and rests" if gathered.rests else "sessions"
+    noun = "entries" if gathered.plans or gathered.measures else noun
     lines = [_line(number, noun, what) for number, what in said if number]
     if not lines:
         lines = ["There is no session in the file."]
-    if answers:
-        lines.append(_line(answers, "answers", f"{would or 'were'} taken along; they stay"))
-        lines += [
-            "With them the safety questions count as answered. To answer them anew, type calfcoach "
-            "screen.",
-            "A red flag that was told here is not cleared by a file; calfcoach screen clear does.",
-        ]
+    lines += _of_answers(answers, would or "were")
+    if gathered.asked_here and (added.new or added.back):
+        lines.append(
+            "What was agreed to elsewhere, and the answer of today, stay there: they are asked "
+            "for here."
+        )
     if wanted.dry_run:
         lines.append("Nothing was changed.")
     elif added.new or added.back:
@@ -134,9 +176,25 @@ def _say(
             tell(part)
 
 
+def _of_answers(answers: Mapping[str, int], were: str) -> list[str]:
+    """What is said of answers, by the tables that they went to."""
+    count = sum(answers.values())
+    lines = [_line(count, "answers", f"{were} taken along; they stay")] if count else []
+    if answers.get(SCREENING.plural):
+        lines += [
+            "With them the safety questions count as answered.",
+            "To answer them anew, type calfcoach screen.",
+        ]
+    if answers.get(FLAG.plural) or answers.get(CLEARANCE.plural):
+        lines.append(
+            "A red flag that was told here is not cleared by a file; calfcoach screen clear does."
+        )
+    return lines
+
+
 def _line(number: int, noun: str, what: str) -> str:
     if number == 1:
-        noun = noun.replace("sessions and rests", "session or rest").removesuffix("s")
+        noun = _ONE.get(noun, noun.removesuffix("s"))
         what = what.replace("were ", "was ").replace("are ", "is ").replace("they stay", "it stays")
         what = what.replace("and stay away", "and stays away")
     return f"{number} {noun} {what}."

@@ -30,6 +30,10 @@ FILE_BYTES = 200 * 1024 * 1024
 STDIN = "-"
 
 _ZIP = b"PK\x03\x04"
+_DATABASE = b"SQLite format 3\x00"
+_MARK = b"\xef\xbb\xbf"  # before UTF-8, by some programs
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_TAKEN = "json, jsonl and csv of `calfcoach export`, and CSV files with dates can"
 _HEAD_BYTES = 64 * 1024
 _IN_MEMORY = 8 * 1024 * 1024  # of a pipe; what is longer waits in a file without a name
 _CHUNK = 1024 * 1024
@@ -84,14 +88,31 @@ def entries_of(incoming: Incoming, source: Source) -> Iterator[Entry]:
     if head.startswith(_ZIP):
         yield from _placed(loop.read_archive(file, where, source.habits), source)
         return
+    _refuse_what_is_no_text(head, where)
     try:
         stream = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-        yield from _text_entries(stream, head.removeprefix(b"\xef\xbb\xbf"), source, where)
+        yield from _text_entries(stream, head.removeprefix(_MARK), source, where)
         stream.detach()
     except UnicodeDecodeError:
+        raise _not_utf_8(where) from None
+
+
+def _refuse_what_is_no_text(head: bytes, where: str) -> None:
+    if head.startswith(_DATABASE):
         raise CoachError(
-            "the file is not UTF-8 text", where=where, hint="save it as UTF-8, or as CSV UTF-8"
-        ) from None
+            "this is a database, not an export",
+            where=where,
+            hint="a copy of a history is put back with `calfcoach doctor --restore` and its path",
+        )
+    if head.startswith(_UTF_16):
+        raise _not_utf_8(where)
+    if b"\0" in head:
+        raise CoachError("this is not a text file", where=where, hint=_TAKEN)
+
+
+def _not_utf_8(where: str) -> CoachError:
+    hint = "save it as UTF-8, or as CSV UTF-8"
+    return CoachError("the file is not UTF-8 text", where=where, hint=hint)
 
 
 def _text_entries(
@@ -100,6 +121,7 @@ def _text_entries(
     start = head.lstrip()
     if start.startswith(b"{"):
         first = start.split(b"\n", 1)[0].rstrip()
+        _refuse_habits(source, where)
         one_line = first.endswith(b"}") and b'"type"' in first
         yield from (read_lines if one_line else read_document)(stream, where)
         return
@@ -107,17 +129,37 @@ def _text_entries(
         raise CoachError(
             "this is no file that can be imported" if start else "the file is empty",
             where=where,
-            hint="json, jsonl and csv of `calfcoach export`, and CSV files with dates can",
+            hint=_TAKEN,
         )
     columns = table.columns_of(head.split(b"\n", 1)[0].decode("utf-8", "replace"))
+    dates.refuse_without_header(columns, where)
     rows = table.read_rows(stream, where)
     if table.is_table(columns):
+        _refuse_habits(source, where)
         yield from table.read_table(rows)
-    elif loop.is_table(columns) and not source.columns:
+    elif not source.columns and loop.is_table(columns, _lines(head), source.habits, where):
+        loop.refuse_habits(columns, source.habits, where)
         yield from _placed(loop.read_table(rows, source.habits), source)
     else:
+        _refuse_habits(source, where)
         matched = dates.matched(columns, source.columns, where)
         yield from _placed(dates.read_dates(rows, matched), source)
+
+
+def _lines(head: bytes) -> str:
+    """The lines that stand in the head whole."""
+    whole = head if len(head) < _HEAD_BYTES - len(_MARK) else head.rpartition(b"\n")[0]
+    return whole.decode("utf-8", "replace")
+
+
+def _refuse_habits(source: Source, where: str) -> None:
+    if source.habits:
+        raise CoachError(
+            "`--habit` is for files of Loop Habit Tracker, and this is read as another",
+            where=where,
+            hint="leave out --habit" + (", or --map" if source.columns else ""),
+            exit_code=2,
+        )
 
 
 def _placed(told: Iterator[dates.Told | Entry], source: Source) -> Iterator[Entry]:

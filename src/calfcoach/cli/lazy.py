@@ -56,6 +56,8 @@ COMMANDS: tuple[LazyCommand, ...] = (
     LazyCommand(
         name="undo", module="undo", heading=DAY, help="Take back the last change to the history."
     ),
+    LazyCommand(name="due", module="due", heading=DAY, help="Say in one line what is due."),
+    LazyCommand(name="check", module="check", heading=DAY, help="Check posture and move: one key."),
     LazyCommand(name="list", module="listing", heading=LIBRARY, help="List the routines."),
     LazyCommand(name="exercises", module="exercises", heading=LIBRARY, help="List the exercises."),
     LazyCommand(name="show", module="show", heading=LIBRARY, help="Show a routine or an exercise."),
@@ -66,6 +68,8 @@ COMMANDS: tuple[LazyCommand, ...] = (
     LazyCommand(
         name="stats", module="stats", heading=PROGRESS, help="Show minutes, kept days and trends."
     ),
+    LazyCommand(name="measure", module="measure", heading=PROGRESS, help="Measure, and see it."),
+    LazyCommand(name="plan", module="plan", heading=PROGRESS, help="Weeks that adapt to you."),
     LazyCommand(
         name="screen", module="screen", heading=SAFETY, help="Answer the safety questions."
     ),
@@ -74,6 +78,7 @@ COMMANDS: tuple[LazyCommand, ...] = (
     ),
     LazyCommand(name="cues", module="cues", heading=SETUP, help="Hear the tones and the voice."),
     LazyCommand(name="ctl", module="ctl", heading=SETUP, help="Steer the running session."),
+    LazyCommand(name="remind", module="remind", heading=SETUP, help="Let the system remind you."),
     LazyCommand(name="export", module="export", heading=SETUP, help="Write the history to a file."),
     LazyCommand(name="import", module="import_", heading=SETUP, help="Read sessions from a file."),
     LazyCommand(

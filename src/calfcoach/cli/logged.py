@@ -6,18 +6,20 @@ What `calfcoach log` does, without the parsing of its options. Knows nothing of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from calfcoach.cli.gate import offset_of
 from calfcoach.cli.moments import Now, present, read_moment
-from calfcoach.cli.surroundings import Surroundings, tell
+from calfcoach.cli.plan_book import notice_edit
+from calfcoach.cli.surroundings import Surroundings, folded_for, tell
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
-from calfcoach.report.clock import as_lived, short_units
+from calfcoach.report.clock import as_lived, short_moment, short_units, spoken_moment
 from calfcoach.report.moment_words import near_moment
 from calfcoach.script import length
 from calfcoach.store import History, SessionStart, instant_text, local_day
+from calfcoach.store.faults import DamageError
 from calfcoach.terms import Side
 
 if TYPE_CHECKING:
@@ -43,8 +45,8 @@ class Told:
 def log_session(around: Surroundings, told: Told) -> None:
     """Write the session and say what was written. Raises `CoachError` for what cannot be."""
     now = present(around.settings.day_starts)
-    timeline = _timeline(around, told)
     started = read_moment(told.at, now, "--at") if told.at else None
+    timeline, doses = _timeline(around, told, _day(started or now.instant, around))
     work, lasted_s = _work(timeline, told, started or now.instant)
     if started is None:  # just now: it has ended
         started = now.instant - timedelta(seconds=lasted_s)
@@ -55,6 +57,7 @@ def log_session(around: Surroundings, told: Told) -> None:
             exit_code=2,
         )
     start = _start(around, timeline, started, told)
+    notice_edit(around, now)
     with History.open(around.folders.history) as history:
         session_id = history.log(
             start,
@@ -66,16 +69,34 @@ def log_session(around: Surroundings, told: Told) -> None:
             note=told.note,
         )
         code = history.session(session_id).code
+        kept = _is_kept(history, start.local_day)
     _confirm(around, start, lasted_s, code, now)
+    for line in [*doses, *_remarks(told, kept=kept)]:
+        for part in line.replace(". ", ".\n").split("\n") if around.accessible else [line]:
+            for folded in folded_for(part, around):
+                tell(folded)
 
 
-def _timeline(around: Surroundings, told: Told) -> Timeline:
-    """The routine as it would be run here, without what may limit the person today."""
+def _timeline(around: Surroundings, told: Told, day: date) -> tuple[Timeline, list[str]]:
+    """The routine as it would be run here on a day, without what may limit the person; and the
+    line that says where its doses are the plan's."""
+    from calfcoach.cli.dosing import dosed, doses_line, plan_of_day
     from calfcoach.files.catalog import Catalog
     from calfcoach.timeline import Options, compile_routine
 
-    routine = Catalog(around.folders).routine(told.routine)
-    return compile_routine(routine, Options(level=around.settings.level, side=told.side))
+    catalog, level = Catalog(around.folders), around.settings.level
+    routine = catalog.routine(told.routine)
+    plan = plan_of_day(around, day)
+    changed = dosed(routine, plan, catalog)
+    timeline = compile_routine(changed, Options(level=level, side=told.side))
+    if plan is None or changed == routine:
+        return timeline, []
+    line = doses_line(routine, changed, plan.stage.name, level, spoken=around.accessible)
+    return timeline, [line] if line else []
+
+
+def _day(at: datetime, around: Surroundings) -> date:
+    return date.fromisoformat(local_day(at, offset_of(at), around.settings.day_starts))
 
 
 def _work(timeline: Timeline, told: Told, at: datetime) -> tuple[Sequence[WorkRecord], float]:
@@ -117,7 +138,34 @@ def _confirm(
 ) -> None:
     spoken = around.accessible
     lived = as_lived(instant_text(start.started_at), start.utc_offset_s)
-    when = near_moment(lived, start.local_day, now.today, spoken=spoken)
+    if lived.date().isoformat() == start.local_day:
+        when = near_moment(lived, start.local_day, now.today, spoken=spoken)
+    else:  # "yesterday 00:30" would be taken for another night: the words of the listing
+        words = spoken_moment if spoken else short_moment
+        when = " ".join(words(lived, now.instant.year).split())
     lasted = length(lasted_s) if spoken else short_units(length(lasted_s))
     name = start.routine_id.replace("-", " ") if spoken else start.routine_id
     tell(f"Logged: {name}, {lasted}, {when}." + ("" if spoken else f" Code {code}."))
+
+
+def _is_kept(history: History, day: str) -> bool:
+    """Whether a day needs no more: a session of it counts, or it was kept free."""
+    from calfcoach.report.figures import counts
+
+    if any(rest.from_day <= day <= rest.until_day for rest in history.rests()):
+        return True
+    try:
+        return any(counts(each) for each in history.day(day))
+    except DamageError:  # another session of the day cannot be read, and `doctor` tells of it
+        return True
+
+
+def _remarks(told: Told, *, kept: bool) -> list[str]:
+    """What each score means, and that it takes more for the day, unless it is `kept` already."""
+    from calfcoach.report.score_words import Scored, answer
+
+    scores = (Scored.TIGHTNESS, told.tightness), (Scored.PAIN, told.pain)
+    lines = [answer(what, score) for what, score in scores if score is not None]
+    if not kept:
+        lines.append("That is under half of its planned work, so the day does not count as kept.")
+    return lines

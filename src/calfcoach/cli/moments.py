@@ -34,6 +34,10 @@ class Now:
     day_starts: time
 
 
+class _SkippedError(ValueError):
+    """A time that no clock here ever showed."""
+
+
 def present(day_starts: time) -> Now:
     """The present here. `day_starts` is the time at which a day begins."""
     instant = datetime.now(UTC).astimezone()
@@ -58,7 +62,14 @@ def read_day(text: str, now: Now, option: str, *, ahead: bool = False) -> date:
 def read_moment(text: str, now: Now, option: str) -> datetime:
     """The instant that is meant, with the offset of this place. A time alone is today's, a day
     alone is at this time of day. CoachError (usage) for anything else, and for the future."""
-    found = _moment(text.strip(), now)
+    try:
+        found = _moment(text.strip(), now)
+    except _SkippedError as skipped:
+        raise CoachError(
+            f"`{option}` is a time that the clocks skipped: {skipped}",
+            hint="they went forward over it; write the time that the clock showed",
+            exit_code=2,
+        ) from None
     if found is None:
         raise CoachError(
             f'`{option}` must be a time such as "yesterday 07:30", got {_shown(text)}',
@@ -104,11 +115,11 @@ def _moment(text: str, now: Now) -> datetime | None:
 
 def _on(day: date, clock: time, now: Now) -> datetime:
     """A time of a day that was lived: half past midnight belongs to the evening before."""
-    at = _here(datetime.combine(day, clock))
     if clock < now.day_starts:
-        later = _here(datetime.combine(day + timedelta(days=1), clock))
-        return later if later <= now.instant else at
-    return at
+        later = datetime.combine(day + timedelta(days=1), clock)
+        if later.astimezone() <= now.instant:
+            return _here(later)
+    return _here(datetime.combine(day, clock))
 
 
 def _iso(text: str) -> datetime | None:
@@ -122,8 +133,12 @@ def _iso(text: str) -> datetime | None:
 
 
 def _here(moment: datetime) -> datetime:
-    """With the offset of this place; one without any is of this place."""
-    return moment.astimezone()
+    """With the offset of this place; one without any is of this place. _SkippedError for a time
+    over which the clocks of this place went forward: another would be kept than was typed."""
+    here = moment.astimezone()
+    if moment.tzinfo is None and here.astimezone(UTC).astimezone().replace(tzinfo=None) != moment:
+        raise _SkippedError(f"{moment:%Y-%m-%d %H:%M}")
+    return here
 
 
 def _named_day(word: str, today: date, *, ahead: bool) -> date | None:

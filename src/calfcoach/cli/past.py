@@ -6,16 +6,19 @@ the same before the command line's library is imported.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from calfcoach.cli.cells import Column, Ink
+from calfcoach.cli.cells import Column, Ink, width_of
 from calfcoach.cli.drawing import Pen, pen_for
+from calfcoach.cli.past_lost import all_readable
 from calfcoach.cli.surroundings import Surroundings, columns, talk, tell, tell_json
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
 from calfcoach.records import RestRecord, SessionRecord, Status
 from calfcoach.store import History
+from calfcoach.store.faults import DamageError
 
 if TYPE_CHECKING:
     pass
@@ -31,9 +34,12 @@ _COLUMNS = (
     Column(heading="left", right=True, named=True),
     Column(heading="right", right=True, named=True),
     Column(heading="tight", right=True, named=True),
-    Column(heading="ended", least=11),
+    Column(heading="ended"),
 )
 _DROP = (1,)  # the code: `last~1` finds a session too
+_GAP = 2  # cells between two columns
+_LEAST_CELLS = 11  # of the last column: how a session ended, or one score
+_ALL_CELLS = 1000
 
 
 @frozen
@@ -46,6 +52,17 @@ class Filters:
     routine: str | None = None
     status: Status | None = None
     deleted: bool = False
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The same as the history's questions take it."""
+        return {
+            "since_day": self.since_day,
+            "until_day": self.until_day,
+            "routine": self.routine,
+            "status": self.status.value if self.status else None,
+            "deleted": self.deleted,
+        }
 
     @property
     def with_rests(self) -> bool:
@@ -138,7 +155,10 @@ def _tell_text(text: str) -> None:
 
 def running_session(around: Surroundings, history: History) -> SessionRecord | None:
     """The session that a living process is guiding just now."""
-    session = history.unfinished()
+    try:
+        session = history.unfinished()
+    except DamageError:
+        session = None  # it is left out of the listing too
     if session is None:
         return None
     from calfcoach.lock import SessionLock
@@ -157,23 +177,17 @@ def _read(
     around: Surroundings, limit: int | None, filters: Filters, *, for_reading: bool
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
-    chosen: dict[str, Any] = {
-        "since_day": filters.since_day,
-        "until_day": filters.until_day,
-        "routine": filters.routine,
-        "status": filters.status.value if filters.status else None,
-        "deleted": filters.deleted,
-    }
+    chosen = filters.chosen
     from calfcoach.report.tables import in_order
 
     with History.read(around.folders.history) as past:
-        sessions = past.sessions(limit=limit, with_work=True, **chosen)
+        sessions, lost = all_readable(around, past, limit, chosen)
         rests = _rests(past, filters)
         running = running_session(around, past)
         # Fewer than asked for are all there are.
         total = len(sessions)
         if limit is not None and len(sessions) >= limit:
-            total = past.count(**chosen)
+            total = past.count(**chosen) - lost
     entries = in_order(sessions, rests)
     if limit is not None and for_reading:
         entries = entries[-limit:]
@@ -232,7 +246,7 @@ def _print(listing: Listing, around: Surroundings) -> None:
             talk("  hint: `calfcoach run daily` starts one")
         return
     pen = pen_for(around)
-    for line in _rows(listing, pen):
+    for line in history_lines(listing, pen):
         tell(line)
     if around.stdout_is_terminal:
         tell()
@@ -240,18 +254,37 @@ def _print(listing: Listing, around: Surroundings) -> None:
             tell(line)
 
 
-def _rows(listing: Listing, pen: Pen | None) -> list[str]:
+def history_lines(listing: Listing, pen: Pen | None) -> list[str]:
+    """The listing, drawn: a line an entry, wherever the columns beside the last leave it room."""
     from calfcoach.report.tables import HISTORY_RIGHT, history_rows
 
-    rows = history_rows(
-        listing.entries,
-        this_year=listing.this_year,
-        running_id=listing.running_id,
-        brief=pen is not None,
-    )
+    def rows(cells: int | None, *, weekdays: bool = True) -> list[tuple[str, ...]]:
+        return history_rows(
+            listing.entries,
+            this_year=listing.this_year,
+            running_id=listing.running_id,
+            cells=cells,
+            weekdays=weekdays,
+        )
+
     if pen is None:
-        return columns(rows, right=HISTORY_RIGHT)
-    return pen.table(_COLUMNS, rows[1:], drop=_DROP, lead=3)
+        return columns(rows(None), right=HISTORY_RIGHT)
+    for weekdays in (True, False):
+        left = _left_over(rows(_LEAST_CELLS, weekdays=weekdays), pen.room)
+        if left >= _LEAST_CELLS:
+            drawn = rows(left, weekdays=weekdays)
+            return pen.table(_COLUMNS, drawn[1:], drop=_DROP, lead=3)
+    return pen.table(_COLUMNS, rows(_ALL_CELLS)[1:], drop=_DROP, lead=3)
+
+
+def _left_over(rows: Sequence[Sequence[str]], room: int) -> int:
+    """Cells that are left for the last column, without the code."""
+    shown = [
+        index
+        for index in range(len(_COLUMNS) - 1)
+        if index not in _DROP and any(row[index] for row in rows[1:])
+    ]
+    return room - sum(max(width_of(row[index]) for row in rows) + _GAP for index in shown)
 
 
 def _footer(listing: Listing, pen: Pen | None) -> list[str]:

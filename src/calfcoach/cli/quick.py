@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 _SWITCHES = ("plain", "big", "mute", "voice", "resume", "manual", "yes")  # of `run`, no value
 _TURNED_OFF = ("no-mute", "no-voice")
-_ANSWERED = (["cramp"], ["screen"], ["screen", "clear"])  # what has an exit code of its own
+_ANSWERED = (  # what has an exit code of its own
+    ["cramp"],
+    ["screen"],
+    ["screen", "clear"],
+    ["due"],
+    ["due", "--json"],
+    ["due", "--notify"],
+)
+_DUE = (["due"], ["due", "--json"])  # of which an answer may be kept
 
 
 def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
@@ -27,6 +35,8 @@ def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
         return None
     if arguments[:1] == ["ctl"]:
         return _steer(arguments[1:], environ)
+    if list(arguments) in _DUE and (code := _said_before(arguments[1:], environ)) is not None:
+        return code
     wanted = _run(arguments) if arguments[:1] == ["run"] else None
     if wanted is None and not _is_listing(arguments) and list(arguments) not in _ANSWERED:
         return None
@@ -49,6 +59,18 @@ def _steer(words: Sequence[str], environ: Mapping[str, str]) -> int | None:
         around = look_around(environ, accessible=False, color="auto")
         return report(problem, accessible=around.accessible)
     return 0
+
+
+def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None:
+    """What `due` has said last, where that still holds: a prompt asks for it every second."""
+    from calfcoach.cli.due_kept import kept_answer
+
+    found = kept_answer(words, environ)
+    if found is None:
+        return None
+    code, text = found
+    sys.stdout.write(text)
+    return code
 
 
 def _done(
@@ -79,6 +101,10 @@ def _is_listing(arguments: Sequence[str]) -> bool:
         [],
         ["history"],
         ["stats"],
+        ["plan"],
+        ["plan", "show"],
+        ["measure"],
+        ["measure", "show"],
         ["list"],
         ["exercises"],
         ["screen", "show"],
@@ -115,6 +141,13 @@ def _answer(arguments: Sequence[str], around: Surroundings) -> int:
         from calfcoach.cli.wishes import Wishes
 
         return lead_through(around, Wishes(routine="cramp", level=around.settings.level))
+    if arguments[0] == "due":
+        from calfcoach.cli.due_told import notify_due, tell_due
+
+        if "--notify" in arguments:
+            notify_due(around)
+            return 0
+        return tell_due(around, as_json="--json" in arguments)
     from calfcoach.cli.safety import ask_pages, ask_to_clear
 
     return ask_pages(around) if len(arguments) == 1 else ask_to_clear(around)
@@ -133,6 +166,14 @@ def _list(arguments: Sequence[str], around: Surroundings) -> None:
         from calfcoach.cli.adding_up import show_stats
 
         show_stats(around)
+    elif arguments[0] == "plan":
+        from calfcoach.cli.plan_show import show_plan
+
+        show_plan(around)
+    elif arguments[0] == "measure":
+        from calfcoach.cli.measure_show import show_measures
+
+        show_measures(around, None, as_json=False, sources=False, unit=None)
     elif arguments[0] == "screen":
         from calfcoach.cli.screening_page import show_screening
 

@@ -23,7 +23,8 @@ from calfcoach.cli.surroundings import (
 )
 from calfcoach.cli.trouble import report
 from calfcoach.doctor.copies import Copy, copies, look_at
-from calfcoach.doctor.mending import Repair, put_back, repairs
+from calfcoach.doctor.damaged import Repair, put_back
+from calfcoach.doctor.mending import repairs
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
 from calfcoach.files.problems import visible
@@ -31,7 +32,7 @@ from calfcoach.frozen import frozen
 from calfcoach.lock import SessionLock
 from calfcoach.report.clock import short_moment, spoken_moment
 from calfcoach.script import counted, sentence
-from calfcoach.store.backups import Backup
+from calfcoach.store.backups import Backup, is_itself
 from calfcoach.store.faults import in_words
 
 _SHOWN_CHARS = 60  # of what was typed
@@ -86,22 +87,33 @@ def _usage(message: str, hint: str) -> CoachError:
 
 
 def _mend(around: Surroundings, wanted: Wanted) -> int:
-    """1 where something could not be mended after all, else 0."""
-    found = repairs(around.folders, datetime.now(UTC))
-    if not found:
+    """1 where something could not be mended after all, else 0. What only shows once something else
+    was mended follows at once."""
+    failed, known = 0, set[str]()
+    while found := [each for each in _repairs(around) if each.words not in known]:
+        if not wanted.yes and not _agreed(around, found):
+            talk("Nothing more was changed." if known else "Nothing was changed.")
+            return failed
+        for repair in found:
+            failed = max(failed, _do(around, repair))
+        known |= {each.words for each in found}
+    if not known:
         tell("There is nothing that can be mended.")
         return 0
-    if not wanted.yes and not _agreed(around, found):
-        talk("Nothing was changed.")
-        return 0
-    failed = 0
-    for repair in found:
-        try:
-            _tell(around, repair.do())
-        except CoachError as problem:
-            failed = report(problem, accessible=around.accessible)
     talk("To look once more, type calfcoach doctor.")
     return failed
+
+
+def _repairs(around: Surroundings) -> list[Repair]:
+    return repairs(around.folders, datetime.now(UTC))
+
+
+def _do(around: Surroundings, repair: Repair) -> int:
+    try:
+        _tell(around, repair.do())
+    except CoachError as problem:
+        return report(problem, accessible=around.accessible)
+    return 0
 
 
 def _agreed(around: Surroundings, found: Sequence[Repair]) -> bool:
@@ -210,7 +222,7 @@ def _restore(around: Surroundings, wanted: Wanted, which: str) -> int:
 def _named(around: Surroundings, which: str) -> Copy:
     """The copy that a number or a name of the list, or a path, means. CoachError."""
     if os.sep in which or which.endswith(".db"):
-        return _at(Path(which).expanduser())
+        return _at(Path(which).expanduser(), around.folders.history)
     found = _copies(around)
     if which.isascii() and which.isdigit() and 0 < int(which[:9]) <= len(found):
         return found[int(which[:9]) - 1]
@@ -224,10 +236,16 @@ def _named(around: Surroundings, which: str) -> Copy:
     )
 
 
-def _at(path: Path) -> Copy:
+def _at(path: Path, history: Path) -> Copy:
     if not path.is_file():
         raise CoachError(
             "there is no such file", where=as_typed(path), hint="see whether the path is right"
+        )
+    if is_itself(history, path):
+        raise CoachError(
+            "this is the history itself",
+            where=as_typed(path),
+            hint="`calfcoach doctor --restore` lists the backups",
         )
     stat = path.stat()
     backup = Backup(path=path, made_s=stat.st_mtime, size_bytes=stat.st_size)

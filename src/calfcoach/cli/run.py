@@ -68,6 +68,7 @@ def run(
     wishes = Wishes(
         routine=routine,
         level=read_option(choice(Level), level, "--level") if level else around.settings.level,
+        own_level=bool(level),
         side=read_side(side),
         within_s=read_duration(within, "--for", example="6m") if within else None,
         start_at=start_at,

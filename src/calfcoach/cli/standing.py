@@ -5,13 +5,16 @@ Owns how long an answer holds. Asks nothing, and knows nothing of routines.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from calfcoach.care.model import SORE_FROM, VERY_SORE_FROM, DayAnswer
 from calfcoach.cli.gate import today_of
 from calfcoach.cli.surroundings import Surroundings
-from calfcoach.days import instant_text, read_instant
-from calfcoach.frozen import frozen
+from calfcoach.days import read_instant
+from calfcoach.frozen import frozen, replace
+from calfcoach.plan.standing import IN_FLARE
+from calfcoach.records import CalfSign, RestRecord
 from calfcoach.store import History
 
 HOLDS_DAYS = 90
@@ -19,6 +22,7 @@ FLARE_FOR = timedelta(days=14)
 FRESH_FOR = timedelta(hours=72)
 FRESH, GENTLE = "injury-fresh", "gentle-only"
 AT_NIGHT = "night-cramps"
+_DAY = timedelta(days=1)
 _NIGHT_FROM, _NIGHT_UNTIL = 22, 7  # hours
 _NIGHT = timedelta(hours=9)
 _GENTLE_SAID = "gentle"
@@ -84,15 +88,64 @@ def in_flare(history: History, now: datetime) -> bool:
     """Whether the calves are in a flare: very sore when last asked, or hurt so that a session had
     to end, and since then neither as usual nor little sore. After two weeks nobody knows."""
     since = now - FLARE_FOR
-    newest = ""
-    for at, kept in history.day_answers(since.date().isoformat()):
-        newest = newest or at
-        answer = answer_of(kept)
-        if answer.sore is not None and answer.sore >= VERY_SORE_FROM:
-            return True
+    found = _flares(history.calf_signs(since.date().isoformat()))
+    return bool(found) and found[-1].over is None and read_instant(found[-1].told_at) > since
+
+
+def with_flares(history: History, today: date, since: date | None = None) -> list[RestRecord]:
+    """The rests of the history and, as rests with the reason `IN_FLARE`, the flares that were only
+    told, from the one of `since` on up to today: a plan stands still in them."""
+    first = (since or today) - FLARE_FOR
+    told = []
+    for flare in _flares(history.calf_signs(first.isoformat())):
+        last = min(today, flare.told + FLARE_FOR - _DAY)
+        until = last if flare.over is None else min(last, flare.over - _DAY)
+        if flare.began <= until:
+            told.append(_as_rest(flare, until))
+    return [*history.rests(), *told]
+
+
+@frozen
+class _Flare:
+    """Days of a flare: its first, the one on which it was told last, and at which instant; the day
+    on which the calves were told to be better, None while they were not."""
+
+    began: date
+    told: date
+    told_at: str
+    over: date | None = None
+
+
+def _flares(signs: Iterable[CalfSign]) -> list[_Flare]:
+    """Flares, oldest first. What is very sore lasts until it is little sore or as usual, the pain
+    that ended a session until the next answer."""
+    found: list[_Flare] = []
+    sore = hurt = False
+    for sign in signs:
+        day, answer = date.fromisoformat(sign.local_day), answer_of(sign.answer)
+        was, hurt = sore or hurt, sign.answer is None
+        starts = hurt or (answer.sore is not None and answer.sore >= VERY_SORE_FROM)
         if answer.word == "usual" or (answer.sore is not None and answer.sore < SORE_FROM):
-            break
-    return history.hurt_since(newest or instant_text(since))
+            sore = False
+        sore = sore or (starts and not hurt)
+        open_one = found[-1] if was and found and day - found[-1].told < FLARE_FOR else None
+        if starts:
+            began = open_one.began if open_one else day
+            flare = _Flare(began=began, told=day, told_at=sign.at)
+            found = [*(found[:-1] if open_one else found), flare]
+        elif open_one and not sore:
+            found[-1] = replace(open_one, over=day)
+    return found
+
+
+def _as_rest(flare: _Flare, until: date) -> RestRecord:
+    return RestRecord(
+        id=f"flare {flare.told_at}",
+        from_day=flare.began.isoformat(),
+        until_day=until.isoformat(),
+        reason=IN_FLARE,
+        at=flare.told_at,
+    )
 
 
 def is_night(now: datetime) -> bool:

@@ -6,6 +6,7 @@ column here is known beforehand. What is known stands in `stats`, the phrases in
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 
@@ -149,9 +150,16 @@ def _cell(done_s: float, aim_s: float | None, paper: Paper) -> str:
     time = f"{clock(done_s):>{_TIME}} "
     if aim_s is None:
         return time + " " * _BAR
-    full = min(int(_BAR * done_s / aim_s), _BAR) if aim_s > 0 else 0
-    full = max(full, 1) if done_s > 0 else 0
+    full = _cells_of(done_s, aim_s)
     return time + paper.bar[0] * full + paper.bar[1] * (_BAR - full)
+
+
+def _cells_of(done_s: float, aim_s: float) -> int:
+    """The nearest number of cells; full only from the aim on, and some for anything at all."""
+    if done_s <= 0 or aim_s <= 0:
+        return 0
+    nearest = math.floor(_BAR * min(done_s / aim_s, 1.0) + 0.5)
+    return _BAR if done_s >= aim_s else min(max(nearest, 1), _BAR - 1)
 
 
 def _reps(done: RepsDone, paper: Paper) -> list[str]:

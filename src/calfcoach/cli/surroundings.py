@@ -95,7 +95,12 @@ def look_around(environ: Mapping[str, str], *, accessible: bool, color: str) -> 
         asked_accessible=accessible,
         color=color,
     )
-    arrange(folders.history, partial(_today, around), partial(_warn, around))
+    arrange(
+        folders.history,
+        partial(_today, around),
+        partial(_warn, around),
+        partial(_lose, around),
+    )
     return around
 
 
@@ -109,6 +114,12 @@ def _warn(around: Surroundings, problem: CoachError) -> None:
     from calfcoach.cli.trouble import warn
 
     warn(problem, accessible=around.accessible)
+
+
+def _lose(around: Surroundings, table: str, names: Sequence[str]) -> None:
+    from calfcoach.cli.past_lost import warn_of_rows
+
+    warn_of_rows(around, table, names)
 
 
 def take_common(arguments: Sequence[str]) -> tuple[list[str], bool, str]:

@@ -13,26 +13,52 @@ from calfcoach.script import sentence
 def report(problem: CoachError, *, accessible: bool = False) -> int:
     """Print a problem and those found with it on stderr; its exit code."""
     for one in problem.all():
-        sys.stderr.write(in_sentences(one) if accessible else in_lines(one))
+        sys.stderr.write(in_sentences(one) if accessible else in_lines(one, room=_room()))
     return problem.exit_code
 
 
 def warn(problem: CoachError, *, accessible: bool = False) -> None:
     """Print a problem that stops nothing."""
     for one in problem.all():
-        form = in_sentences if accessible else in_lines
-        sys.stderr.write(form(one, word="warning"))
+        said = in_sentences(one, word="warning")
+        sys.stderr.write(said if accessible else in_lines(one, word="warning", room=_room()))
     sys.stderr.flush()
 
 
-def in_lines(problem: CoachError, *, word: str = "error") -> str:
-    """One problem in up to three lines, which nothing quoted in it can add to."""
-    lines = [f"{word}: {visible(problem.message)}"]
+def in_lines(problem: CoachError, *, word: str = "error", room: int | None = None) -> str:
+    """One problem in up to three lines, which nothing quoted in it can add to; with `room`, cells
+    of a terminal, what it says and the hint are folded between words. A place is never."""
+    lines = _folded(f"{word}: {visible(problem.message)}", "  ", room)
     if problem.where:
         lines.append(f"  --> {visible(problem.where)}")
     if problem.hint:
-        lines.append(f"  hint: {visible(problem.hint)}")
+        lines += _folded(f"  hint: {visible(problem.hint)}", "    ", room)
     return "\n".join(lines) + "\n"
+
+
+def _folded(line: str, indent: str, room: int | None) -> list[str]:
+    if room is None or len(line) <= room:
+        return [line]
+    import textwrap
+
+    return textwrap.wrap(
+        line,
+        max(room, 20),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _room() -> int | None:
+    """Cells in a line of the terminal that shows errors; None for a pipe, a file, or where it
+    does not tell."""
+    import os
+
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or None
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
 def in_sentences(problem: CoachError, *, word: str = "error") -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from calfcoach.cli.moments import present
+from calfcoach.cli.plan_book import after_undo, keep_edit, keep_removal, plan_path
 from calfcoach.cli.surroundings import Surroundings, tell
 from calfcoach.errors import CoachError
-from calfcoach.records import Undone
+from calfcoach.records import MeasureKind, MeasureRecord, Undone
 from calfcoach.report.clock import as_lived
 from calfcoach.report.moment_words import near_day, near_moment
 from calfcoach.script import counted
@@ -26,17 +27,39 @@ _OF_SESSIONS = {
     "delete": "the deletion of {}",
     "import": "the import of {}",
 }
+_OF_PLANS = {
+    "start": "the start of the plan",
+    "edit": "what was changed in the plan by hand",
+    "accept": "the next step of the plan",
+    "decline": "the no to a step of the plan",
+    "pause": "the pause of the plan",
+    "resume": "the end of the plan's pause",
+    "stop": "the end of the plan",
+}
+_OF_MEASURES = {
+    MeasureKind.KNEE_TO_WALL: "knee to wall",
+    MeasureKind.HEEL_RAISE: "the heel raise test",
+    MeasureKind.SQUAT: "the squat test",
+    MeasureKind.CRAMPS: "the note on cramps",
+    MeasureKind.CHECK: "the check",
+}
 
 
 def take_back(around: Surroundings, *, redo: bool) -> None:
     """Take back one change, or make one again, and say which. CoachError where there is none."""
     now = present(around.settings.day_starts)
     with History.open(around.folders.history) as history:
+        if plan_path(around).exists():  # what was edited by hand since is the newest change
+            keep_edit(around, history, now)
+        else:
+            keep_removal(around, history, now)
         undone = history.redo(at=now.instant) if redo else history.undo(at=now.instant)
-    if undone is None:
-        raise _nothing(redo=redo)
-    words = told(undone, now.today, spoken=around.accessible)
-    tell(f"{'Made again' if redo else 'Took back'}: {words}.")
+        if undone is None:
+            raise _nothing(redo=redo)
+        words = told(undone, now.today, spoken=around.accessible)
+        tell(f"{'Made again' if redo else 'Took back'}: {words}.")
+        if undone.plan is not None:
+            after_undo(around, history)
 
 
 def told(undone: Undone, today: date, *, spoken: bool) -> str:
@@ -51,6 +74,11 @@ def told(undone: Undone, today: date, *, spoken: bool) -> str:
         return f"{what} until {until}{why}"
     if undone.kind == "rest end":
         return "the end of the rest"
+    if undone.kind == "plan" and undone.plan is not None:
+        change = _OF_PLANS.get(undone.plan.why, "a change of the plan")
+        return f"{change}, {near_day(undone.plan.local_day, today, spoken=spoken)}"
+    if undone.kind == "measure" and undone.measure is not None:
+        return _measure(undone.measure, today, spoken)
     return _OF_SESSIONS.get(undone.kind, "a change to {}").format(_sessions(undone, today, spoken))
 
 
@@ -65,6 +93,12 @@ def _sessions(undone: Undone, today: date, spoken: bool) -> str:
     lived = as_lived(session.started_at, session.utc_offset_s)
     name = session.routine_id.replace("-", " ") if spoken else session.routine_id
     return f"{name} of {near_moment(lived, session.local_day, today, spoken=spoken)}"
+
+
+def _measure(record: MeasureRecord, today: date, spoken: bool) -> str:
+    lived = as_lived(record.at, record.utc_offset_s)
+    when = near_moment(lived, record.local_day, today, spoken=spoken)
+    return f"{_OF_MEASURES[record.kind]} of {when}"
 
 
 def _nothing(*, redo: bool) -> CoachError:

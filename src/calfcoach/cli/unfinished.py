@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from calfcoach.care.model import DayAnswer
+from calfcoach.cli.dosing import as_dosed
 from calfcoach.cli.fitting import fit
 from calfcoach.cli.stage import known_exercises, timeline_of
 from calfcoach.cli.standing import Limits, limits_now
@@ -97,6 +98,11 @@ def _ready(
         routine = Catalog(around.folders).routine(kept.routine)
         if routine.hash != session.routine_hash:
             return None
+        again = as_dosed(routine, kept.plan, around)
+        if again is None:
+            talk(f"The doses of the plan have changed, so {session.routine_id} cannot go on.")
+            return None
+        routine = again
         if waits_for_keys(routine, kept) and not around.stdin_is_terminal:
             return None
         fitted = _as_fitted(history, around, routine, kept)
@@ -136,6 +142,7 @@ def _earned(work: Iterable[WorkRecord], items: dict[int, WorkItem]) -> tuple[Cre
             status=row.status,
             why=row.why,
             pain=row.pain,
+            reps_left=row.reps_left,
         )
         for row in work
         if row.work_no in items

@@ -16,7 +16,9 @@ WHAT_IS_DUE = ""  # no routine was named
 @frozen
 class Wishes:
     """The options of one `run`. `routine` is a name or a path as given, or `WHAT_IS_DUE`;
-    `conditions` and `sore` are no options but what the routine was fitted to."""
+    `conditions` and `sore` are no options but what the routine was fitted to, `plan` what tells the
+    doses of the plan that it was given ("" for those of its file). `own_level`: the level was asked
+    for just now, and wins over the plan."""
 
     routine: str
     level: Level
@@ -33,6 +35,8 @@ class Wishes:
     speed: float | None = None
     conditions: tuple[str, ...] = ()
     sore: int | None = None
+    plan: str = ""
+    own_level: bool = False
 
 
 def waits_for_keys(routine: Routine, wishes: Wishes) -> bool:
@@ -55,6 +59,7 @@ def as_kept(wishes: Wishes) -> str:
         "manual": wishes.manual,
         "conditions": list(wishes.conditions),
         "sore": wishes.sore,
+        "plan": wishes.plan,
     }
     return json.dumps(kept)  # in ASCII: a path may hold bytes that are no text
 
@@ -74,6 +79,7 @@ def from_kept(text: str, now: Wishes) -> Wishes | None:
             manual=bool(kept["manual"]),
             conditions=tuple(str(each) for each in kept.get("conditions", ())),
             sore=None if kept.get("sore") is None else int(kept["sore"]),
+            plan=str(kept.get("plan", "")),
         )
     except (ValueError, KeyError, TypeError):
         return None

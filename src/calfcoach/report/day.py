@@ -1,54 +1,72 @@
 """The day so far: what is done, on which leg, the last seven days, and the next command.
 
-Owns what `calfcoach` alone knows, and that as JSON. Knows nothing of plans: `daily` is the one
-routine that every day asks for.
+Owns what `calfcoach` alone knows. What is asked of the day stands in `agenda`, its JSON in
+`day_json`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from enum import Enum
+from types import MappingProxyType
 
 from calfcoach.frozen import frozen
-from calfcoach.records import SessionRecord, Status, WorkRecord
-from calfcoach.report.figures import counts, session_json
+from calfcoach.records import SessionRecord, Status
+from calfcoach.report.agenda import DAILY, Agenda, DayPart, DueDay, agenda_of
+from calfcoach.report.dose import DoseRow, Portion, done_of, dose_rows
+from calfcoach.report.exercises_done import ExerciseDone, exercises_done
+from calfcoach.report.figures import counts
 
 WEEK_DAYS = 7
-DAILY = "daily"
-NOT_SHOWN = frozenset({"warm-up", "relax", "check"})  # around the work, not the work itself
 
 
-@frozen
-class ExerciseDone:
-    """What was done of one exercise in a day. Reps are None where none were counted."""
+class NextStep(Enum):
+    """What the next command is for."""
 
-    exercise_id: str
-    title: str
-    kind: str
-    left_s: float
-    right_s: float
-    both_s: float
-    left_reps: int | None
-    right_reps: int | None
-    both_reps: int | None
+    CLEAR = "clear"
+    WATCH = "watch"
+    RESUME = "resume"
+    RUN = "run"
+    END_REST = "end rest"
+    UNPAUSE = "unpause"
+    LATER = "later"
+    LOOK_BACK = "look back"
+    FREE = "free"
+
+
+_COMMANDS = {
+    NextStep.CLEAR: "calf screen clear",
+    NextStep.WATCH: "calf history",
+    NextStep.RESUME: "calf run --resume",
+    NextStep.RUN: "calf run",
+    NextStep.END_REST: "calf rest end",
+    NextStep.UNPAUSE: "calf plan resume",
+    NextStep.LOOK_BACK: "calf history show last",
+    NextStep.FREE: "calf plan",
+}
 
 
 @frozen
 class DayMark:
-    """One day of the last seven: kept, or begun and left, or neither."""
+    """One day of the last seven: kept, or begun and left, or neither. `rest`: it was kept free;
+    `due` is False where a plan asked for nothing."""
 
     day: date
     kept: bool
     begun: bool
+    rest: bool = False
+    due: bool = True
 
 
 @frozen
-class Daily:
-    """How long the next `daily` is; `up_to` where the person sets some of the pace."""
+class Length:
+    """How long the next session of a routine is; `up_to` where the person sets some of the pace.
+    `parts` name what it is made of."""
 
     total_s: float
-    up_to: bool
+    up_to: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @frozen
@@ -58,8 +76,10 @@ class Today:
     `readable` is False where the history cannot be read, and all that comes from it is empty.
     `first_start`: there was never a session. `broken` is one that broke off and can be gone on
     with; `running` one that a living process guides just now. `tightness` are the scores of
-    the last seven days, oldest first. `due` is the routine to suggest, whose length is `daily`;
-    `blocked`: a red flag stands open, and none starts.
+    the last seven days, oldest first. `agenda` is what is asked of the day and `part` the part of
+    it; `next_due` is what the plan asks for next where today it asks for nothing; `lengths` are
+    those of the routines that are asked for, as far as they can be read.
+    `dose` is what is asked and done by exercise or muscle.
     """
 
     day: date
@@ -71,30 +91,64 @@ class Today:
     tightness: tuple[int, ...]
     running: SessionRecord | None
     broken: SessionRecord | None
-    daily: Daily | None
-    due: str = DAILY
-    blocked: bool = False
+    agenda: Agenda = Agenda()
+    next_due: DueDay | None = None
+    part: DayPart = DayPart.DAY
+    lengths: Mapping[str, Length] = MappingProxyType({})
+    dose: tuple[DoseRow, ...] = ()
 
     @property
-    def daily_done(self) -> bool:
-        """Whether the routine that is due counts as done today."""
-        return any(each.routine_id == self.due and counts(each) for each in self.sessions)
+    def due(self) -> str:
+        """The routine to suggest."""
+        return self.agenda.suggested(self.part)
+
+    @property
+    def length(self) -> Length | None:
+        """How long that is, where it can be read."""
+        return self.lengths.get(self.due)
+
+    @property
+    def welcomes(self) -> bool:
+        """Whether there is nothing to tell yet but how to begin."""
+        agenda = self.agenda
+        planned = agenda.plan_day is not None or agenda.flare or agenda.blocked or agenda.rest
+        return self.first_start and not planned
+
+    @property
+    def reviews(self) -> bool:
+        """Whether it is the day of a review, or one after the last day of the plan."""
+        day = self.agenda.plan_day
+        return day is not None and (day.review or day.day_no > day.of_days)
+
+    @property
+    def next_step(self) -> NextStep:
+        """What the next command is for."""
+        agenda = self.agenda
+        if agenda.blocked:
+            return NextStep.CLEAR
+        if self.running is not None:
+            return NextStep.WATCH
+        if self.broken is not None:
+            return NextStep.RESUME
+        if agenda.due(self.part):
+            return NextStep.RUN
+        if agenda.rest:
+            return NextStep.UNPAUSE if agenda.paused else NextStep.END_REST
+        if agenda.later(self.part):
+            return NextStep.LATER
+        return NextStep.LOOK_BACK if agenda.all_done else NextStep.FREE
 
     @property
     def next_command(self) -> str:
         """What to type next."""
-        if self.blocked:
-            return "calf screen clear"
-        if self.first_start and self.due == DAILY:
+        if self.welcomes:
             return "calfcoach run daily"
-        if self.running is not None:
-            return "calf history"
-        if self.broken is not None:
-            return "calf run --resume"
-        return "calf history show last" if self.daily_done else "calf run"
+        if self.next_step is NextStep.LATER:
+            return f"calf run {self.agenda.later(self.part)[0].routine}"
+        return _COMMANDS[self.next_step]
 
 
-def unreadable_day(day: date, daily: Daily | None) -> Today:
+def unreadable_day(day: date, length: Length | None) -> Today:
     """All that can be said without the history."""
     return Today(
         day=day,
@@ -106,7 +160,7 @@ def unreadable_day(day: date, daily: Daily | None) -> Today:
         tightness=(),
         running=None,
         broken=None,
-        daily=daily,
+        lengths={DAILY: length} if length else {},
     )
 
 
@@ -117,62 +171,45 @@ def day_so_far(
     first_start: bool,
     running: SessionRecord | None = None,
     broken: SessionRecord | None = None,
-    daily: Daily | None = None,
-    due: str = DAILY,
-    blocked: bool = False,
+    agenda: Agenda | None = None,
+    next_due: DueDay | None = None,
+    part: DayPart = DayPart.DAY,
+    lengths: Mapping[str, Length] = MappingProxyType({}),
+    asked: Sequence[Portion] = (),
+    free: Callable[[date], bool] = lambda _: False,
+    is_due: Callable[[date], bool] = lambda _: True,
 ) -> Today:
-    """The day, from the sessions of the seven days that end with it, with their work."""
+    """The day, from the sessions of the seven days that end with it, with their work. `asked` is
+    the dose of the day; `free` and `is_due` tell of a day whether it was kept free, and whether
+    anything was due. Without an `agenda` it is that of a day without a plan."""
     of_day = [each for each in week if each.local_day == day.isoformat()]
+    work = [row for each in of_day for row in each.work]
+    ended = tuple(each for each in of_day if each.status is not Status.RUNNING)
+    agenda = agenda or agenda_of(each.routine_id for each in ended if counts(each))
     return Today(
         day=day,
         readable=True,
         first_start=first_start,
-        sessions=tuple(each for each in of_day if each.status is not Status.RUNNING),
-        exercises=exercises_done(work for each in of_day for work in each.work),
-        week=_marks(day, week),
+        sessions=ended,
+        exercises=exercises_done(work),
+        week=_marks(day, week, free, is_due),
         tightness=tuple(each.tightness for each in week if each.tightness is not None),
         running=running,
         broken=broken,
-        daily=daily,
-        due=due,
-        blocked=blocked,
+        agenda=agenda,
+        next_due=next_due,
+        part=part,
+        lengths=lengths,
+        dose=dose_rows(asked, done_of(work), by_muscle=agenda.plan_day is not None),
     )
 
 
-def exercises_done(work: Iterable[WorkRecord]) -> tuple[ExerciseDone, ...]:
-    """Work by exercise, in the order in which it was first done; warming up and relaxing, and
-    what was skipped from its beginning, are left out."""
-    by_exercise: dict[str, list[WorkRecord]] = {}
-    for each in work:
-        if each.kind not in NOT_SHOWN and (each.done_s > 0 or each.done_reps):
-            by_exercise.setdefault(each.exercise_id, []).append(each)
-    return tuple(_exercise_done(rows) for rows in by_exercise.values())
-
-
-def _exercise_done(rows: list[WorkRecord]) -> ExerciseDone:
-    return ExerciseDone(
-        exercise_id=rows[0].exercise_id,
-        title=rows[0].exercise_title,
-        kind=rows[0].kind,
-        left_s=_done_s(rows, "left"),
-        right_s=_done_s(rows, "right"),
-        both_s=_done_s(rows, "both"),
-        left_reps=_reps(rows, "left"),
-        right_reps=_reps(rows, "right"),
-        both_reps=_reps(rows, "both"),
-    )
-
-
-def _done_s(rows: list[WorkRecord], side: str) -> float:
-    return round(sum(row.done_s for row in rows if row.side == side), 3)
-
-
-def _reps(rows: list[WorkRecord], side: str) -> int | None:
-    counted = [r.done_reps for r in rows if r.side == side and r.done_reps is not None]
-    return sum(counted) if counted else None
-
-
-def _marks(day: date, week: Sequence[SessionRecord]) -> tuple[DayMark, ...]:
+def _marks(
+    day: date,
+    week: Sequence[SessionRecord],
+    free: Callable[[date], bool],
+    is_due: Callable[[date], bool],
+) -> tuple[DayMark, ...]:
     days = [day - timedelta(days=back) for back in range(WEEK_DAYS - 1, -1, -1)]
     kept = {each.local_day for each in week if counts(each)}
     begun = {each.local_day for each in week}
@@ -181,52 +218,8 @@ def _marks(day: date, week: Sequence[SessionRecord]) -> tuple[DayMark, ...]:
             day=each,
             kept=each.isoformat() in kept,
             begun=each.isoformat() in begun - kept,
+            rest=free(each),
+            due=is_due(each),
         )
         for each in days
     )
-
-
-# ------------------------------------------------------------------------------- JSON
-
-
-def today_json(today: Today) -> dict[str, Any]:
-    """The content of `calfcoach.today/1`.
-
-    `sessions`, `running` and `broken` are objects of `calfcoach.history/1`; `days` are the
-    last seven, today last; `tightness` has the first and the last score of these days.
-    """
-    scores = today.tightness
-    return {
-        "day": today.day.isoformat(),
-        "history_readable": today.readable,
-        "first_start": today.first_start,
-        "due": None if today.blocked or today.daily_done else today.due,
-        "blocked": today.blocked,
-        "sessions": [session_json(each) for each in today.sessions],
-        "exercises": [_exercise_json(each) for each in today.exercises],
-        "days": [
-            {"day": mark.day.isoformat(), "kept": mark.kept, "begun": mark.begun}
-            for mark in today.week
-        ],
-        "tightness": {"first": scores[0], "last": scores[-1]} if scores else None,
-        "running": session_json(today.running) if today.running else None,
-        "broken": session_json(today.broken) if today.broken else None,
-        "daily_done": today.daily_done,
-        "daily_s": today.daily.total_s if today.daily else None,
-        "daily_up_to": today.daily.up_to if today.daily else None,
-        "next_command": today.next_command,
-    }
-
-
-def _exercise_json(done: ExerciseDone) -> dict[str, Any]:
-    return {
-        "exercise": done.exercise_id,
-        "title": done.title,
-        "kind": done.kind,
-        "left_s": done.left_s,
-        "right_s": done.right_s,
-        "both_s": done.both_s,
-        "left_reps": done.left_reps,
-        "right_reps": done.right_reps,
-        "both_reps": done.both_reps,
-    }

@@ -1,10 +1,13 @@
-"""The words of `calfcoach` alone: blocks of rows for eyes, sentences for ears.
+"""The words of `calfcoach` alone, for eyes: blocks of rows.
 
 Owns the layout of the plain form and the limit of 16 lines. What is known stands in `day`.
 """
 
 from __future__ import annotations
 
+from calfcoach.plan.days import OVER
+from calfcoach.plan.model import DueItem, PlanDay
+from calfcoach.plan.standing import PAUSED
 from calfcoach.records import SessionRecord, Status
 from calfcoach.report.clock import (
     as_lived,
@@ -12,20 +15,28 @@ from calfcoach.report.clock import (
     short_day,
     short_units,
     short_weekday,
-    spoken_day,
-    weekday,
 )
-from calfcoach.report.day import DAILY, DayMark, ExerciseDone, Today
+from calfcoach.report.day import DayMark, NextStep, Today
+from calfcoach.report.dose_words import dose_row
+from calfcoach.report.exercises_done import ExerciseDone
 from calfcoach.report.figures import figures_of
-from calfcoach.report.spoken import reps, routine_name
+from calfcoach.report.plan_where import where_on
+from calfcoach.report.spoken import reps
 from calfcoach.report.tables import done_of_plan
-from calfcoach.script import capital, joined, length, sentence
+from calfcoach.script import joined, length
 
 Block = list[tuple[str, ...]]
 
 LINES_MAX = 16
 _SESSIONS_MAX = 4
 _DONE_CELLS = len("12:10 of 12:10")
+FREE = {
+    "rest": "rest day",
+    "flare": "rest for a flare",
+    "travel": "rest for travel",
+    "ill": "rest while ill",
+    PAUSED: "the plan is paused",
+}
 WELCOME = (
     "CalfCoach guides you through stretching and strengthening your calves.",
     "It counts, says when to change legs, and keeps a history on this machine only.",
@@ -38,10 +49,10 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
 
     Without `legend` what the marks of the days mean is left out: it makes the longest line.
     """
-    head: Block = [(short_day(today.day, today.day.year),)]
+    head: Block = [(line,) for line in (heading(today), today.agenda.resumed) if line]
     if not today.readable:
         return [head, command_rows(today)]
-    if today.first_start and not today.blocked and today.due == DAILY:
+    if today.welcomes:
         return [[(line,) for line in WELCOME]]
     done = [*due_rows(today), *done_rows(today)]
     week, commands = _week(today, legend), command_rows(today)
@@ -50,12 +61,48 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
     return [block for block in (head, done, _exercises(today, room), week, commands) if block]
 
 
+def heading(today: Today) -> str:
+    """The day, and where the plan stands."""
+    day = short_day(today.day, today.day.year)
+    planned = today.agenda.plan_day
+    parts = [day] if planned is None else [day, _plan_day(planned, waits=today.agenda.waits)]
+    if today.agenda.rest and not (today.agenda.waits and today.agenda.rest == PAUSED):
+        parts.append(FREE.get(today.agenda.rest, today.agenda.rest))
+    return ", ".join(parts)
+
+
+def _plan_day(planned: PlanDay, *, waits: bool) -> str:
+    if planned.day_no < 1:
+        return "before the plan"
+    if planned.day_no > planned.of_days:
+        return f"after the {planned.of_days} days of the plan ({planned.stage})"
+    return f"{where_on(planned.day_no, planned.of_days, paused=waits)} ({planned.stage})"
+
+
 def due_rows(today: Today) -> Block:
-    """What is due, until it is done."""
-    if today.daily is None or today.daily_done or today.blocked:
-        return []
-    up_to = "up to " if today.daily.up_to else ""
-    return [("due", today.due, f"{up_to}{short_units(length(today.daily.total_s))}", "", "")]
+    """What is asked and not done yet, what is due now first."""
+    agenda = today.agenda
+    rows: Block = []
+    for item in (*agenda.due(today.part), *agenda.later(today.part)):
+        found = today.lengths.get(item.routine)
+        if found is None:
+            continue
+        up_to = "up to " if found.up_to else ""
+        about = f"{up_to}{short_units(length(found.total_s))}"
+        rows.append(("" if rows else "due", item.routine, about, *_due_notes(today, item)))
+    return rows
+
+
+def _due_notes(today: Today, item: DueItem) -> tuple[str, str]:
+    """How often it is done already, and what it is made of."""
+    notes = []
+    if item.times > 1:
+        notes.append(f"{item.done} of {item.times}")
+    if item in today.agenda.later(today.part):
+        notes.append("this evening")
+    found = today.lengths.get(item.routine)
+    parts = found.parts if found and today.agenda.plan_day else ()
+    return ", ".join(notes), ", ".join(parts)
 
 
 def done_rows(today: Today) -> Block:
@@ -78,7 +125,10 @@ def _session_row(session: SessionRecord) -> tuple[str, ...]:
 
 def _exercises(today: Today, room: int) -> Block:
     """The table of exercises in at most `room` lines."""
-    rows = [_exercise_row(each) for each in today.exercises]
+    if today.agenda.plan_day is None:
+        rows = [_exercise_row(each) for each in today.exercises]
+    else:
+        rows = [dose_row(each) for each in today.dose]
     if not rows:
         return []
     if len(rows) > room - 1:
@@ -113,12 +163,18 @@ def sign(mark: DayMark) -> str:
     """The mark of a day in one character."""
     if mark.kept:
         return "x"
-    return "/" if mark.begun else "."
+    if mark.rest:
+        return "r"
+    if mark.begun:
+        return "/"
+    return "." if mark.due else "-"
 
 
 def marks_legend(today: Today) -> str:
     """What the marks of the days mean, those that are there."""
-    return "x kept, . not" + (", / begun" if any(mark.begun for mark in today.week) else "")
+    signs = {sign(mark) for mark in today.week}
+    rare = (("/", "/ begun"), ("r", "r rest day"), ("-", "- not due"))
+    return ", ".join(["x kept", ". not", *(words for each, words in rare if each in signs)])
 
 
 def tightness(scores: tuple[int, ...]) -> str:
@@ -129,98 +185,58 @@ def tightness(scores: tuple[int, ...]) -> str:
 
 
 def command_rows(today: Today) -> Block:
-    """What to type next, and what it does."""
-    command = today.next_command
-    if today.blocked:
-        about = "a safety question stands open, so no session starts"
-    elif today.running is not None:
-        about = f"{today.running.routine_id} is running now"
-    elif today.broken is not None:
-        broken = today.broken
-        at = as_lived(broken.updated_at, broken.utc_offset_s)
-        about = f"goes on with {broken.routine_id}, which broke off at {at:%H:%M}"
-    elif today.daily_done:
-        about = f"{today.due} is done for today; this is what was done last"
-    else:
-        about = f"{today.due}{_daily_length(today)}"
-    return [(command, about)]
+    """What to type next, and what it does; then what the plan has to say."""
+    rows: Block = [(today.next_command, _about(today))]
+    if today.agenda.blocked or not today.readable:
+        return rows
+    if today.agenda.proposal:
+        rows.append(("calf plan why", "a change of the plan, with its reasons"))
+    elif today.reviews:
+        rows.append(("calf plan review", "what has changed up to today"))
+    return rows
 
 
-def _daily_length(today: Today) -> str:
-    if today.daily is None:
+def _about(today: Today) -> str:
+    match today.next_step:
+        case NextStep.CLEAR:
+            return "a safety question stands open, so no session starts"
+        case NextStep.WATCH if today.running is not None:
+            return f"{today.running.routine_id} is running now"
+        case NextStep.RESUME if today.broken is not None:
+            broken = today.broken
+            at = as_lived(broken.updated_at, broken.utc_offset_s)
+            return f"goes on with {broken.routine_id}, which broke off at {at:%H:%M}"
+        case NextStep.END_REST:
+            return "nothing is due in a rest; this ends it"
+        case NextStep.UNPAUSE:
+            return "the plan stands still; this goes on with it"
+        case NextStep.LATER:
+            return "last thing before lying down"
+        case NextStep.LOOK_BACK:
+            return f"{all_done(today)} for today; this is what was done last"
+        case NextStep.FREE:
+            return _free(today)
+        case _:
+            return f"{today.due}{_next_length(today)}"
+
+
+def _free(today: Today) -> str:
+    planned, then = today.agenda.plan_day, today.next_due
+    if planned is not None and planned.rest == OVER:
+        return "nothing is due; all days of the plan are over"
+    if then is None:
+        return "nothing is due today"
+    day = " ".join(short_day(then.day, today.day.year).split())
+    return f"nothing is due today; next {joined(then.routines)}, {day}"
+
+
+def all_done(today: Today) -> str:
+    """What is done: by name where it is one routine."""
+    names = [item.routine for item in today.agenda.items]
+    return f"{names[0]} is done" if len(names) == 1 else f"{joined(names)} are done"
+
+
+def _next_length(today: Today) -> str:
+    if today.length is None:
         return ""
-    return f", {'up to ' if today.daily.up_to else ''}{short_units(length(today.daily.total_s))}"
-
-
-# -------------------------------------------------------------------------- sentences
-
-
-def today_sentences(today: Today) -> list[str]:
-    """The day, one sentence a line."""
-    said = [sentence(spoken_day(today.day, today.day.year))]
-    if not today.readable:
-        return [*said, *_next_sentences(today)]
-    if today.first_start and not today.blocked and today.due == DAILY:
-        return [sentence(line) for line in WELCOME]
-    said += [_session_sentence(each) for each in today.sessions] or ["Nothing done yet today."]
-    said += [_exercise_sentence(each) for each in today.exercises]
-    kept = [weekday(mark.day) for mark in today.week if mark.kept]
-    days = f"done on {joined(kept)}" if kept else "nothing was done"
-    said.append(f"In the last 7 days, {days}.")
-    if len(today.tightness) > 1:
-        first, last = today.tightness[0], today.tightness[-1]
-        said.append(f"Tightness by your own scores was {first} first and {last} last.")
-    elif today.tightness:
-        said.append(f"Tightness by your own score was {today.tightness[0]}.")
-    return [*said, *_next_sentences(today)]
-
-
-def _session_sentence(session: SessionRecord) -> str:
-    words = {Status.COMPLETED: "done", Status.STOPPED: "stopped"}
-    parts = [routine_name(session), words.get(session.status, session.status.value)]
-    done_s = figures_of(session).done_s
-    if done_s is not None:
-        parts.append(length(done_s))
-    started = as_lived(session.started_at, session.utc_offset_s)
-    return sentence(f"{', '.join(parts)}, at {started:%H:%M}")
-
-
-def _exercise_sentence(done: ExerciseDone) -> str:
-    sides = (
-        ("left leg", done.left_s, done.left_reps),
-        ("right leg", done.right_s, done.right_reps),
-        ("both legs", done.both_s, done.both_reps),
-    )
-    said = [done.title]
-    for name, done_s, counted in sides:
-        if counted:
-            said.append(f"{name} {reps(counted, done.kind)}")
-        elif done_s > 0:
-            said.append(f"{name} {length(done_s)}")
-    return sentence(", ".join(said))
-
-
-def _next_sentences(today: Today) -> list[str]:
-    if today.blocked:
-        return [
-            "A safety question stands open, so no session starts.",
-            f"Once it has been looked at, type {today.next_command}.",
-        ]
-    if today.running is not None:
-        return [sentence(f"{routine_name(today.running)} is running now")]
-    if today.broken is not None:
-        broken = today.broken
-        at = as_lived(broken.updated_at, broken.utc_offset_s)
-        return [
-            sentence(f"{routine_name(broken)} broke off at {at:%H:%M}"),
-            f"To go on with it, type {today.next_command}.",
-        ]
-    if today.daily_done:
-        return [
-            f"{capital(today.due)} is done for today.",
-            f"To hear what was done, type {today.next_command}.",
-        ]
-    said = ""
-    if today.daily is not None:
-        said = f", {'up to ' if today.daily.up_to else ''}{length(today.daily.total_s)}"
-    return [f"Next, type {today.next_command} for {today.due}{said}."]
+    return f", {'up to ' if today.length.up_to else ''}{short_units(length(today.length.total_s))}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from calfcoach.frozen import frozen
 from calfcoach.records import GapRecord, RestRecord, SessionOrigin, SessionRecord, WorkRecord
-from calfcoach.stats.tally import HALF
+from calfcoach.stats.tally import keeps_day
 
 AWAY = "away"
 CRAMP = "cramp"  # the id under which a cramp is kept
@@ -79,12 +79,13 @@ def _by_side(amounts: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 def counts(session: SessionRecord) -> bool:
     """Whether a session makes its day a kept one: from half of its planned work, however it
-    ended. One that was written down by hand always does."""
-    if session.origin is SessionOrigin.LOGGED:
-        return True
+    ended and whoever wrote it down; a day that was only ticked counts."""
     sums = figures_of(session)
-    planned_s = sums.planned_left_s + sums.planned_right_s + sums.planned_both_s
-    return sums.left_s + sums.right_s + sums.both_s >= HALF * planned_s > 0
+    return keeps_day(
+        planned_s=sums.planned_left_s + sums.planned_right_s + sums.planned_both_s,
+        done_s=sums.left_s + sums.right_s + sums.both_s,
+        logged=is_logged(session),
+    )
 
 
 def is_logged(session: SessionRecord) -> bool:
@@ -185,6 +186,7 @@ def _work_json(work: WorkRecord) -> dict[str, Any]:
         "done_s": work.done_s,
         "planned_reps": work.planned_reps,
         "done_reps": work.done_reps,
+        "reps_left": work.reps_left,
         "load": work.load,
         "status": work.status.value,
         "why": work.why,

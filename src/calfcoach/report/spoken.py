@@ -132,6 +132,8 @@ def _work_sentence(work: WorkRecord) -> str:
         parts.append(f"load {work.load}")
     if work.pain is not None:
         parts.append(f"pain {work.pain}")
+    if work.reps_left is not None:
+        parts.append(f"could have done {work.reps_left} more")
     return sentence(", ".join(part for part in parts if part))
 
 

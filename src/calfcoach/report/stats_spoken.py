@@ -72,7 +72,10 @@ def _whole(summary: Summary) -> list[str]:
         counted(words.minutes(whole.seconds), "minute"),
         f"{whole.days_kept} of {counted(whole.days_due, 'day')} kept",
     ]
-    return [sentence(", ".join(parts))]
+    said = [sentence(", ".join(parts))]
+    if whole.weeks_judged:
+        said.append(f"{whole.weeks_kept} of {counted(whole.weeks_judged, 'week')} kept.")
+    return said
 
 
 def _is_told(stretched: Stretched) -> bool:

@@ -5,6 +5,7 @@ Owns headings and cells. That no text of a record steers a terminal is the store
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -24,6 +25,8 @@ Row = tuple[str, ...]
 
 HISTORY_HEADER: Row = ("when", "code", "routine", "done of plan", "left", "right", "tight", "ended")
 HISTORY_RIGHT = frozenset({3, 4, 5, 6})  # columns of figures, which end flush
+_A_YEAR = 365  # days
+_SHORTER = {"logged later": "logged", "not finished": "unfinished", "rest: travel": "travel"}
 
 GAP_WORDS = {
     "pause": "paused",
@@ -38,18 +41,28 @@ def history_rows(
     *,
     this_year: int,
     running_id: str | None,
-    brief: bool = False,
+    cells: int | None = None,
+    weekdays: bool = True,
 ) -> list[Row]:
     """The listing, header first, in the order given. A rest is a row too. `running_id` is
-    the session that a living process is guiding just now. `brief`: when a session was stopped
-    is told by what was done alone."""
+    the session that a living process is guiding just now. `cells`: the last column has so many,
+    so that what other columns tell too, and then the least of it, is left out there; without it
+    all is told. Without `weekdays` those of other years are left out."""
     rows = [
-        _rest_row(each, this_year)
+        _rest_row(each, this_year, cells)
         if isinstance(each, RestRecord)
-        else _history_row(each, this_year, running_id, brief)
+        else _history_row(each, this_year, running_id, cells)
         for each in entries
     ]
+    if not weekdays:
+        rows = [(_without_weekday(row[0]), *row[1:]) for row in rows]
     return [HISTORY_HEADER, *rows]
+
+
+def _without_weekday(when: str) -> str:
+    """20 Nov 2025 07:30 for Thu 20 Nov 2025 07:30; a day of this year stays as it is."""
+    rest = when.partition(" ")[2]
+    return rest if re.match(r" ?\d+ [A-Z]\w+ \d{4}\b", rest) else when
 
 
 def in_order(
@@ -64,17 +77,23 @@ def in_order(
     return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
 
 
-def _rest_row(rest: RestRecord, this_year: int) -> Row:
-    first = short_day(date.fromisoformat(rest.from_day), this_year)
-    last = short_day(date.fromisoformat(rest.until_day), this_year)
+def _rest_row(rest: RestRecord, this_year: int, cells: int | None) -> Row:
+    begin, end = date.fromisoformat(rest.from_day), date.fromisoformat(rest.until_day)
+    first, last = short_day(begin, this_year), short_day(end, this_year)
     said = f"rest: {rest.reason}" if rest.reason != "rest" else "rest"
-    if last != first:
-        said += f", until {' '.join(last.split())}"
-    return (first, "", "", "", "", "", "", said)
+    if end == begin:
+        return (first, "", "", "", "", "", "", _short(said, cells))
+    whole = f"{said}, until {' '.join(last.split())}"
+    if cells is None or len(whole) <= cells:
+        return (first, "", "", "", "", "", "", whole)
+    # Within a year of its first day the last needs none.
+    near = end.year if (end - begin).days < _A_YEAR else this_year
+    until = " ".join(short_day(end, near).split()[1:])
+    return (first, "", "", f"until {until}", "", "", "", _short(said, cells))
 
 
 def _history_row(
-    session: SessionRecord, this_year: int, running_id: str | None, brief: bool
+    session: SessionRecord, this_year: int, running_id: str | None, cells: int | None
 ) -> Row:
     sums = figures_of(session)
     # One that was written down by hand claims no seconds of its own.
@@ -87,7 +106,7 @@ def _history_row(
         clock(sums.stretch_left_s) if stretched else "",
         clock(sums.stretch_right_s) if stretched else "",
         "" if session.tightness is None else str(session.tightness),
-        ended(session, sums, running_id, brief=brief),
+        _ended_within(session, sums, running_id, cells),
     )
 
 
@@ -103,19 +122,45 @@ def done_of_plan(session: SessionRecord, sums: Figures) -> str:
     return f"{done} of {clock(session.planned_s):>5}"
 
 
-def ended(
-    session: SessionRecord, sums: Figures, running_id: str | None, *, brief: bool = False
+def ended(session: SessionRecord, sums: Figures, running_id: str | None) -> str:
+    """How a session ended, and what was not as usual: "stopped 7:02, hurt 2, away 0:05"."""
+    pains = [said for _, said in _pains(session)]
+    return ", ".join([_ending(session, sums.done_s, running_id), *pains, *_away(sums)])
+
+
+def _ended_within(
+    session: SessionRecord, sums: Figures, running_id: str | None, cells: int | None
 ) -> str:
-    """How a session ended, and what was not as usual: "stopped 7:02, hurt 2, away 0:05". `brief`
-    leaves out after how long."""
-    said = [_ending(session, None if brief else sums.done_s, running_id)]
-    if session.pain_worst is not None:
-        said.append(f"hurt {session.pain_worst}")
+    """The same in so many cells. After how long it was stopped is what was done; how it ended can
+    be seen from that too. Of two scores the higher one stays."""
+    if cells is None:
+        return ended(session, sums, running_id)
+    ending, away = _ending(session, None, running_id), _away(sums)
+    scores = _pains(session)
+    pains, worst = [said for _, said in scores], [said for _, said in sorted(scores)[-1:]]
+    for parts in ([ending, *pains, *away], [ending, *pains], [*pains, *away], pains, worst):
+        said = ", ".join(parts)
+        if said and len(said) <= cells:
+            return said
+    return _short(ending, cells)
+
+
+def _short(said: str, cells: int | None) -> str:
+    return said if cells is None or len(said) <= cells else _SHORTER.get(said, said)
+
+
+def _pains(session: SessionRecord) -> list[tuple[int, str]]:
+    """Each score that is worth a remark, in words too."""
+    found = (
+        [] if session.pain_worst is None else [(session.pain_worst, f"hurt {session.pain_worst}")]
+    )
     if session.pain_after is not None and session.pain_after >= NOTABLE_PAIN:
-        said.append(f"pain {session.pain_after}")
-    if sums.away_s > 0:
-        said.append(f"away {clock(sums.away_s)}")
-    return ", ".join(said)
+        found.append((session.pain_after, f"pain {session.pain_after}"))
+    return found
+
+
+def _away(sums: Figures) -> list[str]:
+    return [f"away {clock(sums.away_s)}"] if sums.away_s > 0 else []
 
 
 def _ending(session: SessionRecord, stopped_s: float | None, running_id: str | None) -> str:
@@ -229,6 +274,8 @@ def remarks(work: WorkRecord) -> list[str]:
         said.append(hurt if work.why.startswith("pain") else work.why)
     if work.pain is not None:
         said.append(f"pain {work.pain}")
+    if work.reps_left is not None:
+        said.append(f"{work.reps_left} more possible")
     return said
 
 

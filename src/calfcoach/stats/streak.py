@@ -36,8 +36,8 @@ def streak_of(
     """The runs up to today. `kept` are days in order, none twice.
 
     A run is as long as it has kept days. Among any seven of its days at most one is missed; that
-    one is not counted. Days of rest and days on which nothing was due stand outside, unless they
-    were kept, and so does today until it is.
+    one is not counted. Days of rest stand outside, whatever was done on them; so do days on which
+    nothing was due, unless they were kept, and today until it is.
     """
     run = longest = 0
     since_miss = FORGIVEN_IN  # days since the last missed one of this run, all of them kept
@@ -59,9 +59,11 @@ def _days(
     days = frozenset(kept)
     day = kept[0] if kept else today
     while day <= today:
-        if day in days:
+        if day in rest:
+            pass
+        elif day in days:
             yield True
-        elif day != today and day not in rest and (is_due is None or is_due(day)):
+        elif day != today and (is_due is None or is_due(day)):
             yield False
         if day == date.max:
             return

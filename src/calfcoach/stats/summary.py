@@ -21,9 +21,10 @@ BALANCE_DAYS = 28
 
 @frozen
 class Week:
-    """Monday to Sunday. `seconds` is practice as lived, without pauses; `days_kept` of `days_due`:
-    up to today, without days of rest. `kept` is whether six of seven were; None where none was
-    due, and while the week can still become one. Cramps are no sessions here.
+    """Monday to Sunday. `seconds` is practice as lived, without pauses, on days of rest too;
+    `days_kept` of `days_due`: up to today, without days of rest. `kept` is whether six of seven
+    were; None where none was due, and while the week can still become one. Cramps are no sessions
+    here.
     """
 
     monday: date
@@ -145,7 +146,7 @@ def _week(
     days = [monday + timedelta(days=n) for n in range(DAYS) if n <= (date.max - monday).days]
     sessions = [each for each in tallies.sessions if each.day in days and each.day <= today]
     practice = [each for each in sessions if not each.cramp]
-    kept = {each.day for each in practice if each.kept}
+    kept = {each.day for each in practice if each.kept and each.day not in rest}
     due = [d for d in days if d in kept or (d not in rest and (is_due is None or is_due(d)))]
     until_today = [day for day in due if day <= today]
     return Week(

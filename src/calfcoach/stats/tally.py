@@ -14,6 +14,15 @@ from calfcoach.frozen import frozen
 HALF = 0.5  # of its planned work makes a session count for its day
 
 
+def keeps_day(*, planned_s: float, done_s: float, logged: bool) -> bool:
+    """Whether a session makes its day a kept one: from half of its planned work, in seconds on all
+    sides, however it ended and whoever wrote it down. A day that was only ticked, with no work
+    planned or told, counts as it was ticked."""
+    if not planned_s:
+        return logged
+    return done_s >= HALF * planned_s
+
+
 @frozen
 class SessionTally:
     """One session. `lasted_s` is its length without pauses, at most as planned; of one that never
@@ -32,9 +41,8 @@ class SessionTally:
 
     @property
     def kept(self) -> bool:
-        """Whether it makes its day a kept one: from half of its planned work. One that was written
-        down by hand always does."""
-        return self.logged or self.done_s >= HALF * self.planned_s > 0
+        """Whether it makes its day a kept one."""
+        return keeps_day(planned_s=self.planned_s, done_s=self.done_s, logged=self.logged)
 
 
 @frozen

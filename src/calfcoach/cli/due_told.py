@@ -1,0 +1,56 @@
+"""`calfcoach due`, without the parsing of its options: the answer is told and kept, or the
+desktop is told.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
+
+from calfcoach.cli.due_kept import keep_answer, states
+from calfcoach.cli.due_line import DueNow, call_to, due_json, due_line, due_now
+from calfcoach.cli.plan_book import plan_path
+from calfcoach.cli.surroundings import Surroundings, tell, tell_json
+from calfcoach.errors import CoachError
+from calfcoach.files.settings import FILE_NAME
+
+
+def tell_due(around: Surroundings, *, as_json: bool) -> int:
+    """Print what is due, and keep that for the next who asks; the exit code. HistoryError."""
+    before = states(_files(around))
+    due = due_now(around)
+    with redirect_stdout(StringIO()) as text:
+        _tell(due, around, as_json=as_json)
+    sys.stdout.write(text.getvalue())
+    if not (due.trouble or around.settings.problems or around.asked_accessible):
+        words = ["--json"] if as_json else []
+        answer = (due.code, text.getvalue())
+        keep_answer(words, around.environ, answer, before=before)
+    return due.code
+
+
+def notify_due(around: Surroundings) -> None:
+    """Tell the desktop where something is due, and nothing otherwise. What a timer starts: nobody
+    reads what it prints, and it never fails for want of a desktop. HistoryError."""
+    call = call_to(due_now(around))
+    if not call:
+        return
+    from calfcoach.cli.remind_notice import show_notice
+
+    with suppress(CoachError):
+        show_notice("CalfCoach", call, around.environ)
+
+
+def _tell(due: DueNow, around: Surroundings, *, as_json: bool) -> None:
+    if as_json:
+        tell_json("due", due_json(due))
+    elif line := due_line(due, spoken=around.accessible):
+        tell(line)
+
+
+def _files(around: Surroundings) -> list[str]:
+    """What an answer is made from; the log of the history beside it, where writes come first."""
+    history = around.folders.history
+    files = (history, f"{history}-wal", plan_path(around), around.folders.config / FILE_NAME)
+    return [str(each) for each in files]

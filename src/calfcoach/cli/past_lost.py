@@ -1,0 +1,71 @@
+"""Sessions and other rows that cannot be read: they are left out, and one warning names them.
+
+Owns the words of it. Knows nothing of how such rows are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from calfcoach.cli.surroundings import Surroundings
+from calfcoach.records import SessionRecord
+from calfcoach.store import History
+from calfcoach.store.faults import DamageError
+
+if TYPE_CHECKING:
+    from calfcoach.store.readable import Lost
+
+_NAMED = 5
+
+
+def all_readable(
+    around: Surroundings, past: History, limit: int | None, chosen: Mapping[str, Any]
+) -> tuple[list[SessionRecord], int]:
+    """The newest `limit` sessions with their work, `chosen` as `History.sessions` takes it, and how
+    many had to be left out, which is said. HistoryError where the file itself is damaged."""
+    try:
+        return past.sessions(limit=limit, with_work=True, **chosen), 0
+    except DamageError:
+        from calfcoach.store.readable import readable_sessions
+        from calfcoach.store.sessions import Wanted
+
+        path = around.folders.history
+        found = readable_sessions(path, Wanted(**chosen), limit=limit, with_work=True)
+        warn_of_lost(around, found.lost)
+        return found.sessions, len(found.lost)
+
+
+def readable(around: Surroundings, past: History, since_day: str) -> list[SessionRecord]:
+    """The sessions with their work from a local day on; those that cannot be read are left out,
+    which is said. HistoryError where the file itself is damaged."""
+    return all_readable(around, past, None, {"since_day": since_day})[0]
+
+
+def warn_of_lost(around: Surroundings, lost: Sequence[Lost]) -> None:
+    """Say on stderr which sessions were left out, each once; nothing where there are none."""
+    from calfcoach.upkeep import hearer_of
+
+    hearer = hearer_of(around.folders.history)
+    if hearer is not None:
+        hearer.leave_out("sessions", {each.row_no: each.name for each in lost})
+
+
+def warn_of_rows(around: Surroundings, table: str, names: Sequence[str]) -> None:
+    """Say on stderr that these rows of a table were left out."""
+    from calfcoach.cli.trouble import warn
+    from calfcoach.errors import CoachError
+    from calfcoach.files.folders import as_typed
+    from calfcoach.store.lost_rows import counted_rows
+
+    shown = list(names[:_NAMED])
+    if len(names) > _NAMED:
+        shown.append(f"and {len(names) - _NAMED} more")
+    are, them = ("is", "it") if len(names) == 1 else ("are", "them")
+    what = counted_rows(table, len(names))
+    problem = CoachError(
+        f"{what} cannot be read and {are} left out: {', '.join(shown)}",
+        where=as_typed(around.folders.history),
+        hint=f"`calfcoach doctor --mend` moves {them} aside; a copy of all is kept",
+    )
+    warn(problem, accessible=around.accessible)
