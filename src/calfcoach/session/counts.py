@@ -148,14 +148,12 @@ def _room(course: Course, words: str, *, from_s: float) -> float | None:
     after one that has been read and heard, and so that the next need not wait. None where there is
     no room."""
     needed_s, free_s = max(_reading_s(words, course), speaking_s(words)), from_s
-    for cue in course.phase.cues:
-        told = cue.words or cue.spoken
-        if told and cue.offset_s - free_s >= needed_s:
+    for cue in (each for each in course.phase.cues if each.words or each.spoken):
+        if cue.offset_s - free_s >= needed_s:
             break
-        if told:
-            heard_s = tone_s(cue.kind) + speaking_s(cue.spoken)
-            lasts_s = max(_reading_s(cue.words, course), heard_s)
-            free_s = max(free_s, cue.offset_s + math.ceil(lasts_s))
+        heard_s = tone_s(cue.kind) + speaking_s(cue.spoken)
+        lasts_s = max(_reading_s(cue.words, course), heard_s)
+        free_s = max(free_s, cue.offset_s + math.ceil(lasts_s))
     return free_s if course.phase.duration_s - free_s >= needed_s else None
 
 
