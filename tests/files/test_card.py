@@ -79,7 +79,6 @@ def test_what_is_missing_is_told_all_at_once() -> None:
     assert problems('summery = "x"\nheard = "y"\n') == [
         ("`title` is missing", 'write title = "…"'),
         ("`group` is missing", 'write group = "body"'),
-        ("`summary` is missing", 'write summary = "…"'),
         ("`text` is missing", 'write text = ["…"]'),
         (
             "`sources` is missing",

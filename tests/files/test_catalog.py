@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from routine_samples import unplaced
 
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
@@ -38,7 +39,7 @@ def put(folders: Folders, name: str, text: str) -> Path:
 
 
 def told(error: CoachError) -> list[tuple[str, str, str]]:
-    return [(one.where, one.message, one.hint) for one in error.all()]
+    return [(unplaced(one.where), one.message, one.hint) for one in error.all()]
 
 
 def refused(catalog: Catalog, name: str) -> list[tuple[str, str, str]]:
@@ -170,13 +171,47 @@ def test_a_pipe_among_the_users_routines_is_an_error_for_its_own_name(folders: F
     assert [told(error) for error in catalog.routines()[1]] == [expected]
 
 
-def test_a_link_to_a_file_is_read_as_the_file(folders: Folders, tmp_path: Path) -> None:
+def test_a_link_to_a_file_of_the_same_folder_is_read_as_the_file(folders: Folders) -> None:
+    put(folders, "routines/first.toml", ROUTINE.format(title="Linked"))
+    (folders.config / "routines" / "mine.toml").symlink_to("first.toml")
+    assert Catalog(folders).routine("mine").title == "Linked"
+
+
+def test_a_link_of_the_whole_folder_is_followed(folders: Folders, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "mine.toml").write_text(ROUTINE.format(title="Linked"))
+    (folders.config / "routines").symlink_to(kept)
+    assert Catalog(folders).routine("mine").title == "Linked"
+
+
+@pytest.mark.parametrize("name", ["routines/daily.toml", "exercises/wall-calf-stretch.toml"])
+def test_a_link_out_of_the_folder_is_not_read_and_hides_the_shipped_one(
+    folders: Folders, tmp_path: Path, name: str
+) -> None:
     target = tmp_path / "elsewhere"
     target.write_text(ROUTINE.format(title="Linked"))
-    link = put(folders, "routines/mine.toml", "")
+    link = put(folders, name, "")
     link.unlink()
     link.symlink_to(target)
-    assert Catalog(folders).routine("mine").title == "Linked"
+    catalog = Catalog(folders)
+    ask = catalog.routine if name.startswith("routines") else catalog.exercise
+    with pytest.raises(CoachError) as caught:
+        ask(link.stem)
+    assert told(caught.value) == [
+        (
+            as_typed(link),
+            "this is a link to a file in another folder, which is not read",
+            "put a copy of the file there, or make a link of the whole folder",
+        )
+    ]
+
+
+def test_a_link_that_is_named_by_its_path_is_followed(folders: Folders, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    target.write_text(ROUTINE.format(title="Linked"))
+    (tmp_path / "mine.toml").symlink_to(target)
+    assert Catalog(folders).routine(str(tmp_path / "mine.toml")).title == "Linked"
 
 
 def test_a_file_whose_name_is_no_id_is_told_to_be_renamed(folders: Folders) -> None:
@@ -236,15 +271,15 @@ def test_a_broken_exercise_is_an_error_only_where_it_is_used(folders: Folders) -
         (
             f"{as_typed(folders.config)}/routines/other.toml  step 2 (soleus-stretch)",
             "the exercise `soleus-stretch` cannot be read: "
-            "the file is not valid TOML: invalid value",
-            f"mend it in {as_typed(broken)}:1:9",
+            "the file is not valid TOML: there is no value behind the =",
+            f"mend it in {as_typed(broken)}:1:7",
         )
     ]
     found, errors = catalog.exercises()
     assert "heel-walk" in [one.id for one in found]
     assert [error.message for error in errors] == [
         "`Bad Name` cannot be the name of an exercise",
-        "the file is not valid TOML: invalid value",
+        "the file is not valid TOML: there is no value behind the =",
     ]
 
 

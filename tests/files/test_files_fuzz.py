@@ -13,6 +13,7 @@ from calfcoach.files.catalog import Catalog
 from calfcoach.files.config_file import set_setting
 from calfcoach.files.exercise import read_exercise_file
 from calfcoach.files.folders import find_folders, shipped_exercises, shipped_routines
+from calfcoach.files.places import PlacedError
 from calfcoach.files.routine import read_routine
 from calfcoach.files.settings import load_settings
 from calfcoach.model import Exercise
@@ -84,8 +85,19 @@ def steers(char: str) -> bool:
     )
 
 
-def assert_harmless(error: CoachError) -> None:
+def assert_in_place(error: PlacedError, data: bytes) -> None:
+    """The line that is quoted is the line of the file, from the column on."""
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    line = [*text.split("\n"), ""][error.place.line_no - 1]
+    before, after = line[: error.place.column - 1], line[error.place.column - 1 :]
+    assert before.endswith(error.place.before.removeprefix("…"))
+    assert after.startswith(error.place.after.removesuffix("…"))
+
+
+def assert_harmless(error: CoachError, data: bytes = b"") -> None:
     for one in error.all():
+        if isinstance(one, PlacedError) and data:
+            assert_in_place(one, data)
         assert one.message
         assert not any(map(steers, f"{one.where}{one.message}{one.hint}"))
 
@@ -100,7 +112,7 @@ def test_a_routine_is_read_or_refused_with_words(data: bytes) -> None:
             data, id="mine", where="mine.toml", exercises=LIBRARY, origin=Origin.FILE
         )
     except CoachError as error:
-        assert_harmless(error)
+        assert_harmless(error, data)
         return
     steps = routine.each_step()
     assert [step.no for step in steps] == list(range(1, len(steps) + 1))
@@ -113,7 +125,7 @@ def test_an_exercise_is_read_or_refused_with_words(data: bytes) -> None:
     try:
         read_exercise_file(data, id="mine", where="mine.toml", origin=Origin.USER)
     except CoachError as error:
-        assert_harmless(error)
+        assert_harmless(error, data)
 
 
 @examples(60)

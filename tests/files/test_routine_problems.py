@@ -114,7 +114,7 @@ cues = "\\u2066"
 
 
 def test_a_file_full_of_problems_stops_at_a_hundred() -> None:
-    steps = '[[step]]\nexercise = "soleus-stretch"\nhold = 0\n' * 20_000
+    steps = '[[step]]\nexercise = "soleus-stretch"\nhold = 0\n' * 12_000
     found = refused(f'title = "Mine"\n{steps}')
     assert len(found) == 101
     assert found[99][0] == "~/mine.toml  step 100 (soleus-stretch)"

@@ -158,7 +158,6 @@ def test_a_part_says_what_is_missing_in_it() -> None:
     body = 'rounds = 2\nparts = [{ name = "A", time = 9 }, { nmae = "B", kind = "hot" }]'
     place = "~/mine.toml  step 1 (contrast), part 2"
     assert refused(f'title = "Mine"\n[[step]]\nexercise = "contrast"\n{body}') == [
-        (place, "`name` is missing", 'write name = "…"'),
         (place, "`time` is missing", 'write time = "3m"'),
         (place, "`nmae` is not a key of a part", "did you mean `name`?"),
         (place, '`kind` must be heat, cold or relax, got "hot"', 'write kind = "heat"'),

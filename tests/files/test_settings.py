@@ -164,17 +164,17 @@ def test_what_is_wrong_in_the_file_falls_back_and_the_rest_counts(folders: Folde
     assert settings.origins == DEFAULTS | {"coach": "config.toml"}
     assert problems(settings) == [
         (
-            f"{where}:2",
+            f"{where}:2:9",
             '`level` must be start, default or advanced, got "hard"',
             'write level = "start"',
         ),
-        (f"{where}:3", "`suond` is not a setting", "did you mean `sound`?"),
+        (f"{where}:3:1", "`suond` is not a setting", "did you mean `sound`?"),
         (
-            f"{where}:4",
+            f"{where}:4:14",
             '`day_starts` must be a time from 00:00 to 12:00, got "12:01"',
             'write day_starts = "04:00"',
         ),
-        (f"{where}:5", "`accessible` must be true or false, got 1", "write accessible = true"),
+        (f"{where}:5:14", "`accessible` must be true or false, got 1", "write accessible = true"),
     ]
 
 
@@ -187,8 +187,8 @@ def test_a_file_that_is_not_toml_is_told_by_its_line_and_stops_nothing(
     assert problems(settings) == [
         (
             f"{as_typed(path)}:2:9  coach",
-            "the file is not valid TOML: invalid value",
-            'text stands in quotes: sound = "off"',
+            "the file is not valid TOML: text must stand in quotes",
+            'write coach = "few"',
         )
     ]
 
@@ -196,13 +196,13 @@ def test_a_file_that_is_not_toml_is_told_by_its_line_and_stops_nothing(
 @pytest.mark.parametrize(
     ("line", "place", "hint"),
     [
-        ("sound = off", "1:9  sound", 'text stands in quotes: sound = "off"'),
-        ('sound = "off" soft', "1:15  sound", 'text stands in quotes: sound = "off"'),
-        ("sound: off", "1:6  sound", 'write a line as sound = "off"'),
-        ('"sound" = "off', "1:15  sound", "put a quote at the end of the text"),
+        ("sound = off", "1:9  sound", 'write sound = "off"'),
+        ('sound = "off" soft', "1:15  sound", "one key and its value a line"),
+        ("sound: off", "1:6  sound", 'write sound = "off"'),
+        ('"sound" = "off', "1:11  sound", "put a quote at the end of the text"),
         ("= off", "1:1", 'write a line as sound = "off"'),
-        ('sound = "off"\nsound = "soft"', "2:15  sound", "a setting may stand once: leave one out"),
-        ("[a]\n[a]", "2:3", "settings stand one a line and need no [table]"),
+        ('sound = "off"\nsound = "soft"', "2:1  sound", "a setting may stand once: leave one out"),
+        ("[a]\n[a]", "2:1", "settings stand one a line and need no [table]"),
     ],
 )
 def test_a_line_that_is_not_toml_is_told_with_its_setting(
@@ -331,8 +331,8 @@ def test_a_broken_file_is_not_rewritten(folders: Folders) -> None:
     path = config(folders, "coach = few\n")
     assert refused(folders, "level", "start") == (
         f"{as_typed(path)}:1:9  coach",
-        "the file is not valid TOML: invalid value",
-        'text stands in quotes: sound = "off"',
+        "the file is not valid TOML: text must stand in quotes",
+        'write coach = "few"',
     )
     assert path.read_text() == "coach = few\n"
 

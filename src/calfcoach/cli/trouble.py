@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 
 from calfcoach.errors import CoachError
+from calfcoach.files.places import PlacedError
 from calfcoach.files.problems import visible
 from calfcoach.script import sentence
 
@@ -26,11 +27,18 @@ def warn(problem: CoachError, *, accessible: bool = False) -> None:
 
 
 def in_lines(problem: CoachError, *, word: str = "error", room: int | None = None) -> str:
-    """One problem in up to three lines, which nothing quoted in it can add to; with `room`, cells
-    of a terminal, what it says and the hint are folded between words. A place is never."""
+    """One problem in up to three lines, which nothing quoted in it can add to; where its line is
+    known also that line, with a caret under the place. With `room`, cells of a terminal, what it
+    says and the hint are folded between words. A place is never."""
     lines = _folded(f"{word}: {visible(problem.message)}", "  ", room)
     if problem.where:
         lines.append(f"  --> {visible(problem.where)}")
+    if isinstance(problem, PlacedError):
+        from shutil import get_terminal_size  # late: few problems have a line
+
+        from calfcoach.cli.excerpt import picture
+
+        lines += picture(problem.place, room or get_terminal_size((100, 24)).columns)
     if problem.hint:
         lines += _folded(f"  hint: {visible(problem.hint)}", "    ", room)
     return "\n".join(lines) + "\n"
@@ -63,8 +71,13 @@ def _room() -> int | None:
 
 def in_sentences(problem: CoachError, *, word: str = "error") -> str:
     """One problem for a screen reader: a sentence a line, without signs that it would spell out."""
-    said = [f"{word}: {problem.message}", problem.where and f"in {problem.where}", problem.hint]
-    lines = [sentence(" ".join(visible(part).split())) for part in said if part]
+    places = [problem.where and f"in {problem.where}"]
+    if isinstance(problem, PlacedError):
+        from calfcoach.cli.excerpt import said
+
+        places = said(problem.place)
+    parts = [f"{word}: {problem.message}", *places, problem.hint]
+    lines = [sentence(" ".join(visible(part).split())) for part in parts if part]
     # a command at the start of a hint keeps the small letter that it is typed with
     return "".join(line.replace("`", "").replace("…", "text") + "\n" for line in lines)
 

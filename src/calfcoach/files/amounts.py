@@ -18,6 +18,11 @@ _SECONDS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)s|([0-9]{1,6})")
 _MINUTES = re.compile(r"([0-9]{1,4})m(?:([0-5]?[0-9](?:\.[0-9]{1,3})?)s)?")
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _LOOSE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(s|m)[a-z.]*|([0-9]{1,6}\.[0-9]{1,3})", re.I)
+_HOURS = re.compile(r"([0-9]{1,2})\s*h[a-z.]*", re.I)
+_SEPARATORS = re.compile(r"\s*[-/:,x–\s]\s*")
+_LEADING = re.compile(r"([0-9]{1,3})(?![0-9.,-])")
+_GUESSED_CHARS = 40
+_SETS = re.compile(r"([0-9]{1,2})\s*[x×*]\s*([0-9]{1,3})")
 _BEAT = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 _RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 
@@ -74,6 +79,8 @@ def _seconds(value: object) -> float | None:
 def _guess(value: object) -> str:
     """What was probably meant by "30 sec", "2 min" or 2.5; empty where nobody can know."""
     text = str(value) if isinstance(value, float) else value
+    if isinstance(text, str) and (hours := _HOURS.fullmatch(text)):
+        return f"{int(hours[1]) * 60}m"
     found = _LOOSE.fullmatch(text) if isinstance(text, str) else None
     if found is None:
         return ""
@@ -93,7 +100,7 @@ class TempoText:
             spot.report(
                 f'{spot.name} must be seconds up-hold-down such as "2-3-3", '
                 f"each 0 to {BEAT_MAX_S}, got {as_written(value)}",
-                spot.write('"2-3-3"'),
+                spot.write(f'"{_guessed_tempo(value)}"'),
             )
             return None
         seconds = [float(beat) for beat in beats]
@@ -105,6 +112,15 @@ class TempoText:
             return None
         up, hold, down, *pause = seconds
         return Tempo(up_s=up, hold_s=hold, down_s=down, pause_s=sum(pause))
+
+
+def _guessed_tempo(value: object) -> str:
+    """What was probably meant by "2/3/3" or "2 - 3 - 3"; else an example."""
+    beats = _SEPARATORS.split(value.strip()[:40]) if isinstance(value, str) else []
+    fits = len(beats) in (3, 4) and all(_BEAT.fullmatch(beat) for beat in beats)
+    if not fits or not 0 < max(map(float, beats)) <= BEAT_MAX_S:
+        return "2-3-3"
+    return "-".join(beats)
 
 
 @frozen
@@ -126,9 +142,18 @@ class CountText:
         spot.report(
             f'{spot.name} must be 1 to {REPS_MAX}, a range such as "10-12" or "max", '
             f"got {as_written(value)}",
-            spot.write("12"),
+            _guessed_count(value, spot),
         )
         return None
+
+
+def _guessed_count(value: object, spot: Spot) -> str:
+    """The hint for "2 x 12" or "12 reps"; else an example."""
+    text = value.strip() if isinstance(value, str) and len(value) < _GUESSED_CHARS else ""
+    if found := _SETS.fullmatch(text):
+        return f"{spot.write(str(int(found[2])))} and sets = {int(found[1])}"
+    found = _LEADING.match(text)
+    return spot.write(found[1] if found and 1 <= int(found[1]) <= REPS_MAX else "12")
 
 
 @frozen

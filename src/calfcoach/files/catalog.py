@@ -12,7 +12,7 @@ from pathlib import Path
 
 from calfcoach.errors import CoachError
 from calfcoach.files.exercise import read_exercise_file
-from calfcoach.files.fields import is_id
+from calfcoach.files.fields import id_rule, is_id
 from calfcoach.files.folders import (
     Folders,
     as_typed,
@@ -25,8 +25,6 @@ from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.files.routine import read_routine
 from calfcoach.model import Exercise, Routine
 from calfcoach.terms import Origin
-
-_NAME_RULE = "use lower-case letters, digits and single hyphens, at most 64 characters"
 
 
 def is_path(text: str) -> bool:
@@ -173,5 +171,5 @@ def _misnamed(noun: str, name: str, where: str) -> CoachError:
             "a exercise", "an exercise"
         ),
         where=where,
-        hint=f"rename the file: {_NAME_RULE}",
+        hint=f"rename the file: {id_rule(name)}",
     )

@@ -9,12 +9,14 @@ import re
 from typing import Any
 
 from calfcoach.errors import CoachError
-from calfcoach.files.problems import visible
+from calfcoach.files.problems import code_point
 
 FILE_MAX_BYTES = 1_048_576
 
+VALUES_MAX = 60_000  # twice what a routine of 2,000 phases may need
+
 _QUOTES = 'text and durations stand in quotes: hold = "30s"'
-_HINTS = (  # the beginning of what tomli says, and what to do about it
+_ROUTINE_HINTS = (  # the beginning of what tomli says, and what to do about it
     ("Invalid value", _QUOTES),
     ("Expected newline", _QUOTES),
     ("Invalid statement", 'write a line as key = "value"'),
@@ -22,13 +24,10 @@ _HINTS = (  # the beginning of what tomli says, and what to do about it
     ("Cannot overwrite", "a key may stand once in a table: leave one out"),
     ("Cannot declare", "a table may stand once; steps begin with [[step]], two brackets"),
     ("Cannot mutate", "a table may stand once; steps begin with [[step]], two brackets"),
-    ("Unterminated string", "put a quote at the end of the text"),
-    ("Illegal character", "remove the character, or end the text before the end of the line"),
-    ("Unescaped", "write a backslash twice, or the text in single quotes"),
 )
 _SETTINGS_QUOTES = 'text stands in quotes: sound = "off"'
 _SETTINGS_TABLES = "settings stand one a line and need no [table]"
-_SETTINGS_HINTS = (  # asked first in a file of settings
+_SETTINGS_HINTS = (
     ("Invalid value", _SETTINGS_QUOTES),
     ("Expected newline", _SETTINGS_QUOTES),
     ("Invalid statement", 'write a line as sound = "off"'),
@@ -39,31 +38,40 @@ _SETTINGS_HINTS = (  # asked first in a file of settings
 )
 _OTHERWISE = "look at this line and the one above it"
 _KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]{1,64})["']?\s*[=:]""")
+# C1 and what turns the reading direction; the parser itself refuses C0 and DEL
+_STEERING = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
+
+_NUMBER = re.compile(r"[0-9](?:_?[0-9])*+")
+_MOST_DIGITS = 4_300  # Python's own limit
+_MARK = b"\xef\xbb\xbf"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def parse(data: bytes, where: str, *, settings: bool = False) -> dict[str, Any]:
+class Document(dict[str, Any]):
+    """A parsed file, which knows its text: where a key stands is looked up when it is wrong."""
+
+    text: str = ""
+
+
+def parse(data: bytes, where: str, *, settings: bool = False) -> Document:
     """Parse a TOML file. `where` is the file as the user would type it; `settings` whether it
     holds settings, whose errors name the setting of their line and are hinted at in its words.
 
-    Raises CoachError, with line and column where there are any, for more than 1 MiB, for
-    bytes that are not UTF-8 and for what is not TOML. An empty file is an empty document.
+    Raises CoachError, with line and column where there are any, for more than 1 MiB or 60,000
+    values, for bytes that are not UTF-8, for characters that steer a terminal, even in a
+    comment, and for what is not TOML. An empty file is an empty document.
     """
     import tomli  # late: only commands that read a file pay for it
 
     if len(data) > FILE_MAX_BYTES:
         raise too_large(where)
-    text = _decode(data, where)
+    text = _decode(data, where).replace("\r\n", "\n")
+    _refuse_many_values(text, where)
+    _refuse_steering(text, where)
     try:
-        return tomli.loads(text)
+        document = Document(tomli.loads(text))
     except tomli.TOMLDecodeError as error:
-        said = visible(error.msg)
-        hints = (*_SETTINGS_HINTS, *_HINTS) if settings else _HINTS
-        key = _key_of(text, error.lineno) if settings else ""
-        raise CoachError(
-            f"the file is not valid TOML: {said[:1].lower()}{said[1:]}",
-            where=f"{where}:{error.lineno}:{error.colno}{key}",
-            hint=next((hint for start, hint in hints if said.startswith(start)), _OTHERWISE),
-        ) from None
+        raise _not_toml(text, error.msg, error.pos, where, settings=settings) from None
     except RecursionError:
         raise CoachError(
             "the file nests tables or arrays too deeply",
@@ -71,9 +79,9 @@ def parse(data: bytes, where: str, *, settings: bool = False) -> dict[str, Any]:
             hint="a routine needs no more than three levels",
         ) from None
     except ValueError:  # what int() says to more digits than Python turns into a number
-        raise CoachError(
-            "the file holds a number with too many digits", where=where, hint="shorten it"
-        ) from None
+        raise _too_many_digits(text, where) from None
+    document.text = text
+    return document
 
 
 def too_large(where: str) -> CoachError:
@@ -90,20 +98,75 @@ def empty(where: str, hint: str) -> CoachError:
     return CoachError("the file is empty", where=where, hint=hint)
 
 
-def _key_of(text: str, line_no: int) -> str:
-    """The key that a line begins with, behind two spaces; empty where none is to be seen."""
-    lines = text.split("\n")[line_no - 1 : line_no]
-    found = _KEY.match(lines[0]) if lines else None
-    return f"  {found[1]}" if found else ""
+def _not_toml(text: str, said: str, at: int, where: str, *, settings: bool) -> CoachError:
+    from calfcoach.files.places import PlacedError, place_at  # late, as all that is for errors
+    from calfcoach.files.syntax import explain
+
+    fault = explain(text, said, at)
+    hints = _SETTINGS_HINTS if settings else _ROUTINE_HINTS
+    usual = next((hint for start, hint in hints if said.startswith(start)), _OTHERWISE)
+    called = _key_of(text, fault.at) if settings else ""
+    return PlacedError(
+        f"the file is not valid TOML: {fault.said}",
+        place=place_at(text, fault.at, where, called),
+        hint=fault.hint or usual,
+    )
+
+
+def _key_of(text: str, offset: int) -> str:
+    """The key that a line begins with; empty where none is to be seen."""
+    found = _KEY.match(text, text.rfind("\n", 0, offset) + 1)
+    return found[1] if found else ""
+
+
+def _refuse_many_values(text: str, where: str) -> None:
+    """Before they are parsed, which takes seconds for a mebibyte of them."""
+    if sum(map(text.count, ",=[{")) > VALUES_MAX:
+        raise CoachError(
+            f"the file has more than {VALUES_MAX:,} keys and entries",
+            where=where,
+            hint="a routine has some hundred; see whether this is the file you meant",
+        )
+
+
+def _refuse_steering(text: str, where: str) -> None:
+    if found := _STEERING.search(text):
+        from calfcoach.files.places import PlacedError, place_at
+
+        code = code_point(found.group())
+        raise PlacedError(
+            f"the file contains the control character {code}",
+            place=place_at(text, found.start(), where),
+            hint=f"remove {code}",
+        )
+
+
+def _too_many_digits(text: str, where: str) -> CoachError:
+    message, hint = "the file holds a number with too many digits", "shorten it"
+    from calfcoach.files.places import PlacedError, place_at
+
+    numbers = _NUMBER.finditer(text)
+    found = next((one for one in numbers if one.end() - one.start() > _MOST_DIGITS), None)
+    if found is None:
+        return CoachError(message, where=where, hint=hint)
+    return PlacedError(message, place=place_at(text, found.start(), where), hint=hint)
 
 
 def _decode(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8-sig")  # some editors put a byte order mark in front
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CoachError(
-            f"the file is not UTF-8 text: byte 0x{data[error.start]:02x}",
-            where=f"{where}:{line}",
-            hint="save it as UTF-8 in your editor",
+        from calfcoach.files.places import PlacedError, place_at
+
+        hint = "save it as UTF-8 in your editor"
+        if data.startswith(_WIDE_MARKS):
+            message = "the file is UTF-16 text, not UTF-8"
+            raise CoachError(message, where=where, hint=hint) from None
+        start = error.start + (3 if data.startswith(_MARK) else 0)  # told of what is behind it
+        before = data[:start].decode("utf-8-sig")
+        text = before + data[start : start + 4_000].decode("utf-8", "replace")
+        raise PlacedError(
+            f"the file is not UTF-8 text: byte 0x{data[start]:02x}",
+            place=place_at(text, len(before), where),
+            hint=hint,
         ) from None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calfcoach.files.amounts import Count, duration_words
+from calfcoach.files.dose_table import LIMIT_GRAIN_S
 from calfcoach.files.problems import Spot
 from calfcoach.files.tables import DOSE, PHASE_MAX_S
 from calfcoach.model import (
@@ -30,7 +31,6 @@ from calfcoach.model import (
 from calfcoach.terms import THERMAL, Kind, Sides
 
 THERMAL_MAX_S = 1_200.0
-LIMIT_GRAIN_S = 30  # a limit of our own is rounded up to this
 WORK_KEYS = ("hold", "reps", "time", "steps", "rounds")
 
 _SHORT_HOLDS = frozenset({"hold", "reps"})
@@ -67,6 +67,7 @@ def read_work(
             spot.at(key).report(
                 f"`{key}` cannot stand beside `{keys[0]}`: a step has one kind of work",
                 "leave one of them out, or make two steps",
+                of_key=True,
             )
         return None
     unread = raw.keys() & set(DOSE.names()) - values.keys()
@@ -81,11 +82,14 @@ def read_work(
 def _check_companions(raw: Mapping[str, object], works: frozenset[str], spot: Spot) -> None:
     for key, (beside, words) in _COMPANIONS.items():
         if key in raw and works not in beside:
-            spot.at(key).report(f"`{key}` goes only with {words}", f"leave out `{key}`")
+            spot.at(key).report(
+                f"`{key}` goes only with {words}", f"leave out `{key}`", of_key=True
+            )
     if "tempo" in raw and "limit" in raw and works == _REPS:
         spot.at("limit").report(
             "`limit` cannot stand beside `tempo`: the tempo says how long the reps take",
             "leave one of them out",
+            of_key=True,
         )
     if works == _ROUNDS and raw.get("parts", []) == []:
         spot.at("parts").report(
@@ -94,7 +98,9 @@ def _check_companions(raw: Mapping[str, object], works: frozenset[str], spot: Sp
         )
     if "sets" in raw and works == _ROUNDS:
         spot.at("sets").report(
-            "`sets` cannot stand beside `rounds`: the rounds are the sets", "leave out `sets`"
+            "`sets` cannot stand beside `rounds`: the rounds are the sets",
+            "leave out `sets`",
+            of_key=True,
         )
 
 
@@ -120,6 +126,7 @@ def _continuous(values: Mapping[str, Any], kind: Kind | None, spot: Spot) -> Wor
         spot.at("pass").report(
             f"`pass` goes only with rolling and massage, this exercise is of the kind `{kind}`",
             "leave out `pass`",
+            of_key=True,
         )
         return None
     return Continuous(time_s=values["time"], pass_s=values.get("pass"))

@@ -16,6 +16,10 @@ from calfcoach.frozen import frozen
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_CHARS = 64
+# Windows opens the device, whatever the folder and the ending
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{no}" for port in ("com", "lpt") for no in range(10))]
+)
 
 
 @frozen
@@ -23,6 +27,8 @@ class Field:
     """One key of a table: how its value is read, and what it means in a few words.
 
     `missing` is the hint where a required key is not there; without one, how to write text.
+    `default` is what a file could say instead of leaving the key out, `otherwise` the same in
+    words where it hangs on something else. Both only describe: the model has the defaults.
     """
 
     name: str
@@ -30,6 +36,8 @@ class Field:
     meaning: str
     required: bool = False
     missing: str = ""
+    default: bool | int | str | tuple[str, ...] | None = None
+    otherwise: str = ""
 
 
 @frozen
@@ -50,7 +58,14 @@ class Table:
 
 def is_id(text: str) -> bool:
     """Whether text can be the name of a routine or an exercise, and so of a file."""
-    return len(text) <= ID_CHARS and ID.fullmatch(text) is not None
+    return len(text) <= ID_CHARS and ID.fullmatch(text) is not None and text not in _DEVICES
+
+
+def id_rule(text: str) -> str:
+    """What to do about text that is no such name."""
+    if text.lower() in _DEVICES:
+        return f"choose another: `{text.lower()}` is a device on Windows"
+    return f"use lower-case letters, digits and single hyphens, at most {ID_CHARS} characters"
 
 
 def read_table(raw: Mapping[str, object], table: Table, spot: Spot) -> dict[str, Any]:
@@ -67,7 +82,8 @@ def read_table(raw: Mapping[str, object], table: Table, spot: Spot) -> dict[str,
             near = _tables_meant(key, raw[key], table)
             meant.add(near)
             hint = f"did you mean `{near}`?" if near else _where_it_belongs(key, table)
-            spot.at(key).report(message, hint)
+            meant.update(name for name in names if hint == f"did you mean `{name}`?")
+            spot.at(key).report(message, hint, of_key=True)
     for field in table.fields:
         place = spot.at(field.name)
         if field.name in raw:

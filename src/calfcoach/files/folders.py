@@ -140,10 +140,17 @@ def read_bytes(path: Path, where: str, *, missing_ok: bool = False, pipe_ok: boo
     """The bytes of a file of ours. `where` is the file as the user would type it.
 
     With `missing_ok` a file that is not there counts as empty. With `pipe_ok` a pipe is read
-    to its end (`<(…)`, /dev/stdin), and one that nobody writes to is empty. Raises CoachError
-    for what is missing, a folder, a device or a socket, larger than 1 MiB or not to be read.
+    to its end (`<(…)`, /dev/stdin), and one that nobody writes to is empty. Without either it is
+    one of many in its folder, and a link that leads out of the folder is not followed: whoever
+    sends a folder must not choose what else is read. Shipped files may be links, which some
+    installers make of them.
+
+    Raises CoachError for what is missing, a folder, a device or a socket, such a link, larger
+    than 1 MiB or not to be read.
     """
     try:
+        if not (missing_ok or pipe_ok or _is_shipped(path)):
+            _refuse_link_out_of_folder(path, where)
         _refuse_what_is_no_file(path, where, pipe_ok=pipe_ok)
         with open(path, "rb", opener=_open_at_once) as file:
             data = file.read(FILE_MAX_BYTES + 1)  # never more, whatever is at the other end
@@ -178,6 +185,22 @@ def _refuse_what_is_no_file(path: Path, where: str, *, pipe_ok: bool) -> None:
         where=where,
         hint="name a text file; a device or a socket is not read",
     )
+
+
+def _refuse_link_out_of_folder(path: Path, where: str) -> None:
+    if not path.is_symlink():
+        return
+    target, folder = map(os.path.realpath, (path, path.parent))  # Path's own raises in a circle
+    if not Path(target).is_relative_to(folder):
+        raise CoachError(
+            "this is a link to a file in another folder, which is not read",
+            where=where,
+            hint="put a copy of the file there, or make a link of the whole folder",
+        )
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.is_relative_to(_PACKAGE) or path.is_relative_to(shipped_routines())
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -89,9 +89,9 @@ def read_plan(data: bytes, *, where: str, names: Names | None = None) -> Plan:
     spot = Spot(problems=problems)
     try:
         values = _read(document, spot)
+        if names is not None:
+            names.check(document, spot)
         plan = None if problems else Plan(**values)
-        if plan is not None and names is not None:
-            names.check(plan, spot)
     except CoachError as stopped:  # too many problems to go on
         raise problems_error(problems, document, where, stopped) from None
     if plan is None or problems:
@@ -117,12 +117,13 @@ def may_stand(text: str) -> bool:
 
 def _read(document: Mapping[str, object], spot: Spot) -> dict[str, Any]:
     values = read_table(document, _PLAN, spot)
-    stages = read_stages(values.pop("stage", ()), spot.at("stage"))
+    tables = values.pop("stage", ())
+    stages = read_stages(tables, spot.at("stage"))
     pauses = _read_pauses(values.pop("pause", ()), spot.at("pause"))
     values.pop("format", None)
-    if not spot.problems:
+    if "began" in values:
         values.setdefault("stage_since", values["began"])
-        _check(values, len(stages), spot)
+    _check(values, len(tables), spot)
     return {**values, "stages": stages, "pauses": pauses}
 
 
@@ -150,16 +151,16 @@ def _read_pauses(tables: Any, spot: Spot) -> tuple[PlanPause, ...]:
 def _check(values: Mapping[str, Any], stages: int, spot: Spot) -> None:
     """What single keys cannot know of each other."""
     for key in ("stage_no", "stage_before"):
-        if values.get(key, 1) > stages:
+        if values.get(key, 1) > stages > 0:
             spot.at(key).report(
                 f"`{key}` is {values[key]}, and the last stage is {stages}",
                 f"write {key} = {stages}",
             )
-    since = values["stage_since"]
-    if since < values["began"]:
+    since, began = values.get("stage_since"), values.get("began")
+    if since and began and since < began:
         spot.at("stage_since").report(
             f"`stage_since` is {since}, before the plan began",
-            f"write stage_since = {values['began']}, or a later day",
+            f"write stage_since = {began}, or a later day",
         )
 
 

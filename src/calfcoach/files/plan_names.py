@@ -6,11 +6,11 @@ this too; a routine that is broken is told where it is run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from calfcoach.files.fields import is_id
 from calfcoach.files.folders import Folders, shipped_exercises, shipped_routines, toml_files
 from calfcoach.files.problems import Spot, did_you_mean
-from calfcoach.plan.model import Plan
 
 _ALL = {"routine": "`calfcoach list`", "exercise": "`calfcoach exercises`"}
 
@@ -25,21 +25,23 @@ class Names:
         }
         self._known: dict[str, frozenset[str]] = {}
 
-    def check(self, plan: Plan, spot: Spot) -> None:
-        """Report each name that is none. CoachError for a folder that cannot be listed."""
-        for stage_no, stage in enumerate(plan.stages):
-            at = spot.at("stage", stage_no)
-            for no, item in enumerate(stage.items):
-                named = (("routine", item.routine), ("instead_of", item.instead_of))
-                self._check("routine", named, at.at("item", no))
-            for no, change in enumerate(stage.changes):
-                here = at.at("change", no)
-                self._check("exercise", (("exercise", change.exercise), ("use", change.use)), here)
-                self._check("routine", (("routine", change.routine),), here)
+    def check(self, document: Mapping[str, object], spot: Spot) -> None:
+        """Report each name in the tables of a plan's file that is none, whatever else is wrong
+        there: what has not the form of a name is told by who reads it. CoachError for a folder
+        that cannot be listed."""
+        for stage, at in _tables(document, "stage", spot):
+            for item, here in _tables(stage, "item", at):
+                self._check("routine", ("routine", "instead_of"), item, here)
+            for change, here in _tables(stage, "change", at):
+                self._check("exercise", ("exercise", "use"), change, here)
+                self._check("routine", ("routine",), change, here)
 
-    def _check(self, noun: str, named: Iterable[tuple[str, str]], spot: Spot) -> None:
-        for key, name in named:
-            if name and name not in self._of(noun):
+    def _check(
+        self, noun: str, keys: Iterable[str], table: Mapping[str, object], spot: Spot
+    ) -> None:
+        for key in keys:
+            name = table.get(key)
+            if isinstance(name, str) and is_id(name) and name not in self._of(noun):
                 spot.at(key).report(
                     f"no {noun} is called `{name}`",
                     did_you_mean(name, self._of(noun)) or f"{_ALL[noun]} shows them all",
@@ -50,3 +52,13 @@ class Names:
             own, shipped = self._folders[noun]
             self._known[noun] = frozenset((*toml_files(shipped), *toml_files(own)))
         return self._known[noun]
+
+
+def _tables(
+    table: Mapping[str, object], key: str, spot: Spot
+) -> Iterator[tuple[Mapping[str, object], Spot]]:
+    """The tables of an array, as far as they are some, each with its place."""
+    found = table.get(key)
+    for no, one in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(one, dict):
+            yield one, spot.at(key, no)

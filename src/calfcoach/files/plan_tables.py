@@ -13,6 +13,7 @@ from calfcoach.errors import CoachError
 from calfcoach.files.amounts import REPS_MAX, Duration
 from calfcoach.files.document import empty, parse
 from calfcoach.files.fields import Field, ListOf, Table, Tables, is_id, read_table
+from calfcoach.files.places import joined
 from calfcoach.files.problems import Problem, Spot, as_written, error_of
 from calfcoach.files.tables import SourceOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Days, Text, Whole
@@ -164,8 +165,7 @@ def problems_error(
         errors += error_of(group, document, named).all()
     if stopped is not None:
         errors.append(CoachError(stopped.message, where=where, hint=stopped.hint))
-    first = errors[0]
-    return CoachError(first.message, where=first.where, hint=first.hint, others=tuple(errors[1:]))
+    return joined(errors)
 
 
 def _read_stage(table: Mapping[str, object], spot: Spot) -> Stage | None:

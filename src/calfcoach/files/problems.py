@@ -23,18 +23,20 @@ UNSAFE = re.compile(
 )
 PROBLEMS_MAX = 100
 _SHOWN_CHARS = 40  # of a wrong value; more would bury the message
-_SINGULAR = {"parts": "part", "sources": "source"}
 
 
 @frozen
 class Problem:
     """One thing wrong. `path` leads to the key from the top of the file: table keys as text,
-    places in an array from 0, so ("step", 1, "hold") is `hold` in the second step.
+    places in an array from 0, so ("step", 1, "hold") is `hold` in the second step. It is shown
+    where the value stands; `of_key`: where the key does; `char`: at this character of the value.
     """
 
     path: KeyPath
     message: str
     hint: str = ""
+    of_key: bool = False
+    char: str = ""
 
 
 @frozen
@@ -52,15 +54,18 @@ class Spot:
         """The place of a key or of an entry of an array, inside this one."""
         return replace(self, path=(*self.path, *keys))
 
-    def report(self, message: str, hint: str = "") -> None:
-        """Note a problem here. Raises CoachError, which ends the reading, when there are too
-        many already: nobody reads on, and looking for near words takes its time.
+    def report(self, message: str, hint: str = "", *, of_key: bool = False, char: str = "") -> None:
+        """Note a problem here, with what `Problem` says of it. Raises CoachError, which ends the
+        reading, when there are too many already: nobody reads on, and looking for near words
+        takes its time.
         """
         if len(self.problems) >= PROBLEMS_MAX:
             raise CoachError(
                 f"there are more problems than these {PROBLEMS_MAX}", hint="mend these first"
             )
-        self.problems.append(Problem(path=self.path, message=message, hint=hint))
+        self.problems.append(
+            Problem(path=self.path, message=message, hint=hint, of_key=of_key, char=char)
+        )
 
     def write(self, value: str) -> str:
         """The hint that shows how the key of this place, or its entry, is written with a value."""
@@ -134,76 +139,10 @@ def error_of(
 ) -> CoachError:
     """All problems of a file as one error, in the order of the file, the first in front.
 
-    `where` is the file as the user would type it; the step is added to it. There must be at
-    least one problem. `stopped` is what ended the reading early, and comes last.
+    `where` is the file as the user would type it; line, column and step are added to it, the
+    first two where `document` is one that was parsed. There must be at least one problem.
+    `stopped` is what ended the reading early, and comes last.
     """
-    found = sorted(problems, key=lambda problem: _order(problem.path, document))
-    errors = [
-        CoachError(
-            problem.message,
-            where="  ".join(filter(None, (where, _place(problem.path, document)))),
-            hint=problem.hint,
-        )
-        for problem in found
-    ]
-    if stopped is not None:
-        errors.append(CoachError(stopped.message, where=stopped.where or where, hint=stopped.hint))
-    first = errors[0]
-    return CoachError(first.message, where=first.where, hint=first.hint, others=tuple(errors[1:]))
+    from calfcoach.files.placing import placed_errors  # late: few files have an error in them
 
-
-def _order(path: KeyPath, document: object) -> tuple[int, ...]:
-    order: list[int] = []
-    for key in path:
-        if isinstance(key, int):
-            order.append(key)
-            document = document[key] if isinstance(document, list) else None
-        else:
-            table = document if isinstance(document, dict) else {}
-            # a key that is missing comes first of its table
-            order.append(list(table).index(key) if key in table else -1)
-            document = table.get(key)
-    return tuple(order)
-
-
-def _place(path: KeyPath, document: Mapping[str, object]) -> str:
-    """What a reader calls the place: step 2 (soleus-stretch), exercise my-id, [pacing]."""
-    match path:
-        case ("step", int() as index, "step", int() as inner, *rest):
-            head = _step_name(document, index, inner)
-        case ("step", int() as index, *rest):
-            head = _step_name(document, index, None)
-        case ("exercise", str() as name, *rest):
-            head = f"exercise {visible(name)}"
-        case ("pacing", *rest):
-            head = "[pacing]"
-        case _:
-            head, rest = "", list(path)
-    match rest:
-        case ["dose", str() as level, *_]:
-            tail = f"dose.{visible(level)}"
-        case [*_, str() as key, int() as entry, str()] if key in _SINGULAR:
-            tail = f"{_SINGULAR[key]} {entry + 1}"
-        case _:
-            tail = ""
-    return ", ".join(filter(None, (head, tail)))
-
-
-def _step_name(document: Mapping[str, object], index: int, inner: int | None) -> str:
-    """Steps are counted as they are done: those of a circuit one by one, itself not at all."""
-    entries = document["step"]
-    assert isinstance(entries, list)
-    no = 1 + sum(len(_nested(entry) or [entry]) for entry in entries[:index]) + (inner or 0)
-    entry = entries[index]
-    nested = _nested(entry)
-    if inner is not None:
-        entry = nested[inner]
-    elif nested or (isinstance(entry, dict) and "repeat" in entry):
-        return f"circuit from step {no}"
-    name = entry.get("exercise") if isinstance(entry, dict) else None
-    return f"step {no} ({visible(name[:64])})" if isinstance(name, str) and name else f"step {no}"
-
-
-def _nested(entry: object) -> list[object]:
-    steps = entry.get("step") if isinstance(entry, dict) else None
-    return steps if isinstance(steps, list) else []
+    return placed_errors(problems, document, where, stopped)

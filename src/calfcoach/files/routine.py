@@ -15,7 +15,7 @@ from calfcoach.errors import CoachError
 from calfcoach.files.document import empty, parse
 from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.exercise import read_exercise
-from calfcoach.files.fields import is_id, read_table
+from calfcoach.files.fields import id_rule, is_id, read_table
 from calfcoach.files.order import pressed_while_tense
 from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible
 from calfcoach.files.tables import CIRCUIT, ROUTINE, STEP
@@ -58,7 +58,7 @@ def read_routine(
     document = parse(data, where)
     if not data.strip():
         raise empty(where, 'write at least title = "…" and one [[step]]')
-    _check_format(document.get("format"), where)
+    _check_format(document, where)
     problems: list[Problem] = []
     try:
         values = _read(document, id, exercises, Spot(problems=problems))
@@ -88,14 +88,17 @@ def _read(
     return values | {"pacing": pacing, "steps": steps}
 
 
-def _check_format(number: object, where: str) -> None:
+def _check_format(document: Mapping[str, object], where: str) -> None:
     """A file of a later format is refused whole: what else looks wrong may be right there."""
+    number = document.get("format")
     if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
-        raise CoachError(
-            f"the file has format {as_written(number)}, this CalfCoach reads format {FORMAT}",
-            where=where,
+        later = Problem(
+            path=("format",),
+            message=f"the file has format {as_written(number)}, "
+            f"this CalfCoach reads format {FORMAT}",
             hint="upgrade CalfCoach to run it",
         )
+        raise error_of([later], document, where)
 
 
 def _inline_exercises(
@@ -107,7 +110,8 @@ def _inline_exercises(
         if not is_id(name):
             place.report(
                 f"{as_written(name)} cannot be the name of an exercise",
-                "use lower-case letters, digits and single hyphens, at most 64 characters",
+                id_rule(name),
+                of_key=True,
             )
         found[name] = read_exercise(
             table,
@@ -244,7 +248,9 @@ def _fits(step: Step, rounds: int, spot: Spot) -> bool:
     doses = [step.dose(level) for level in Level]
     if step.sets is not None and any(isinstance(dose.work, Parts) for dose in doses):
         spot.at("sets").report(
-            "`sets` cannot stand beside `rounds`: the rounds are the sets", "leave out `sets`"
+            "`sets` cannot stand beside `rounds`: the rounds are the sets",
+            "leave out `sets`",
+            of_key=True,
         )
         return False
     known = len(spot.problems)

@@ -8,7 +8,6 @@ over all of this) and of what a setting brings about.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from calfcoach.errors import CoachError
 from calfcoach.files.document import parse
 from calfcoach.files.folders import Folders, as_typed, read_bytes
-from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, visible
+from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, error_of, visible
 from calfcoach.files.values import Flag, Hours, Reader, Text, TimeOfDay, Whole, choice
 from calfcoach.frozen import frozen
 from calfcoach.terms import Coach, Flash, Level, Notify, Sound, Unit
@@ -180,13 +179,12 @@ def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
     problems: list[CoachError] = []
     values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}
     origins = dict.fromkeys(values, "default")
-    data, document = b"", dict[str, object]()
+    document: Mapping[str, object] = {}
     try:
-        data = read_bytes(path, where, missing_ok=True)
-        document = parse(data, where, settings=True)
+        document = parse(read_bytes(path, where, missing_ok=True), where, settings=True)
     except CoachError as error:
         problems.append(error)
-    from_file = _from_file(document, data, where, problems)
+    from_file = _from_file(document, where, problems)
     values |= from_file
     origins |= dict.fromkeys(from_file, FILE_NAME)
     for setting in SETTINGS:
@@ -232,7 +230,7 @@ def plain(value: object) -> str:
 
 
 def _from_file(
-    document: Mapping[str, object], data: bytes, where: str, errors: list[CoachError]
+    document: Mapping[str, object], where: str, errors: list[CoachError]
 ) -> dict[str, Any]:
     problems: list[Problem] = []
     values: dict[str, Any] = {}
@@ -245,24 +243,11 @@ def _from_file(
     for key in islice(strange, PROBLEMS_MAX - len(known)):  # one more would end the reading
         spot = Spot(problems=problems, path=(key,))
         near = did_you_mean(key, known)
-        spot.report(f"{spot.name} is not a setting", near or "`calfcoach config` shows them all")
-    order = list(document)
-    problems.sort(key=lambda problem: order.index(str(problem.path[0])))
-    errors += [
-        CoachError(one.message, where=f"{where}{_line_of(data, one)}", hint=one.hint)
-        for one in problems
-    ]
+        hint = near or "`calfcoach config` shows them all"
+        spot.report(f"{spot.name} is not a setting", hint, of_key=True)
+    if problems:
+        errors += error_of(problems, document, where).all()
     return values
-
-
-def _line_of(data: bytes, problem: Problem) -> str:
-    """The line of a problem's key as ":3". Settings stand one a line at the top of the file, so
-    the first line that begins with the key is it; empty where there is none such."""
-    key = re.escape(str(problem.path[0]).encode())
-    for number, line in enumerate(data.splitlines(), 1):
-        if re.match(rb"\s*[\"']?" + key + rb"[\"']?\s*[=.]", line):
-            return f":{number}"
-    return ""
 
 
 def _from_environment(

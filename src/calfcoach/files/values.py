@@ -20,6 +20,8 @@ TEXT_CHARS = 2_000
 TITLE_CHARS = 100
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+_DIGITS = re.compile(r"(?<![0-9.,-])[0-9]{1,9}(?![0-9.,])")
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BLANKS = re.compile(r"[ \n\t]+")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
@@ -45,12 +47,21 @@ class Whole:
                 return value
             hint = f"{self.low} or more" if value < self.low else f"{self.high} or less"
         else:
-            hint = str(self.low)
+            hint = str(self._meant(value))
         wanted = f"a whole number from {self.low} to {self.high}"
         if self.low == self.high:
             wanted = hint = str(self.low)
         spot.report(f"{spot.name} must be {wanted}, got {as_written(value)}", spot.write(hint))
         return None
+
+    def _meant(self, value: object) -> int:
+        """The number in "3", "3x" or "three"; the lowest where there is none that fits."""
+        if not isinstance(value, str):
+            return self.low
+        found = _DIGITS.search(value)
+        word = value.strip().lower()
+        number = int(found.group()) if found else _NUMBERS.index(word) if word in _NUMBERS else -1
+        return number if self.low <= number <= self.high else self.low
 
 
 @frozen
@@ -93,7 +104,11 @@ class Text:
         text = _BLANKS.sub(_folded, value).strip()
         if found := UNSAFE.search(text):
             code = code_point(found.group())
-            spot.report(f"{spot.name} contains the control character {code}", f"remove {code}")
+            spot.report(
+                f"{spot.name} contains the control character {code}",
+                f"remove {code}",
+                char=found.group(),
+            )
         elif self.some and not text:
             spot.report(f"{spot.name} must not be empty", spot.write('"…"'))
         else:
