@@ -32,10 +32,11 @@ class LeftError(Exception):
     """The person left at a question."""
 
 
-def put(around: Surroundings, *lines: str) -> str:
-    """Ask, and the answer: one line in lower case. LeftError for Q and the end of input."""
-    answer = ask(*lines, room=around.folds_at)
-    if answer is None or answer in _LEAVE:
+def put(around: Surroundings, *lines: str, as_typed: bool = False) -> str:
+    """Ask, and the answer: one line, in lower case unless `as_typed`. LeftError for Q and the end
+    of input."""
+    answer = ask(*lines, room=around.folds_at, as_typed=as_typed)
+    if answer is None or answer.lower() in _LEAVE:
         raise LeftError
     return answer
 

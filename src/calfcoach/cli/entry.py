@@ -28,6 +28,7 @@ class Wanted:
     side: Side = Side.BOTH
     within_s: float | None = None
     sources: bool = False
+    script: bool = False
     json: bool = False
 
 
@@ -101,7 +102,12 @@ def _show_routine(routine: Routine, around: Surroundings, wanted: Wanted) -> Non
     if wanted.json:
         tell_json("routine", routine_document(timeline, options, wanted.within_s))
         return
-    if pen := pen_for(around):
+    if wanted.script:
+        from calfcoach.cli.routine_script import script_lines, script_sentences
+
+        spoken = around.accessible
+        _tell(script_sentences(timeline) if spoken else script_lines(timeline, around.room))
+    elif pen := pen_for(around):
         from calfcoach.cli.routine_table import routine_table
 
         _tell(routine_table(timeline, options, wanted.within_s, pen))
@@ -120,12 +126,7 @@ def _show_exercise(exercise: Exercise, around: Surroundings, wanted: Wanted) -> 
         exercise_sentences,
     )
 
-    if wanted.within_s is not None:
-        raise CoachError(
-            f"`--for` shortens routines, and `{exercise.id}` is an exercise",
-            hint="leave out --for",
-            exit_code=2,
-        )
+    _refuse_routine_options(exercise, wanted)
     if wanted.json:
         tell_json("exercise", exercise_document(exercise))
         return
@@ -137,6 +138,19 @@ def _show_exercise(exercise: Exercise, around: Surroundings, wanted: Wanted) -> 
         _tell(outline(exercise, origin=origin, side=wanted.side, level=wanted.level))
     if wanted.sources:
         _tell_sources(exercise.sources, around)
+
+
+def _refuse_routine_options(exercise: Exercise, wanted: Wanted) -> None:
+    for option, given, does in (
+        ("--for", wanted.within_s is not None, "shortens routines"),
+        ("--script", wanted.script, "writes out routines"),
+    ):
+        if given:
+            raise CoachError(
+                f"`{option}` {does}, and `{exercise.id}` is an exercise",
+                hint=f"leave out {option}",
+                exit_code=2,
+            )
 
 
 def _origin(exercise: Exercise, around: Surroundings) -> str:

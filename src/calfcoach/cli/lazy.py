@@ -42,6 +42,7 @@ DAY = "Every day"
 LIBRARY = "Library"
 PROGRESS = "Progress"
 SAFETY = "Safety"
+OWN = "Make your own"
 SETUP = "Set-up"
 
 COMMANDS: tuple[LazyCommand, ...] = (
@@ -73,6 +74,7 @@ COMMANDS: tuple[LazyCommand, ...] = (
     LazyCommand(
         name="screen", module="screen", heading=SAFETY, help="Answer the safety questions."
     ),
+    LazyCommand(name="routine", module="routine", heading=OWN, help="Write your own routines."),
     LazyCommand(
         name="config", module="config", heading=SETUP, help="Show and change the settings."
     ),

@@ -56,6 +56,10 @@ def show(
     within: _Within = "",
     exercise: _ExerciseOnly = False,
     sources: Annotated[bool, typer.Option("--sources", help="Who says so.")] = False,
+    script: Annotated[
+        bool,
+        typer.Option("--script", help="A routine as text: all that is said, and when."),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
 ) -> None:
     """Show a routine, step by step, or an exercise."""
@@ -64,6 +68,7 @@ def show(
         side=read_side(side),
         within_s=read_duration(within, "--for", example="6m") if within else None,
         sources=sources,
+        script=script,
         json=json,
     )
     show_entry(surroundings_of(context), name, wanted, exercise_only=exercise)

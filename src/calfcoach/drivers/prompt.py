@@ -21,11 +21,16 @@ _LINE_BYTES = 1024
 _NARROWEST = 10  # cells; below it folding only makes it worse
 
 
-def ask(*lines: str, patience_s: float | None = None, room: int | None = None) -> str | None:
+def ask(
+    *lines: str,
+    patience_s: float | None = None,
+    room: int | None = None,
+    as_typed: bool = False,
+) -> str | None:
     """Print the lines on stderr and read one line of answer, without spaces around it, in
-    lower case. None at the end of input, or when `patience_s` is over: no answer. What would
-    steer the terminal is shown by its number: a line may carry a title of the history. Lines are
-    folded between words to `room` cells, where there is such a limit.
+    lower case unless `as_typed`. None at the end of input, or when `patience_s` is over: no
+    answer. What would steer the terminal is shown by its number: a line may carry a title of the
+    history. Lines are folded between words to `room` cells, where there is such a limit.
 
     A job in the background has nobody to ask. A question that can wait stops it there, as every
     program that reads is stopped; one with patience is not even put."""
@@ -44,7 +49,8 @@ def ask(*lines: str, patience_s: float | None = None, room: int | None = None) -
         data = os.read(keyboard, _LINE_BYTES) if typed else b""
     except OSError:  # the terminal has gone
         return None
-    return data.decode("utf-8", "replace").strip().lower() if data else None
+    answer = data.decode("utf-8", "replace").strip()
+    return (answer if as_typed else answer.lower()) if data else None
 
 
 def _folded(line: str, room: int | None) -> str:

@@ -1,0 +1,129 @@
+"""One step from a few words: "wall-calf-stretch hold=30s sets=2 sides=each", "heel raise 2x12".
+
+Owns how a step is typed behind `--step` and at a question. Whether its values may stand in a file
+is the reader's to say.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+
+from calfcoach.authoring.amounts_in_words import read_amounts
+from calfcoach.authoring.draft import DraftStep, Value, typed_value
+from calfcoach.authoring.matching import Meant, Names
+from calfcoach.authoring.sheet import step_from
+from calfcoach.errors import CoachError
+from calfcoach.files.problems import did_you_mean, listed, visible
+from calfcoach.files.tables import STEP
+from calfcoach.frozen import replace
+from calfcoach.model import Exercise
+
+EXAMPLE = "wall-calf-stretch hold=30s sets=2 sides=each"
+_PAIR = re.compile(r"([A-Za-z_]{1,40})=(.*)", re.DOTALL)
+_SHOWN_CHARS = 64
+_SHOWN_NAMES = 8
+
+
+def read_step(text: str, names: Names, exercises: Mapping[str, Exercise]) -> DraftStep:
+    """The step that a text names, its exercise first. Raises CoachError for an exercise that is
+    not known or not clear, and for what is no `key=value`."""
+    words = _words(text)
+    name = [word for word in words if not _PAIR.fullmatch(word)]
+    pairs = [word for word in words if _PAIR.fullmatch(word)]
+    if not name:
+        raise CoachError("the step names no exercise", hint=f'write "{EXAMPLE}"', exit_code=2)
+    if pairs or len(name) == 1:
+        step = _plain(find_exercise(" ".join(name), names), exercises)
+        return replace(step, keys=read_keys(pairs))
+    amounts = read_amounts(" ".join(name))
+    meant = names.meant_by(amounts.left)
+    if meant is None or meant.others:
+        meant = Meant(id=find_exercise(amounts.left or text, names), sure=True)
+    return step_from(", ".join(meant.left), meant, exercises[meant.id], amounts)
+
+
+def read_dose(text: str, step: DraftStep, exercise: Exercise) -> DraftStep:
+    """The step with the dose that a text gives it: `hold=20s sets=2`, or "2x20s each side"."""
+    words = _words(text)
+    if any(_PAIR.fullmatch(word) for word in words):
+        return replace(step, keys=read_keys(words))
+    amounts = read_amounts(text)
+    if not (amounts.says_work or amounts.sets or amounts.sides) or amounts.left.strip(" ,.;"):
+        raise CoachError(
+            f"`{visible(text[:_SHOWN_CHARS])}` says no dose",
+            hint="write such as 3x30s each side, or hold=30s sets=3 sides=each",
+        )
+    return step_from("", Meant(id=exercise.id, sure=True), exercise, amounts)
+
+
+def find_exercise(text: str, names: Names) -> str:
+    """The id that is meant by a name, its beginning, or its words. CoachError where none is, or
+    several are."""
+    found = names.beginning(text)
+    if len(found) == 1:
+        return found[0]
+    meant = names.meant_by(text)
+    if meant is not None and not meant.others and not meant.left:
+        return meant.id
+    shown = visible(text[:_SHOWN_CHARS])
+    several = found or (meant is not None and (meant.id, *meant.others)) or ()
+    if len(several) > 1:
+        more = " and more" if len(several) > _SHOWN_NAMES else ""
+        raise CoachError(
+            f"`{shown}` can be {listed(several[:_SHOWN_NAMES])}{more}",
+            hint="write more of its name",
+        )
+    near = names.near(text) or (meant.id if meant else "")
+    hint = f"did you mean `{near}`?" if near else ""
+    raise CoachError(
+        f"no exercise is called `{shown}`",
+        hint=f"{hint} `calfcoach exercises` shows them all".strip(),
+    )
+
+
+def read_keys(pairs: list[str]) -> tuple[tuple[str, Value], ...]:
+    """Keys and values of `key=value` texts. CoachError for what is none, or stands twice."""
+    keys: dict[str, Value] = {}
+    for pair in pairs:
+        found = _PAIR.fullmatch(pair)
+        if found is None:
+            raise CoachError(
+                f"`{visible(pair[:_SHOWN_CHARS])}` is not a key and a value",
+                hint="write key=value, such as hold=30s",
+            )
+        key = found[1]
+        _check_key(key, keys)
+        keys[key] = typed_value(key, found[2])
+    return tuple(keys.items())
+
+
+def _check_key(key: str, keys: Mapping[str, Value]) -> None:
+    known = [name for name in STEP.names() if name not in ("exercise", "parts")]
+    if key == "parts":
+        raise CoachError(
+            "`parts` cannot be written in one line",
+            hint="leave it out here and write it into the file: `calfcoach routine edit`",
+        )
+    if key not in known:
+        hint = did_you_mean(key, known) or f"the keys are {listed(known, 'and')}"
+        raise CoachError(f"`{key}` is not a key of a step", hint=hint)
+    if key in keys:
+        raise CoachError(f"`{key}` stands there twice", hint="leave one of them out")
+
+
+def _plain(name: str, exercises: Mapping[str, Exercise]) -> DraftStep:
+    return DraftStep(exercise=name, title=exercises[name].title)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; quotes keep a value with spaces together, as in a shell."""
+    if "=" not in text:
+        return text.split()
+    try:
+        return shlex.split(text)
+    except ValueError:
+        raise CoachError(
+            "a quote is left open", hint='write load="5 kg", with both quotes'
+        ) from None

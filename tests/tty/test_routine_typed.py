@@ -1,0 +1,69 @@
+"""A new routine, as somebody makes one who is asked for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from terminal import person
+
+pytestmark = pytest.mark.tty
+
+
+def test_a_few_questions_make_a_routine(home: Path) -> None:
+    with person("routine", "new") as one:
+        one.sees("What is it called?")
+        one.replies("Evening Calves\r")
+        one.sees("Step 1: which exercise?")
+        one.replies("warm\r")
+        one.sees("March on the spot. How much?")
+        one.replies("\r")
+        one.sees("So far 1 step, 1 min 5 s.")
+        one.sees("Step 2: which exercise?")
+        one.replies("wall\r")
+        one.sees("`wall` can be wall-calf-stretch or wall-push-up-stretch")
+        one.sees("Step 2: which exercise?")
+        one.replies("wall-c\r")
+        one.sees("Wall calf stretch, knee straight. How much?")
+        one.replies("some\r")
+        one.sees("`some` says no dose")
+        one.sees("How much?")
+        one.replies("2x20s each side\r")
+        one.sees("So far 2 steps, ")
+        one.sees("Step 3: which exercise?")
+        one.replies("\r")
+        one.sees("written to ")
+        assert one.leaves() == 0
+    text = (home / "routines" / "evening-calves.toml").read_text()
+    assert 'title = "Evening Calves"' in text
+    assert 'hold = "20s"\nsets = 2\nsides = "each"' in text
+
+
+def test_leaving_writes_nothing(home: Path) -> None:
+    with person("routine", "new", "mine") as one:
+        one.sees("Step 1: which exercise?")
+        one.replies("heel-raise\r")
+        one.sees("How much?")
+        one.replies("q\r")
+        one.sees("Nothing was written.")
+        assert one.leaves() == 3
+    assert not (home / "routines").exists()
+
+
+def test_a_broken_text_is_opened_again_on_request(home: Path, tmp_path: Path) -> None:
+    file = home / "routines" / "mine.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('title = "M"\nwarm_up = false\n[[step]]\nexercise = "heel-walk"\n')
+    editor = tmp_path / "editor.sh"
+    editor.write_text(
+        '#!/bin/sh\nif grep -q walks "$1"; then sed -i s/walks/walk/ "$1"\n'
+        'else sed -i "s/walk/walks/; s/M/N/" "$1"; fi\n'
+    )
+    editor.chmod(0o755)
+    with person("routine", "edit", "mine", EDITOR=str(editor)) as one:
+        one.sees("no exercise is called `heel-walks`")
+        one.sees("Enter opens it again. Q, then Enter, leaves it.")
+        one.replies("\r")
+        one.sees("saved in ")
+        assert one.leaves() == 0
+    assert 'title = "N"' in file.read_text()
