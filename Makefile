@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 ENGINE := test_session.py test_session_absence.py test_session_changes.py test_session_counts.py \
     test_session_keys.py test_session_questions.py test_timeline.py test_timeline_changes.py
 
-.PHONY: check format lint imports types test cover others torture bench run screenshots fix
+.PHONY: check format lint imports types test cover others torture bench run screenshots reference fix
 
 check: format lint imports types test  ## all that must be green before a commit
 
@@ -31,7 +31,7 @@ others:
 	$(BIN)/pytest -q $(ENGINE:%=--ignore=tests/%)
 
 torture:  ## the same tests with the full counts of faults and random cases
-	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=200 $(BIN)/pytest -q
+	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=200 CALFCOACH_TEST_MUTANTS=200000 $(BIN)/pytest -q
 
 bench:  ## how exact the tones are, and what a long history costs
 	$(BIN)/python bench/tones.py
@@ -42,6 +42,9 @@ run:
 
 screenshots:  ## the README's pictures, by the code that draws the screen
 	$(BIN)/python docs/screenshots.py
+
+reference:  ## docs/routines.md and the schemas, from the table of fields
+	$(BIN)/python docs/reference.py
 
 fix:
 	$(BIN)/ruff format src tests docs bench

@@ -73,6 +73,44 @@ def test_a_plan_that_comes_along_leaves_the_one_that_is_here(
     assert (home / "plan.toml").read_text() == "# my own\n"
 
 
+def test_versions_that_come_along_go_before_those_of_a_plan_that_stays(
+    calf: Calf, home: Path, tmp_path: Path
+) -> None:
+    keep_plans(home, "x = 1\n", "x = 2\n", why="edit")
+    calf("export", str(tmp_path / "x.json"))
+    there = tmp_path / "other"
+    there.mkdir()
+    keep_plans(there, ONE, TWO)
+    (there / "plan.toml").write_text(TWO)
+
+    run("import", str(tmp_path / "x.json"), CALFCOACH_HOME=str(there))
+
+    with History.read(there / "history.db") as history:
+        assert [each.text for each in history.plan_versions()] == ["x = 1\n", "x = 2\n", ONE, TWO]
+    assert (
+        run("undo", CALFCOACH_HOME=str(there)).out
+        == "Took back: the import of 2 entries from x.json.\n"
+    )
+    assert (there / "plan.toml").read_text() == TWO
+
+
+def test_versions_come_along_in_the_order_they_were_written_whatever_the_clock_said(
+    calf: Calf, home: Path, tmp_path: Path
+) -> None:
+    with History.open(home / "history.db") as history:
+        for no, text in enumerate((ONE, TWO)):
+            at = NOW - timedelta(hours=no)
+            history.keep_plan("loosen-1", text, "start", local_day="2026-11-21", at=at)
+    calf("export", str(tmp_path / "x.json"))
+    there = tmp_path / "empty"
+
+    run("import", str(tmp_path / "x.json"), CALFCOACH_HOME=str(there))
+
+    assert (there / "plan.toml").read_text() == TWO
+    with History.read(there / "history.db") as history:
+        assert [each.text for each in history.plan_versions()] == [ONE, TWO]
+
+
 def test_only_the_days_that_are_asked_for_are_exported(
     calf: Calf, home: Path, tmp_path: Path
 ) -> None:
@@ -147,7 +185,7 @@ def test_what_no_file_can_hold_is_no_plan(text: object) -> None:
     ("text", "said"),
     [
         ("# one\n", "`text` is no plan: the file is empty"),
-        (f"{ONE}# \u202e\n", "`text` is no plan: it holds a control character"),
+        (f"{ONE}# \u202e\n", "`text` is no plan: the file contains the control character U+202E"),
     ],
 )
 def test_a_version_that_is_no_plan_is_refused_unless_it_was_typed_by_hand(

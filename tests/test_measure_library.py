@@ -74,7 +74,6 @@ def test_all_problems_of_a_sheet_are_told_at_once() -> None:
         read_sheet(broken, MeasureKind.SQUAT, where="squat.toml")
 
     assert [one.message for one in raised.value.all()] == [
-        "`title` is missing",
         "`titel` is not a key of a measurement",
         "`technique` must be balance, cold, contrast, heat, heel-raise, heel-walk, mallet, "
         'massage, move, relax, roll, strength, stretch or trigger-point, got "strech"',

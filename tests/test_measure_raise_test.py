@@ -34,7 +34,7 @@ def words(said: list[Said]) -> list[str]:
 def test_the_warm_up_is_led_by_the_beat_and_leads_to_the_left_leg() -> None:
     said = live(RaiseTest(DOSE), 0.0, 40.0)
 
-    assert said[0] == (0.0, "Warm-up: 10 raises on both legs, in 5 seconds.")
+    assert said[0] == (0.0, "Warm-up: 10 raises on both legs. It starts in 5 seconds.")
     assert said[1:5] == [(5.0, "Up 1."), (6.0, "Down."), (7.0, "Up 2."), (8.0, "Down.")]
     assert said[20:] == [
         (24.0, "Down."),

@@ -12,6 +12,7 @@ from store_samples import work
 
 from calfcoach.frozen import replace
 from calfcoach.plan.days import is_due, on_day, plan_day, plan_days, session_counts
+from calfcoach.plan.figures import weeks_of
 from calfcoach.plan.model import DueItem, Item, Plan, PlanGoal, PlanPause, Stage
 from calfcoach.plan.standing import day_no, free_on, paused, resumed, stopped, with_rests
 from calfcoach.records import SessionOrigin
@@ -81,6 +82,33 @@ def test_a_session_that_counts_is_done_and_another_is_not() -> None:
     assert plan_day(plan, MONDAY, (whole, part, other)).items == (
         DueItem(routine="daily", times=2, done=1),
     )
+
+
+def test_another_routine_of_the_plan_stands_for_the_due_one() -> None:
+    plan = begun()
+    bigger, strange = (done_on(plan, MONDAY, name, Told()) for name in ("daily", "desk"))
+    due = DueItem(routine="starter", times=1, done=0)
+    assert plan_day(plan, MONDAY, (strange,)).items == (due,)
+    assert plan_day(plan, MONDAY, (bigger, bigger)).items == (replace(due, done=1),)
+    assert plan_days(plan, sessions={MONDAY: (bigger,)})[0].items == (replace(due, done=1),)
+    assert weeks_of(plan, (bigger, strange), (), day(2))[0].kept == 1
+
+
+def test_each_session_stands_for_one_thing_that_is_due() -> None:
+    plan = asking(
+        Item(routine="night-cramps"),
+        Item(routine="strength", days=1, instead_of="daily"),
+        Item(routine="walk", days=1),
+    )
+    daily = done_on(plan, MONDAY, "daily", Told())
+    assert [item.done for item in plan_day(plan, MONDAY, (daily,)).items] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("goal", ["achilles", "heel-pain"])
+def test_under_pain_rules_the_daily_routine_stands_for_nothing(goal: str) -> None:
+    plan = begun(goal)
+    daily = done_on(plan, MONDAY, "daily", Told())
+    assert [item.done for item in plan_day(plan, MONDAY, (daily,)).items] == [0]
 
 
 def test_the_plan_counts_a_session_as_the_statistics_do() -> None:

@@ -213,29 +213,31 @@ def test_all_problems_are_told_at_once_and_where_they_are() -> None:
     )
     assert problems(text) == [
         (
-            WHERE,
+            f"{WHERE}:2:8",
             "`goal` must be achilles, heel-pain, loosen, maintain, night-cramps or strengthen, "
             'got "losen"',
             "did you mean `loosen`?",
         ),
         (
-            WHERE,
+            f"{WHERE}:3:9",
             '`began` must be a day such as 2026-11-20, got "last monday"',
             "write began = 2026-11-20",
         ),
-        (WHERE, "`days` must be a whole number from 1 to 366, got 0", "write days = 1 or more"),
-        (WHERE, "`stag_no` is not a key of a plan", "did you mean `stage_no`?"),
-        (f"{WHERE}  stage 1", "`weeks` is missing", "write weeks = 1"),
-        (f"{WHERE}  stage 1", "`name` must be text, got 3", 'write name = "3"'),
-        (f"{WHERE}  stage 1", "`weks` is not a key of a stage", "did you mean `weeks`?"),
         (
-            f"{WHERE}  stage 1, change 1",
+            f"{WHERE}:4:8",
+            "`days` must be a whole number from 1 to 366, got 0",
+            "write days = 1 or more",
+        ),
+        (f"{WHERE}:5:1", "`stag_no` is not a key of a plan", "did you mean `stage_no`?"),
+        (f"{WHERE}:7:8  stage 1", "`name` must be text, got 3", 'write name = "3"'),
+        (f"{WHERE}:8:1  stage 1", "`weks` is not a key of a stage", "did you mean `weeks`?"),
+        (
+            f"{WHERE}:11:1  stage 1, change 1",
             "a change names either an `exercise` or a `kind`",
             'write exercise = "heel-raise", or kind = "stretch"',
         ),
-        (f"{WHERE}  stage 1, item 1", "`routine` is missing", 'write routine = "daily"'),
         (
-            f"{WHERE}  stage 1, item 1",
+            f"{WHERE}:10:1  stage 1, item 1",
             "`rutine` is not a key of an item",
             "did you mean `routine`?",
         ),
@@ -341,7 +343,7 @@ def test_what_is_no_text_or_no_toml_is_told_with_its_line() -> None:
     with pytest.raises(CoachError) as caught:
         read_plan(b"id = \xff", where=WHERE)
     assert (caught.value.where, caught.value.message) == (
-        f"{WHERE}:1",
+        f"{WHERE}:1:6",
         "the file is not UTF-8 text: byte 0xff",
     )
     assert problems(HEAD + "stage = [[[")[0][0] == f"{WHERE}:5:12"

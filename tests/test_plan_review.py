@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from plan_stories import MONDAY, begun
 
+from calfcoach.cli.plan_nights import cramps_change
 from calfcoach.plan.figures import WeekFigures
-from calfcoach.plan.model import Plan
+from calfcoach.plan.model import Plan, PlanGoal
 from calfcoach.plan.review import Change, Review, review
 from calfcoach.records import MeasureKind, MeasureRecord
 from calfcoach.report.plan_review import review_lines
@@ -37,7 +38,12 @@ def week(number: int, **figures: Any) -> WeekFigures:
 def of(
     *measures: MeasureRecord, weeks: tuple[WeekFigures, ...] = (), plan: Plan | None = None
 ) -> Review:
-    return review(plan or begun(), weeks, measures, day(28))
+    return review(plan or begun(), weeks, measures, day(28), cramps_change(measures, day(28)))
+
+
+def night(number: int, count: int) -> MeasureRecord:
+    noted = {"count": count, "minutes": None, "severity": None, "side": ""}
+    return measure(MeasureKind.CRAMPS, number + 1, night=day(number).isoformat(), **noted)
 
 
 def test_a_score_changes_from_a_whole_point_on() -> None:
@@ -105,17 +111,36 @@ def test_heels_that_come_down_in_the_squat_are_a_change() -> None:
     ]
 
 
-def test_the_nights_are_compared_by_weeks() -> None:
-    def night(number: int, count: int) -> MeasureRecord:
-        return measure(
-            MeasureKind.CRAMPS, number + 1, night=day(number).isoformat(), count=count
-        )  # fmt: skip
+def test_the_nights_are_compared_by_weeks_and_by_nights_that_were_noted() -> None:
+    first = [night(no, 1) for no in range(1, 8)]
+    last = [night(no, 1 if no == 16 else 0) for no in range(15, 20)]
 
-    nights = [night(1, 2), night(3, 1), night(7, 1), night(10, 5), night(16, 1), night(21, 0)]
-    assert [(one.first, one.last, one.unit, one.better) for one in of(*nights).changes] == [
-        (4.0, 1.0, "a week", True)
+    (change,) = of(*first, *last).changes
+
+    assert (change.first, change.last, change.unit, change.better) == (1.0, 0.2, "a night", True)
+    assert (change.first_day, change.last_day) == (day(1), day(21))
+    (same,) = of(*first, *[night(no, int(no > 16)) for no in range(15, 20)]).changes
+    assert same.better is None
+    lines = review_lines(of(*first, *last), begun(), day(28), spoken=False)
+    assert lines[2:4] == [
+        "What changed:",
+        "Cramps in a night noted: 1 in the week from Mon 9 Nov, 0.2 in the week up to "
+        "Sun 29 Nov. That is better.",
     ]
-    assert of(*nights[:4]).changes == ()
+
+
+def test_a_week_of_nights_that_is_not_over_ends_today() -> None:
+    nights = [night(no, 1) for no in (*range(3, 8), *range(24, 29))]
+    (change,) = of(*nights).changes
+    assert (change.first_day, change.last_day) == (day(3), day(28))
+
+
+def test_nights_that_nobody_noted_are_no_nights_without_a_cramp() -> None:
+    few = of(*[night(no, 1) for no in range(1, 8)], *[night(no, 0) for no in range(15, 19)])
+    assert few.changes == ()
+    side_by_side = "Two weeks are set side by side once 5 nights are noted of each."
+    assert side_by_side in review_lines(few, begun(), day(28), spoken=False)
+    assert side_by_side not in review_lines(of(), begun(), day(28), spoken=False)
 
 
 def test_a_test_from_the_week_before_the_plan_is_where_it_began() -> None:
@@ -132,17 +157,39 @@ def test_adherence_is_that_of_all_weeks() -> None:
 
 
 def test_cramps_that_do_not_get_fewer_are_a_reason_too() -> None:
-    nights = [
-        measure(MeasureKind.CRAMPS, no + 1, night=day(no).isoformat(), count=1)
-        for no in range(1, 28)
-    ]
+    nights = [night(no, 1) for no in range(1, 28)]
     assert of(*nights, plan=begun("night-cramps")).advise
 
 
 def test_tightness_that_stays_is_no_complaint_in_a_plan_that_keeps_things() -> None:
     flat = (week(1, tightness=2.0), week(4, tightness=2.0))
     assert not of(weeks=flat, plan=begun("maintain")).advise
-    assert of(weeks=flat).advise
+    others = [goal for goal in PlanGoal if goal is not PlanGoal.MAINTAIN]
+    assert all(of(weeks=flat, plan=begun(goal)).advise for goal in others)
+
+
+def test_four_weeks_in_which_no_test_got_better_are_a_reason_too() -> None:
+    kind = MeasureKind.HEEL_RAISE
+    flat = [measure(kind, no, left_reps=20, right_reps=20) for no in (1, 27)]
+    assert of(*flat, plan=begun("strengthen")).advise
+    assert not of(*flat, plan=begun("maintain")).advise
+    squat = MeasureKind.SQUAT
+    assert not of(*[measure(squat, no, heels_down=True) for no in (1, 27)]).advise
+    easy = (week(1, pain=0.0, tightness=0.0), week(4, pain=0.0, tightness=0.5))
+    assert not of(weeks=easy).advise
+
+
+def test_where_nothing_was_told_nothing_is_said_of_a_change() -> None:
+    found = of(weeks=(week(1, pain=4.0), week(4)))
+    assert not found.advise
+    lines = review_lines(found, begun(), day(28), spoken=False)
+    assert lines[2:4] == [
+        "Up to Sun 6 Dec, no score was told in two weeks of the plan, and no test on two days.",
+        "So nothing can be said of a change.",
+    ]
+    assert review_lines(of(), begun(), day(1), spoken=False)[2] == (
+        "No day of the plan is over, so nothing can be said of a change."
+    )
 
 
 def test_what_was_measured_does_not_stand_for_what_is_felt() -> None:

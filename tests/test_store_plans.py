@@ -11,8 +11,10 @@ import pytest
 from store_samples import NOON, after, start, work
 
 from calfcoach.errors import CoachError
+from calfcoach.frozen import replace
 from calfcoach.records import Added, MeasureKind, MeasureRecord, PlanVersion, TipTold
 from calfcoach.store import History, HistoryError, instant_text
+from calfcoach.store.salvage import salvage
 
 DAY = "2026-11-20"
 WALL = {"left_cm": [8.5, 9.0, 9.0], "right_cm": [7.0]}
@@ -83,6 +85,34 @@ def test_versions_of_one_instant_stay_in_their_order(path: Path) -> None:
         for number in range(20):
             keep(history, str(number))
         assert [each.text for each in history.plan_versions()] == [str(no) for no in range(20)]
+
+
+def test_a_clock_that_went_back_leaves_the_versions_in_their_order(path: Path) -> None:
+    with History.open(path) as history:
+        keep(history, "one", 7200)
+        keep(history, "two", 0)
+        keep(history, "three", 3600)
+        assert [each.text for each in history.plan_versions()] == ["one", "two", "three"]
+        assert [row["text"] for row in history.all_rows("plan_versions")] == ["one", "two", "three"]
+
+        history.undo(at=after(60))
+        assert history.plan_versions()[-1].text == "two"
+
+
+def test_versions_that_come_to_a_plan_that_stays_go_before_it_and_are_saved_so(path: Path) -> None:
+    with History.open(path) as history:
+        keep(history, "mine", 0)
+        known = history.plan_versions()[0]
+        ids = ("019a9c2f-5e00-7000-8000-000000000001", "019a9c2f-5e00-7000-8000-000000000002")
+        others = [replace(known, id=each, text=f"other {no}") for no, each in enumerate(ids)]
+        history.add((), what="x.json", at=after(60), plans=others, plan_stays=True)
+
+    salvage(path, path.with_name("saved.db"))
+
+    for each in (path, path.with_name("saved.db")):
+        with History.read(each) as history:
+            texts = [version.text for version in history.plan_versions()]
+        assert texts == ["other 0", "other 1", "mine"]
 
 
 def test_a_version_is_one_step_of_undo(path: Path) -> None:

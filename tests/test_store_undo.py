@@ -224,22 +224,10 @@ def test_a_purge_cannot_be_taken_back_and_ends_what_can_be_made_again(path: Path
         assert history.undo(at=after(105)) is None
 
 
-@pytest.mark.parametrize(
-    "images",
-    [
-        ('{"status": "running"}', "{}"),
-        ('{"id = 1; --": 1}', "{}"),
-        ("[", "{}"),
-        ('"text"', "{}"),
-        ("{}", "null"),
-    ],
-)
-def test_an_operation_that_no_calfcoach_wrote_is_damage(
-    path: Path, images: tuple[str, str]
-) -> None:
+def written_by_others(path: Path, images: tuple[str, str]) -> None:
+    """A session, and an operation on it with these columns before and after."""
     with History.open(path) as history:
         log(history, 1, after(100))
-        before = state(history)
         session_id = history.session("last").id
     with closing(sqlite3.connect(path)) as plain:
         plain.execute(
@@ -252,10 +240,28 @@ def test_an_operation_that_no_calfcoach_wrote_is_damage(
             [session_id, *images],
         )
         plain.commit()
+
+
+@pytest.mark.parametrize("before", ['{"status": "running"}', '{"id = 1; --": 1}'])
+def test_an_operation_that_no_calfcoach_wrote_is_damage(path: Path, before: str) -> None:
+    written_by_others(path, (before, "{}"))
     with History.open(path) as history:
+        there = state(history)
         with pytest.raises(HistoryError, match="damaged"):
             history.undo(at=after(102))
-        assert state(history) == before
+        assert state(history) == there
+
+
+@pytest.mark.parametrize("images", [("[", "{}"), ('"text"', "{}"), ("{}", "null")])
+def test_an_operation_that_cannot_be_read_is_passed_over(
+    path: Path, images: tuple[str, str]
+) -> None:
+    written_by_others(path, images)
+    with History.open(path) as history:
+        undone = history.undo(at=after(102))
+        assert undone is not None
+        assert undone.kind == "log"
+        assert history.sessions() == []
 
 
 def test_a_session_that_was_lost_does_not_stand_in_the_way_of_what_is_older(path: Path) -> None:

@@ -42,7 +42,8 @@ def test_an_error_is_told_in_sentences(calf: Callable[..., Result], tmp_path: Pa
     assert told.code == 1
     assert told.err.splitlines() == [
         'Error: hold must be a duration such as "30s", got "thirty".',
-        f"In {path} step 1 (soleus-stretch).",
+        f"In {path}, line 4, column 8, step 1 (soleus-stretch).",
+        'The line is hold = "thirty".',
         'Write hold = "30s".',
     ]
 

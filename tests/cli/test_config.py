@@ -95,9 +95,11 @@ def test_a_broken_file_is_a_warning_and_the_defaults_are_listed(calf: Calf, home
 
     assert (result.code, result.out) == (0, "default\n")
     assert result.err == (
-        "warning: the file is not valid TOML: invalid value\n"
+        "warning: the file is not valid TOML: text must stand in quotes\n"
         f"  --> {file}:2:9  sound\n"
-        '  hint: text stands in quotes: sound = "off"\n'
+        "   2 | sound = loud\n"
+        "     |         ^\n"
+        '  hint: write sound = "loud"\n'
     )
 
 
@@ -152,7 +154,8 @@ def test_a_broken_file_is_not_written_to(calf: Calf, home: Path) -> None:
 
     assert (result.code, result.out) == (1, "")
     assert (
-        f"error: the file is not valid TOML: invalid value\n  --> {file}:1:9  level\n" in result.err
+        "error: the file is not valid TOML: there is no value behind the =\n"
+        f"  --> {file}:1:7  level\n" in result.err
     )
     assert file.read_text(encoding="utf-8") == "level = \n"
 
@@ -287,10 +290,14 @@ def test_what_is_wrong_afterwards_is_said(
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "error: `sound` must be clear, soft, bell or off, got 3\n"
-        f"  --> {where}:1\n"
+        f"  --> {where}:1:9\n"
+        "   1 | sound = 3\n"
+        "     |         ^\n"
         '  hint: write sound = "clear"\n'
         "error: `lvel` is not a setting\n"
-        f"  --> {where}:2\n"
+        f"  --> {where}:2:1\n"
+        "   2 | lvel = 1\n"
+        "     | ^\n"
         "  hint: did you mean `level`?\n"
     )
 

@@ -169,9 +169,9 @@ def test_broken_files_of_ones_own_are_named(calf: Calf, home: Path) -> None:
 
     assert result.code == 1
     assert [words for _, words, _ in found(calf, "routines")] == [
-        f"`step` is missing, in {home}/routines/mine.toml",
-        f"`title` must be text, got 1, in {home}/routines/mine.toml",
+        f"`step` is missing, in {home}/routines/mine.toml:1:1",
+        f"`title` must be text, got 1, in {home}/routines/mine.toml:1:9",
     ]
     assert [words for _, words, _ in found(calf, "settings")] == [
-        f'`sound` must be clear, soft, bell or off, got "loud", in {home}/config.toml:1'
+        f'`sound` must be clear, soft, bell or off, got "loud", in {home}/config.toml:1:9'
     ]

@@ -219,7 +219,9 @@ def test_a_broken_file_is_a_warning_and_stops_nothing(
         0,
         "warning: `kind` must be activation, check, cold, contrast, heat, massage, mobility, "
         'press, relax, roll, strength, stretch or warm-up, got "strech"\n'
-        f"  --> {path}\n"
+        f"  --> {path}:2:8\n"
+        '   2 | kind = "strech"\n'
+        "     |        ^\n"
         "  hint: did you mean `stretch`?\n",
     )
 

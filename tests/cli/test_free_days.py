@@ -86,8 +86,7 @@ def test_under_pain_rules_run_alone_starts_nothing_on_a_free_day(
     assert (told.code, told.out) == (1, "")
     assert told.err == (
         "error: nothing is due today by the plan\n"
-        f"  hint: next is strength, {next_day()};"
-        " `calfcoach run daily` starts a session all the same\n"
+        f"  hint: next is strength, {next_day()}; `calfcoach plan show` shows the plan\n"
     )
 
 
@@ -190,3 +189,29 @@ def test_a_pause_of_a_hundred_years_is_a_few_rows(calf: Calf, home: Path) -> Non
     assert "weeks 2 to" not in calf("plan").out
     assert "  p  weeks 3 to 157, paused\n" in calf("plan").out
     assert len(run("plan", ACCESSIBLE="1").out.splitlines()) < 20
+
+
+# ------------------------------------------------------------------------- the first days
+
+
+def marks(calf: Calf) -> str:
+    """The marks of the last seven days, in order."""
+    row = next(line for line in calf().out.splitlines() if line.startswith("7 days"))
+    return "".join(row.split("  x kept")[0].split()[3::2])
+
+
+def test_days_before_the_plan_began_were_not_asked_for(calf: Calf, home: Path) -> None:
+    begin_plan(home, days_ago=1)
+    keep_on(home, 5)
+
+    assert marks(calf) == "-x---.."
+
+
+def test_without_a_plan_days_before_the_first_session_were_not_asked_for(
+    calf: Calf, home: Path
+) -> None:
+    keep_on(home, 2)
+    assert marks(calf) == "----x.."
+
+    keep_on(home, 9)
+    assert marks(calf) == "....x.."

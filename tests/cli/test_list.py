@@ -230,11 +230,15 @@ def test_a_broken_file_is_named_once_and_stops_nothing(
     assert result.code == 0
     assert result.err == (
         "warning: `step` is missing\n"
-        f"  --> {path}\n"
+        f"  --> {path}:1:1\n"
+        '   1 | title = "Broken"\n'
+        "     | ^\n"
         "  hint: a routine needs at least one [[step]]\n"
         "warning: `goal` must be loosen, strengthen, recover, relieve or maintain, "
         'got "lose"\n'
-        f"  --> {path}\n"
+        f"  --> {path}:2:8\n"
+        '   2 | goal = "lose"\n'
+        "     |        ^\n"
         "  hint: did you mean `loosen`?\n"
     )
 

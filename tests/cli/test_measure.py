@@ -195,7 +195,9 @@ def test_a_rehearsal_leads_to_the_end_and_keeps_nothing(home: Path) -> None:
     rehearsed = run("measure", "heel-raise", "--speed", "1000", "--side", "left")
 
     assert rehearsed.code == 0
-    assert rehearsed.out.startswith("Warm-up: 10 raises on both legs, in 5 seconds.\nUp 1.\n")
+    assert rehearsed.out.startswith(
+        "Warm-up: 10 raises on both legs. It starts in 5 seconds.\nUp 1.\n"
+    )
     assert "Or when it hurts: H ends the test.\n" in rehearsed.err
     assert rehearsed.out.endswith("A rehearsal, not saved.\n")
     assert measures(home) == []

@@ -137,7 +137,9 @@ def test_an_unknown_routine_is_told_with_its_place(calf: Calf, home: Path) -> No
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "error: no routine is called `dayly`\n"
-        f"  --> {path}  stage 1, item 1\n"
+        f"  --> {path}:40:13  stage 1, item 1\n"
+        '  40 |   routine = "dayly"\n'
+        "     |             ^\n"
         "  hint: did you mean `daily`?\n"
     )
     assert "no routine is called `dayly`" in calf().err
@@ -170,3 +172,20 @@ def test_a_routine_of_ones_own_is_known(calf: Calf, home: Path) -> None:
     (home / "routines" / "mine.toml").write_text("")
 
     assert calf("plan").code == 0
+
+
+def test_wrong_names_and_combinations_are_told_with_the_wrong_keys(calf: Calf, home: Path) -> None:
+    stand(home, made())
+    path = home / "plan.toml"
+    text = path.read_text().replace("stage_no = 1", "stage_no = 9")
+    text = text.replace('routine = "starter"', 'routine = "startr"\n  rutine = "daily"', 1)
+    path.write_text(text.replace('exercise = "heel-raise"', 'exercise = "heel-rais"', 1))
+
+    told = calf("plan").err
+
+    assert "`stage_no` is 9, and the last stage is 4" in told
+    assert "`rutine` is not a key of an item" in told
+    assert "no routine is called `startr`" in told
+    assert "did you mean `starter`?" in told
+    assert "no exercise is called `heel-rais`" in told
+    assert f"--> {path}:" in told

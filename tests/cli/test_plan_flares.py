@@ -105,10 +105,30 @@ def test_a_flare_of_today_keeps_the_gentle_routine_and_the_plan_still(
 
     assert calf("due").out == "due: flare\n"
     assert "paused before day 4 of 28" in calf("plan", "show").out
-    assert calf("plan", "why").out.splitlines()[-1] == "The plan stands still today."
+    assert calf("plan", "why").out.splitlines()[-1] == (
+        "The plan stands still for a flare until the day's question is answered as usual; "
+        "then it stays at its lowest step."
+    )
     assert calf("plan", "resume").err == (
         "error: a flare keeps the plan still\n  hint: it goes on once the calves are as usual\n"
     )
+
+
+STILL = (
+    "The plan stands still for a flare until the day's question is answered as usual; "
+    "then it goes on one step lower."
+)
+
+
+def test_in_a_told_flare_page_and_why_say_how_it_ends(calf: Calf, home: Path) -> None:
+    stand(home, in_base(), days_ago=9)
+    told(home, {0: "sore 7"})
+
+    lines = calf().out.splitlines()
+    assert lines[0].endswith(", paused before day 10 of 28 (base), flare")
+    assert lines[1] == STILL
+    assert calf("plan", "why").out.splitlines() == ["For now it stays at base.", STILL]
+    assert STILL in calf("--accessible").out.splitlines()
 
 
 def test_days_of_a_flare_are_not_due_in_the_statistics(calf: Calf, home: Path) -> None:
@@ -223,11 +243,17 @@ def test_a_step_that_is_taken_after_the_days_session_begins_tomorrow(
 
     assert taken[-2].startswith("From tomorrow on: starter, every day, ")
     assert filed(home).stage_since == today() + timedelta(1)
-    assert calf("plan", "show").out.splitlines()[0].endswith("(base)")
+    shown = calf("plan", "show").out
+    assert shown.splitlines()[0].endswith("(base)")
+    assert "\nfrom tomorrow  starter\n" in shown
+    assert calf().out.splitlines()[1] == "from tomorrow  starter"
     assert (
         "Doses of the plan, base: holds 25 s, heel raise 8 reps."
         in run("run", "daily", "--speed", "1000").err.splitlines()
     )
+    for typed in (["plan"], []):
+        told = run(*typed, ACCESSIBLE="1").out.splitlines()
+        assert "From tomorrow, starter." in told
 
 
 def test_a_harder_raise_is_told_with_its_sets_reps_and_tempo(calf: Calf, home: Path) -> None:

@@ -44,8 +44,8 @@ def test_an_open_pause_keeps_the_day_that_waits(calf: Calf, home: Path) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         "The plan stands still from today on. Day 9 waits.\n"
-        "calfcoach plan resume lets it go on earlier.\n"
-        "calfcoach undo takes this back.\n"
+        "To let it go on earlier, type calfcoach plan resume.\n"
+        "To take this back, type calfcoach undo.\n"
     )
     assert filed(home).state is PlanState.PAUSED
     assert filed(home).pauses == (PlanPause(from_day=today()),)
@@ -106,7 +106,7 @@ def test_it_goes_on_with_the_day_that_waited(calf: Calf, home: Path) -> None:
     assert result.out == (
         "The plan goes on today with day 5 of 28.\n"
         "After a pause of 4 days the plan stays at its lowest step: starter.\n"
-        "calfcoach undo takes this back.\n"
+        "To take this back, type calfcoach undo.\n"
     )
     assert filed(home).pauses == (PlanPause(from_day=day(4), until_day=day(1)),)
     assert filed(home).state is PlanState.ACTIVE
@@ -161,7 +161,7 @@ def test_a_stopped_plan_is_gone_until_it_is_taken_back(calf: Calf, home: Path) -
     assert result.out == (
         "The plan has ended on day 9 of 28.\n"
         "Sessions and measurements stay in the history.\n"
-        "calfcoach undo takes this back.\n"
+        "To take this back, type calfcoach undo.\n"
     )
     assert filed(home).state is PlanState.STOPPED
     assert calf("plan", "stop").err == NO_PLAN

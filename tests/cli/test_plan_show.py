@@ -12,6 +12,7 @@ from processes import run
 from standing_plans import day, lived, made, stand, today
 
 from calfcoach.frozen import replace
+from calfcoach.plan.model import PlanGoal
 from calfcoach.store import History
 
 Calf = Callable[..., Any]
@@ -48,6 +49,19 @@ def test_without_a_plan_it_says_how_one_begins(calf: Calf) -> None:
     }
 
 
+def test_for_ears_no_sentence_begins_with_a_command(calf: Calf, home: Path) -> None:
+    assert calf("plan", "--accessible").err.splitlines() == [
+        "No plan yet.",
+        "To begin one, type calfcoach plan start.",
+    ]
+    stand(home, made(days_ago=8), days_ago=8)
+    said = calf("plan", "pause", "--accessible").out.splitlines()
+    assert said[-2:] == [
+        "To let it go on earlier, type calfcoach plan resume.",
+        "To take this back, type calfcoach undo.",
+    ]
+
+
 def test_days_that_are_over_are_judged_by_the_plan_as_it_stood(calf: Calf, home: Path) -> None:
     month(home)
 
@@ -62,12 +76,16 @@ def test_days_that_are_over_are_judged_by_the_plan_as_it_stood(calf: Calf, home:
         f"        {names}\n"
         "week 1  x  x  .  x  r  x  x  5 of 6   starter\n"
         "week 2  x  ?                 1 of 1   base\n"
-        "week 3\n"
-        "week 4\n"
+        "week 3                                build\n"
+        "week 4                                consolidate\n"
         "\n"
         "x done   . not done   ? today, due   r rest\n"
         "\n"
         "now      daily, every day, 10 min 42 s\n"
+        "then     build  daily, every day; strength, 2 days a week, instead of daily:\n"
+        "         holds 30 s, heel raise 2 x 10\n"
+        "         consolidate  daily, every day; strength, 2 days a week, instead of\n"
+        "         daily: holds 30 s, 4 sets, heel raise 2 x 15\n"
         f"reviews  day 14, {written(day(-5))}\n"
         f"         day 28, {written(day(-19))}\n"
         "\n"
@@ -163,6 +181,23 @@ def test_for_ears_it_is_sentences(calf: Calf, home: Path) -> None:
     assert lines[2] == "Week 1, starter, 5 of 6 days done."
     assert lines[3].startswith(f"Not done, {missed:%A} {missed.day} ")
     assert all(line.endswith(".") for line in lines)
+    assert "Week 3, build, still to come." in lines
+    assert (
+        "Then build, daily, every day; strength, 2 days a week, instead of daily: "
+        "holds 30 seconds, heel raise 2 sets of 10 reps." in lines
+    )
+
+
+def test_for_ears_coming_weeks_of_one_stage_are_one_sentence(calf: Calf, home: Path) -> None:
+    stand(home, made(PlanGoal.ACHILLES))
+
+    lines = calf("plan", "--accessible").out.splitlines()
+
+    assert "Weeks 3 to 6, base, still to come." in lines
+    assert (
+        "Then base, achilles, 3 days a week: "
+        "heel raise 3 sets of 12 reps, heel raise with bent knees 2 sets of 10 reps." in lines
+    )
 
 
 def test_a_plan_of_next_week_has_not_begun(calf: Calf, home: Path) -> None:
@@ -171,4 +206,4 @@ def test_a_plan_of_next_week_has_not_begun(calf: Calf, home: Path) -> None:
     out = calf("plan").out
 
     assert out.startswith("Looser calves, 28 days that have not begun (starter)\nfrom ")
-    assert "week 1\n" in out
+    assert "week 1                                starter\n" in out

@@ -67,7 +67,7 @@ def test_it_is_taken_with_yes_and_taken_back(calf: Calf, home: Path) -> None:
     assert (taken.code, taken.err) == (0, "")
     assert taken.out.splitlines()[-2:] == [
         "From today on: daily, every day, 10 min 42 s.",
-        "calfcoach undo takes this back.",
+        "To take this back, type calfcoach undo.",
     ]
     assert (filed(home).stage_no, filed(home).stage_since) == (2, day(0))
     assert whys(home) == ["start", "accept"]
@@ -136,10 +136,12 @@ def test_a_review_tells_a_change_at_the_wall_and_a_smaller_one_as_none(
 def test_nothing_told_twice_is_no_change_and_no_promise(calf: Calf, home: Path) -> None:
     stand(home, made(PlanGoal.MAINTAIN, days_ago=3), days_ago=3)
 
-    assert calf("plan", "review").out.splitlines()[:4] == [
+    until = f"{day(1):%a} {day(1).day} {day(1):%b}"
+    assert calf("plan", "review").out.splitlines()[:5] == [
         "Day 4 of 28. The next review is on day 14.",
         "0 of 2 planned sessions up to yesterday were done, 0 percent.",
-        "Nothing was told or measured twice so far, so no change can be seen.",
+        f"Up to {until}, no score was told in two weeks of the plan, and no test on two days.",
+        "So nothing can be said of a change.",
         "A measurement now gives the next review something to compare: calfcoach measure",
     ]
 

@@ -362,7 +362,9 @@ def test_what_is_no_routine_file_is_refused_with_its_path(calf: Calf, tmp_path: 
         ),
         "latin.toml": (
             "error: the file is not UTF-8 text: byte 0xfc",
-            f"  --> {tmp_path}/latin.toml:1",
+            f"  --> {tmp_path}/latin.toml:1:11",
+            '   1 | title = "F\ufffd\ufffde"',
+            "     |           ^",
             "  hint: save it as UTF-8 in your editor",
         ),
         "missing.toml": (

@@ -315,7 +315,9 @@ def test_a_broken_file_is_an_error_for_its_own_name(
         code=1,
         out="",
         err="error: `step` is missing\n"
-        f"  --> {path}\n"
+        f"  --> {path}:1:1\n"
+        '   1 | title = "Mine"\n'
+        "     | ^\n"
         "  hint: a routine needs at least one [[step]]\n",
     )
 

@@ -92,7 +92,7 @@ def test_what_was_done_today_stands_with_its_time_and_each_leg(calf: Calf, home:
         "Wall calf stretch  0:30          0:30",
         "[b]Heel[/b] 🦵     10 reps both",
     ]
-    assert lines[9].endswith(" x  x kept, . not")
+    assert lines[9].endswith(" x  x kept, - not due")
     assert lines[-1] == "calf run  daily, 12 min 10 s"
 
 
@@ -277,7 +277,7 @@ def test_the_marks_are_explained_where_the_terminal_has_room(
     )
 
     (days,) = [line for line in str(shown).splitlines() if line.startswith("7 days")]
-    assert days.endswith(" x  x kept, . not") is legend
+    assert days.endswith(" x  x kept, - not due") is legend
 
 
 def test_the_day_fits_sixteen_lines(calf: Calf, home: Path) -> None:

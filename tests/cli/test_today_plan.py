@@ -16,7 +16,7 @@ import pytest
 from past_sessions import raises, stretches
 from planned import begin_plan, keep_on, today
 
-from calfcoach.plan.model import Item, PlanState, Stage
+from calfcoach.plan.model import Item, PlanGoal, PlanState, Stage
 from calfcoach.plan.standing import paused
 from calfcoach.report.clock import short_day, spoken_day
 
@@ -237,3 +237,29 @@ def test_days_on_which_nothing_was_due_are_not_missed(calf: Calf, home: Path) ->
     due = [mark["due"] for mark in json.loads(calf("--json").out)["days"]]
     assert due == [False] * 6 + [True]
     assert today() - timedelta(days=6) == plan.began
+
+
+def done_by_all(calf: Calf) -> tuple[list[bool], int, int]:
+    """Of the last three days: which are kept on the page, how many of them are done in the
+    calendar and in the review."""
+    page = [mark["kept"] for mark in json.loads(calf("--json").out)["days"]][-4:-1]
+    shown = next(line for line in calf("plan").out.splitlines() if line.startswith("week 1"))
+    review = json.loads(calf("plan", "review", "--json").out)
+    return page, shown.count("x"), review["kept"]
+
+
+def test_a_bigger_routine_of_the_plan_is_done_everywhere(calf: Calf, home: Path) -> None:
+    begin_plan(home, days_ago=3)
+    keep_on(home, 2, routine_id="daily")
+
+    assert done_by_all(calf) == ([False, True, False], 1, 1)
+
+
+def test_what_a_plan_under_pain_rules_does_not_name_is_done_nowhere(calf: Calf, home: Path) -> None:
+    begin_plan(home, PlanGoal.ACHILLES, days_ago=3)
+    keep_on(home, 3, routine_id="achilles")
+    keep_on(home, 1, routine_id="daily")
+
+    assert done_by_all(calf) == ([True, False, False], 1, 1)
+    week = next(line for line in calf().out.splitlines() if line.startswith("7 days"))
+    assert "begun" not in week

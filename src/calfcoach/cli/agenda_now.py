@@ -58,12 +58,13 @@ def agenda_now(
     rests = tuple(with_flares(history, day, filed.began if filed else None))
     free = free_on(rests, day)
     plan = None if filed is None else as_it_stands(filed, rests, day)
-    plan_day, resumed = None, ""
+    plan_day, resumed, then = None, "", ""
     if plan is not None:
         from calfcoach.plan.days import plan_day as day_of_plan
 
         plan_day = day_of_plan(plan, day, ended, free=free)
-        resumed = resumed_line(plan, history, day)
+        resumed = _still(plan, day) or resumed_line(plan, history, day)
+        then = _from_tomorrow(plan, day)
     agenda = agenda_of(
         [each.routine_id for each in ended if counts(each)],
         plan_day=plan_day,
@@ -72,6 +73,7 @@ def agenda_now(
         blocked=bool(history.open_flags()),
         proposal=proposals and plan is not None and _is_proposed(plan, around, history, rests, day),
         resumed=resumed,
+        from_tomorrow=then,
         waits=plan is not None and pause_on(plan, day) is not None,
         careful=plan is not None and plan.goal in UNDER_PAIN_RULES,
     )
@@ -116,6 +118,17 @@ def is_due_by(plan: Plan | None) -> Callable[[date], bool]:
     return lambda day: day < plan.began or is_due(plan, day)
 
 
+def stands_by(plan: Plan | None) -> Callable[[SessionRecord], bool]:
+    """Whether a session may keep its day: under pain rules only one of the plan's own routines,
+    from its first day on."""
+    if plan is None or plan.goal not in UNDER_PAIN_RULES:
+        return lambda session: True
+    from calfcoach.plan.days import routines_of
+
+    own, since = routines_of(plan), plan.began.isoformat()
+    return lambda session: session.local_day < since or session.routine_id in own
+
+
 def filed_or_trouble(around: Surroundings) -> tuple[Plan | None, CoachError | None]:
     """The plan of the file. A broken one is told, and the day goes on without it."""
     try:
@@ -136,6 +149,25 @@ def resumed_line(plan: Plan, history: History, day: date) -> str:
     if history.sessions(since_day=since, until_day=day.isoformat(), limit=1):
         return ""
     return resumption_line(plan, found)
+
+
+def _still(plan: Plan, day: date) -> str:
+    """Why a plan stands still in a flare that was told, and how that ends; else empty."""
+    pause = pause_on(plan, day)
+    if pause is None or pause.reason != IN_FLARE:
+        return ""
+    from calfcoach.plan.resuming import still_line
+
+    return still_line(plan, day)
+
+
+def _from_tomorrow(plan: Plan, day: date) -> str:
+    """What a step that was taken today brings tomorrow; empty without one."""
+    if max(plan.stage_since, plan.raise_since or plan.stage_since) <= day:
+        return ""
+    from calfcoach.report.plan_where import from_tomorrow
+
+    return from_tomorrow(plan, day)
 
 
 def _flares_of(around: Surroundings, plan: Plan, today: date) -> list[RestRecord]:

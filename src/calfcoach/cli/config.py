@@ -15,6 +15,7 @@ from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json, w
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, make_private, reason
+from calfcoach.files.places import joined
 from calfcoach.files.problems import visible
 from calfcoach.files.settings import FILE_NAME, SETTINGS, Settings, find_setting, plain
 
@@ -102,10 +103,7 @@ def edit(context: typer.Context) -> None:
     run_editor(command, file)
     problems = _problems_of(around)
     if problems:
-        first = problems[0]
-        raise CoachError(
-            first.message, where=first.where, hint=first.hint, others=tuple(problems[1:])
-        )
+        raise joined(problems)
 
 
 # ------------------------------------------------------------------------------- list

@@ -15,6 +15,7 @@ from calfcoach.report.day import NextStep, Today
 from calfcoach.report.day_words import (
     LINES_MAX,
     WELCOME,
+    below_heading,
     command_rows,
     done_rows,
     due_rows,
@@ -58,8 +59,7 @@ DoseCells = tuple[str, str, str, str, str]
 def day_picture(today: Today, pen: Pen) -> list[str]:
     """The day in at most 16 lines; a narrow terminal folds some of them."""
     head = pen.text(heading(today), ink=Ink.STRONG)
-    if today.agenda.resumed:
-        head = [*head, *pen.text(today.agenda.resumed)]
+    head += [part for line in below_heading(today) for part in pen.text(line)]
     commands = [(typed, about) for typed, about in command_rows(today)]
     if not today.readable:
         return _blocks(head, pen.commands(commands))

@@ -13,7 +13,7 @@ from calfcoach.cli.surroundings import COLORLESS, Surroundings, tell, tell_json
 from calfcoach.doctor.copies import check_copies
 from calfcoach.doctor.findings import Finding, State
 from calfcoach.doctor.leftovers import check_leftovers
-from calfcoach.doctor.own import check_history, check_own_files, check_settings
+from calfcoach.doctor.own import check_history, check_own_files, check_plan, check_settings
 from calfcoach.doctor.system import (
     Heard,
     Terminal,
@@ -42,6 +42,7 @@ def examine(around: Surroundings, *, as_json: bool) -> int:
         *check_folders(around.folders),
         *check_settings(around.folders, around.settings),
         *check_own_files(around.folders),
+        *check_plan(around.folders),
         *check_history(around.folders, now),
         *check_copies(around.folders),
         *check_leftovers(around.folders),

@@ -40,12 +40,20 @@ def export(
         typer.Option("--details", help="In ics also legs, scores and notes, which are private."),
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of json instead.")
+    ] = False,
 ) -> None:
     """Write the history to a file. Example: calfcoach export calf.json
 
     json and jsonl hold everything, csv one row a work phase, ics an event a session. Deleted
     sessions are left out.
     """
+    if schema:
+        from calfcoach.cli.exporting import print_schema
+
+        print_schema()
+        return
     from calfcoach.cli.exporting import Wanted, export_history
 
     wanted = Wanted(file=file, form=form, since=since, until=until, details=details, force=force)

@@ -16,7 +16,7 @@ from calfcoach.cli.export_days import LAST_DAY, Days, sessions_of
 from calfcoach.cli.moments import present, read_day
 from calfcoach.cli.new_file import NewFile
 from calfcoach.cli.past_lost import warn_of_lost
-from calfcoach.cli.surroundings import Surroundings, folded_for, talk
+from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.days import instant_text
 from calfcoach.errors import CoachError
@@ -101,6 +101,15 @@ def export_history(around: Surroundings, wanted: Wanted) -> None:
                 for piece in pieces:
                     file.write(piece)
     _say(around, wanted, tally)
+
+
+def print_schema() -> None:
+    """Print the published schema of the json form."""
+    import json
+
+    from calfcoach.exchange.schema import export_schema
+
+    tell(json.dumps(export_schema(), indent=2))
 
 
 def _form(wanted: Wanted) -> str:
@@ -237,8 +246,9 @@ def _say(around: Surroundings, wanted: Wanted, tally: _Tally) -> None:
     warn_of_lost(around, tally.lost)
     if tally.rows_lost:
         rows = "1 row" if tally.rows_lost == 1 else f"{tally.rows_lost} rows"
+        were = "was" if tally.rows_lost == 1 else "were"
         problem = CoachError(
-            f"{rows} of the history cannot be read and were left out",
+            f"{rows} of the history cannot be read and {were} left out",
             where=as_typed(around.folders.history),
             hint="`calfcoach doctor` looks at the history",
         )

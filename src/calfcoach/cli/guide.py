@@ -146,7 +146,7 @@ def _nothing_due(asked: Asked, day: date) -> CoachError:
     from calfcoach.script import joined
 
     then = None if asked.plan is None else next_due(asked.plan, asked.rests, day)
-    hint = "`calfcoach run daily` starts a session all the same"
+    hint = "`calfcoach plan show` shows the plan"
     if then is not None:
         when = " ".join(short_day(then.day, day.year).split())
         hint = f"next is {joined(then.routines)}, {when}; {hint}"

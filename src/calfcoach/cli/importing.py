@@ -11,6 +11,7 @@ from pathlib import Path
 
 from calfcoach.cli.incoming import Source, entries_of, opened
 from calfcoach.cli.moments import present
+from calfcoach.cli.plan_book import plan_path, put_in_place
 from calfcoach.cli.surroundings import Surroundings, folded_for, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
@@ -76,6 +77,7 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
                 what=visible(Path(wanted.file).name)[:100],
                 at=now,
                 plans=gathered.plans,
+                plan_stays=plan_path(around).exists(),
                 measures=gathered.measures,
                 answers=answers,
             )
@@ -86,11 +88,7 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
 
 def _put_plan_in_place(around: Surroundings, history: History, gathered: Gathered) -> None:
     """A plan that came along is the plan here, unless there is one already."""
-    if not gathered.plans:
-        return
-    from calfcoach.cli.plan_book import plan_path, put_in_place
-
-    if not plan_path(around).exists():
+    if gathered.plans and not plan_path(around).exists():
         put_in_place(around, history)
 
 

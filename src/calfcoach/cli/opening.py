@@ -8,7 +8,6 @@ nothing is acknowledged and nothing is thrown away.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime
 
 from calfcoach.cli.asking import LeftError
@@ -34,6 +33,7 @@ from calfcoach.frozen import frozen, replace
 from calfcoach.lock import LockUnavailableError
 from calfcoach.model import Routine
 from calfcoach.store import History, HistoryError, SessionStart
+from calfcoach.store.faults import LostPagesError
 from calfcoach.terms import Side
 from calfcoach.timeline import Timeline
 
@@ -61,6 +61,8 @@ def open_session(
             prepared = _prepared(history, around, routine, wishes, unlocked)
         except LeftError:
             return EXIT_LEFT
+        except LostPagesError:  # without what it limits no session is fitted
+            raise
         except HistoryError as problem:  # it opened, and cannot be written all the same
             return _without_history(problem, around, routine, wishes)
         match prepared:
@@ -97,7 +99,7 @@ def _prepared(
         return blocked
     if not _agreed(history, around, wishes):
         return EXIT_LEFT
-    first_start = history.whole_screening() is None
+    first_start = _never_screened(history)
     blocked = screen_if_due(history, around, wishes)
     if blocked is not None:
         return blocked
@@ -111,11 +113,19 @@ def _prepared(
     else:
         warn(unlocked, accessible=around.accessible)
     # the pages have asked just now what the day's question would ask once more
-    asks_day = not (first_start and history.whole_screening() is not None)
+    asks_day = not (first_start and not _never_screened(history))
     ready = make_ready(history, around, routine, wishes, asks_day=asks_day)
     if isinstance(ready, int):
         return ready
     return _begin(history, around, ready, locked=unlocked is None)
+
+
+def _never_screened(history: History) -> bool:
+    """Whether the pages were never answered to their end, as far as that can be read."""
+    try:
+        return history.whole_screening() is None
+    except LostPagesError:
+        return True
 
 
 def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
@@ -194,11 +204,15 @@ def _without_history(
     if wishes.resume:
         raise problem
     warn(problem, accessible=around.accessible)
-    with suppress(HistoryError):  # it may still be read: a flag blocks, and what limits holds
+    try:  # it may still be read: a flag blocks, and what limits holds
         ready = ready_to_rehearse(around, routine)
         if isinstance(ready, int):
             return ready
         routine = ready
+    except LostPagesError:
+        raise
+    except HistoryError:
+        pass
     if around.can_ask:  # whether it was ever acknowledged stands in the history
         try:
             tell_disclaimer(around, wishes)

@@ -148,16 +148,33 @@ def keep_edit(around: Surroundings, history: History, now: Now) -> bool:
     return True
 
 
-def after_undo(around: Surroundings, history: History) -> None:
+def after_undo(around: Surroundings, history: History, undone: PlanVersion) -> None:
     """Put the file back to the newest version that stands, or take it away where there is none. A
-    text that steers a terminal stays in the history: it may come from another's file. What was
+    text that steers a terminal stays in the history: it may come from another's file. Where that
+    version or `undone`, the one that was taken back, is damaged, the file stays as it is. What was
     edited by hand since is only safe where `keep_edit` came before the undo. CoachError where it
     cannot be written."""
     newest = _newest(history.plan_versions())
+    if _is_damaged(undone) or (newest is not None and _is_damaged(newest)):
+        return
     if newest is None:
         plan_path(around).unlink(missing_ok=True)
     else:
         _write(plan_path(around), newest.text)
+
+
+def newest_is_damaged(history: History) -> bool:
+    """Whether the newest version is no plan any more: what the file holds may well be that version
+    as it was, so it is not taken for an edit that an undo takes back first. HistoryError."""
+    newest = _newest(history.plan_versions())
+    return newest is not None and _is_damaged(newest)
+
+
+def _is_damaged(version: PlanVersion) -> bool:
+    """Whether its text is no plan, though it was not typed by hand: the program writes none."""
+    from calfcoach.files.plan_file import is_harmless, may_stand
+
+    return version.why != EDIT and is_harmless(version.text) and not may_stand(version.text)
 
 
 def put_in_place(around: Surroundings, history: History) -> None:

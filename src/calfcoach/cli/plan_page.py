@@ -28,8 +28,9 @@ _LABEL = 9
 @frozen
 class PlanView:
     """All that is shown of a plan. `now` are what its stage asks for, in words; `reviews` the days
-    on which it looks back, with their dates; `ends` None while a pause is open; `notes` are
-    sentences that follow."""
+    on which it looks back, with their dates; `ends` None while a pause is open; `from_tomorrow`
+    is what a step of today brings, `then` what the stages ask for that come; `notes` are sentences
+    that follow."""
 
     title: str
     day_no: int
@@ -43,6 +44,8 @@ class PlanView:
     reviews: tuple[tuple[int, date], ...]
     weeks: tuple[Week, ...]
     notes: tuple[str, ...] = ()
+    from_tomorrow: str = ""
+    then: tuple[tuple[str, str], ...] = ()
 
 
 def page_lines(view: PlanView, room: int | None) -> list[str]:
@@ -51,7 +54,12 @@ def page_lines(view: PlanView, room: int | None) -> list[str]:
     blocks = (
         [*_folded(_head(view), cells), *_folded(_span(view), cells)],
         _calendar(view, cells),
-        [*_labelled("now", view.now, cells), *_labelled("reviews", _reviews(view), cells)],
+        [
+            *_labelled("now", view.now, cells),
+            *(_folded(f"from tomorrow  {view.from_tomorrow}", cells) if view.from_tomorrow else ()),
+            *_labelled("then", [f"{name}  {asks}" for name, asks in view.then], cells),
+            *_labelled("reviews", _reviews(view), cells),
+        ],
         [part for note in view.notes for part in _folded(note, cells)],
     )
     return [line for block in blocks if block for line in ("", *block)][1:]
@@ -60,11 +68,14 @@ def page_lines(view: PlanView, room: int | None) -> list[str]:
 def page_sentences(view: PlanView) -> list[str]:
     """The page for ears: one sentence a line, every day that was not done by its name."""
     lines = [sentence(_head(view, spoken=True)), sentence(_span(view, spoken=True))]
-    for weeks in _in_rows(view.weeks):
+    for weeks in _in_rows([week for week in view.weeks if not week.ahead]):
         lines += _week_sentences(weeks[0], view) if len(weeks) == 1 else [_still_sentence(weeks)]
+    lines += _coming_sentences(view)
     if any(Mark.DUE in week.marks for week in view.weeks):
         lines.append("Today is due.")
     lines += [f"Asked for now: {each}." for each in view.now]
+    lines += [f"From tomorrow, {view.from_tomorrow}."] if view.from_tomorrow else []
+    lines += [f"Then {name}, {asks}." for name, asks in view.then]
     reviews = _reviews(view, spoken=True)
     lines += [f"Review: {each}." for each in reviews]
     return [*lines, *view.notes]
@@ -115,7 +126,7 @@ def _calendar(view: PlanView, cells: int) -> list[str]:
         name = f"week {week.no}" if middle else str(week.no)
         signs = "".join(SIGNS[mark].ljust(step) for mark in week.marks)
         line = f"{name:<{label}}{signs:<{step * len(days)}}{_done(week, short=not middle)}"
-        if cells >= _ROOMY and not week.ahead:
+        if cells >= _ROOMY:
             line = f"{line:<{label + step * len(days) + 9}}{', '.join(week.stages)}"
             line = _cut(line, cells)
         lines.append(line.rstrip())
@@ -190,8 +201,6 @@ def _folded(line: str, cells: int) -> list[str]:
 
 
 def _week_sentences(week: Week, view: PlanView) -> list[str]:
-    if week.ahead:
-        return []
     lines = [f"Week {week.no}, {joined(week.stages)}, {_counted(week)}."]
     for mark in (Mark.PART, Mark.MISSED, Mark.REST, Mark.PAUSED):
         found = [
@@ -202,6 +211,20 @@ def _week_sentences(week: Week, view: PlanView) -> list[str]:
         if found:
             lines.append(f"{capital(LEGEND[mark])}, {joined(found)}.")
     return lines
+
+
+def _coming_sentences(view: PlanView) -> list[str]:
+    """The weeks that come, those of the same stage in one sentence."""
+    lines = []
+    for stages, found in groupby((week for week in view.weeks if week.ahead), _stages):
+        first, *more = (week.no for week in found)
+        weeks = f"Weeks {first} to {more[-1]}" if more else f"Week {first}"
+        lines.append(f"{weeks}, {joined(stages)}, still to come.")
+    return lines
+
+
+def _stages(week: Week) -> tuple[str, ...]:
+    return week.stages
 
 
 def _counted(week: Week) -> str:

@@ -22,7 +22,7 @@ from calfcoach.report.plan_where import where_on
 from calfcoach.store import History
 
 _LONGEST_DAYS = 366
-_UNDO = "`calfcoach undo` takes this back."
+_UNDO = "To take this back, type `calfcoach undo`."
 _DAY = timedelta(days=1)
 
 
@@ -56,7 +56,7 @@ def pause_plan(around: Surroundings, until: str) -> None:
         goes_on = day_of(last + _DAY, now.today, around)
         lines = [f"The plan stands still until {day_of(last, now.today, around)}."]
         lines += [f"From {goes_on} it goes on with day {waits}."]
-    tell_lines([*lines, "`calfcoach plan resume` lets it go on earlier.", _UNDO], around)
+    tell_lines([*lines, "To let it go on earlier, type `calfcoach plan resume`.", _UNDO], around)
 
 
 def resume_plan(around: Surroundings) -> None:
@@ -133,7 +133,7 @@ def _goes_on(plan: Plan, today: date) -> CoachError:
 def _why_still(plan: Plan, today: date) -> str:
     if _in_told_flare(plan, today):
         return "The plan goes on once the calves are as usual: a flare keeps it still."
-    return "A rest goes on; `calfcoach rest end` ends it."
+    return "A rest goes on. To end it, type `calfcoach rest end`."
 
 
 def _in_told_flare(plan: Plan, today: date) -> bool:

@@ -19,6 +19,7 @@ from calfcoach.plan.days import on_day
 from calfcoach.plan.model import Plan, PlanDay
 from calfcoach.plan.standing import day_no, pause_on
 from calfcoach.report.plan_calendar import Week, weeks_of
+from calfcoach.report.plan_where import from_tomorrow
 from calfcoach.store import History
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _tell_none(around: Surroundings, *, as_json: bool) -> None:
         return
     words, hint = _NONE
     if around.accessible:
-        for line in said([words, hint], around):
+        for line in said([words, "To begin one, type `calfcoach plan start`"], around):
             talk(line)
         return
     talk(words)
@@ -69,6 +70,7 @@ def _view(
     plan: Plan, days: Sequence[PlanDay], weeks: tuple[Week, ...], today: date, around: Surroundings
 ) -> PlanView:
     from calfcoach.cli.plan_page import PlanView
+    from calfcoach.cli.plan_stages import coming_stages
 
     now = on_day(plan, today)
     ends = days[-1].day if days and days[-1].day_no >= plan.days else None
@@ -84,6 +86,8 @@ def _view(
         now=asked_for(now, around),
         reviews=tuple((day.day_no, day.day) for day in days if day.review and day.day >= today),
         weeks=weeks,
+        from_tomorrow=from_tomorrow(plan, today),
+        then=coming_stages(plan, min(now.stage_no, plan.stage_no), around),
         notes=tuple(said(["What it proposes, and why: `calfcoach plan why`"], around)),
     )
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TAKE = "Take it?"
 _HARDER = frozenset({"forward", "raise"})
-_UNDO = "`calfcoach undo` takes this back."
+_UNDO = "To take this back, type `calfcoach undo`."
 _STAYS = "Nothing was changed."
 _BY_YES = "To take it: `calfcoach plan why --yes`"
 
@@ -88,10 +88,12 @@ def tell_review_json(around: Surroundings) -> None:
 
 
 def _review(stand: _Stand, history: History, now: Now) -> Review:
-    from calfcoach.plan.review import review
+    from calfcoach.cli.plan_nights import cramps_change
+    from calfcoach.plan.review import measures_of, review
 
     weeks = weeks_of(stand.plan, stand.sessions, stand.rests, now.today)
-    return review(stand.plan, weeks, history.measures(), now.today)
+    measures = measures_of(stand.plan, history.measures(), now.today)
+    return review(stand.plan, weeks, measures, now.today, cramps_change(measures, now.today))
 
 
 def _history(around: Surroundings, *, yes: bool) -> History:

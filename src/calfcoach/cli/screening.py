@@ -13,11 +13,12 @@ from calfcoach.care.data import questions
 from calfcoach.care.model import Condition, Flag, Tier
 from calfcoach.cli.asking import LeftError, put_numbers, put_yes_or_no, say, tell_list
 from calfcoach.cli.gate import EXIT_BLOCKED, tell_what_to_do, today_of
-from calfcoach.cli.standing import GENTLE, standing_conditions
+from calfcoach.cli.standing import GENTLE, said_gentle, standing_conditions
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.days import instant_text
 from calfcoach.records import FlagOrigin, ScreeningRecord
 from calfcoach.store import History
+from calfcoach.store.faults import LostPagesError
 
 _BEFORE = "A few safety questions on two pages, a minute or two."
 _PAGE_1 = "Page 1 of 2, right now: does any of these apply to you?"
@@ -39,7 +40,10 @@ def screen(history: History, around: Surroundings) -> int | None:
         _keep(history, around, flags=[flag.id for flag in told])
         tell_what_to_do([flag.id for flag in told], around)
         return EXIT_BLOCKED
-    held = GENTLE in standing_conditions(history, datetime.now(UTC))
+    try:
+        held = GENTLE in standing_conditions(history, datetime.now(UTC))
+    except LostPagesError:
+        held = said_gentle(history)  # where it would have come from
     conditions = _second_page([each for each in asked.conditions if each.no], around)
     if held and put_yes_or_no(around, _STILL_GENTLE):
         conditions.append(GENTLE)

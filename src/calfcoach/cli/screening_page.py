@@ -23,8 +23,11 @@ from calfcoach.records import FlagRecord, ScreeningRecord
 from calfcoach.report.clock import spoken_day
 from calfcoach.script import joined
 from calfcoach.store import History
+from calfcoach.store.faults import LostPagesError
 
 _NEVER = "The safety questions were not answered to their end yet."
+_LOST = "An earlier answer to the safety questions cannot be read, nor what it limits."
+_ANEW = "`calfcoach screen` puts them again; without that no session is guided."
 _FIRST = "They are put before the next session on a terminal."
 _DUE = "They are put again before the next session on a terminal."
 _NOTHING = "Nothing stands in the way, and nothing is left out."
@@ -58,6 +61,7 @@ class Standing:
     """All that is known of a person's safety answers."""
 
     last: ScreeningRecord | None
+    lost: bool
     due: bool
     limits: tuple[Limit, ...]
     flags: tuple[FlagRecord, ...]
@@ -84,10 +88,16 @@ def show_limits(history: History, around: Surroundings) -> None:
 def _look(history: History, around: Surroundings) -> Standing:
     now = datetime.now(UTC)
     today = today_of(around, now)
+    lost = False
+    try:
+        last, conditions = history.whole_screening(), standing_conditions(history, now)
+    except LostPagesError:
+        last, conditions, lost = None, (), True
     return Standing(
-        last=history.whole_screening(),
+        last=last,
+        lost=lost,
         due=pages_are_due(history, today),
-        limits=_limits_of(standing_conditions(history, now)),
+        limits=_limits_of(conditions),
         flags=tuple(history.flags()),
         today=date.fromisoformat(today),
         day_answer=history.day_answer(today) or DayAnswer().kept,
@@ -120,6 +130,8 @@ Block = tuple[str, tuple[str, ...]]
 
 def _answers(standing: Standing) -> list[Block]:
     last = standing.last
+    if standing.lost:
+        return [("", (_LOST, _DUE, _ANEW))]
     if last is None:
         return [("", (_NEVER, _FIRST))]
     day = spoken_day(date.fromisoformat(last.local_day), standing.today.year)

@@ -16,6 +16,7 @@ from calfcoach.frozen import frozen, replace
 from calfcoach.plan.standing import IN_FLARE
 from calfcoach.records import CalfSign, RestRecord
 from calfcoach.store import History
+from calfcoach.store.faults import LostPagesError
 
 HOLDS_DAYS = 90
 FLARE_FOR = timedelta(days=14)
@@ -48,25 +49,33 @@ def limits_now(history: History, around: Surroundings) -> Limits:
 
 def standing_conditions(history: History, now: datetime) -> tuple[str, ...]:
     """The conditions that hold at an instant: those of the newest screening, without an injury that
-    is fresh no more, and what a clinician has said since."""
+    is fresh no more, and what a clinician has said since. LostPagesError."""
     last = history.whole_screening()
     held = list(last.conditions) if last else []
     if last and FRESH in held and now - read_instant(last.at) >= FRESH_FOR:
         held.remove(FRESH)
-    if any(
-        flag.said == _GENTLE_SAID and flag.closed_at and (not last or flag.closed_at > last.at)
-        for flag in history.flags()
-    ):
+    if said_gentle(history, since=last.at if last else ""):
         held.append(GENTLE)
     return tuple(dict.fromkeys(held))
 
 
+def said_gentle(history: History, since: str = "") -> bool:
+    """Whether a clinician has said gentle only since an instant. HistoryError."""
+    return any(
+        flag.said == _GENTLE_SAID and bool(flag.closed_at) and str(flag.closed_at) > since
+        for flag in history.flags()
+    )
+
+
 def pages_are_due(history: History, today: str) -> bool:
     """Whether the pages are to be put before the next session: they never were to their end, it is
-    90 days ago, or the questions have changed."""
+    90 days ago, the answers cannot be read, or the questions have changed."""
     from calfcoach.care.data import version
 
-    last = history.whole_screening()
+    try:
+        last = history.whole_screening()
+    except LostPagesError:
+        return True
     if last is None or last.version != version():
         return True
     return date.fromisoformat(today) - date.fromisoformat(last.local_day) >= timedelta(HOLDS_DAYS)

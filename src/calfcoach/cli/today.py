@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from calfcoach.cli.agenda_now import Asked, agenda_now, is_due_by, next_due
+from calfcoach.cli.agenda_now import Asked, agenda_now, is_due_by, next_due, stands_by
 from calfcoach.cli.drawing import pen_for
 from calfcoach.cli.gate import today_of
 from calfcoach.cli.moments import present
@@ -106,7 +106,8 @@ def _look(around: Surroundings, now: datetime) -> Today:
             lengths={name: _length_of(timeline) for name, timeline in laid_out.items()},
             asked=asked_of(_asked(asked.agenda, laid_out)),
             free=lambda each: bool(free_on(asked.rests, each)),
-            is_due=is_due_by(asked.plan),
+            stands=stands_by(asked.plan),
+            is_due=_is_due_since(_first_day(asked, history, week, day), asked),
         )
 
 
@@ -115,6 +116,23 @@ def _next_due(asked: Asked, day: date) -> DueDay | None:
     if asked.plan is None or asked.agenda.items or asked.agenda.rest:
         return None
     return next_due(asked.plan, asked.rests, day)
+
+
+def _first_day(asked: Asked, history: History, week: Sequence[SessionRecord], day: date) -> date:
+    """The first day that can have asked for anything: that of the plan, else that of the first
+    session ever, as far as it lies in the week. HistoryError."""
+    if asked.plan is not None:
+        return asked.plan.began
+    start = day - timedelta(days=WEEK_DAYS - 1)
+    if history.sessions(until_day=start.isoformat(), limit=1):
+        return start
+    days = (date.fromisoformat(each.local_day) for each in week)
+    return min(days, default=day)
+
+
+def _is_due_since(first: date, asked: Asked) -> Callable[[date], bool]:
+    by_plan = is_due_by(asked.plan)
+    return lambda day: day >= first and by_plan(day)
 
 
 def _laid_out(

@@ -9,7 +9,13 @@ from __future__ import annotations
 from datetime import date
 
 from calfcoach.cli.moments import present
-from calfcoach.cli.plan_book import after_undo, keep_edit, keep_removal, plan_path
+from calfcoach.cli.plan_book import (
+    after_undo,
+    keep_edit,
+    keep_removal,
+    newest_is_damaged,
+    plan_path,
+)
 from calfcoach.cli.surroundings import Surroundings, tell
 from calfcoach.errors import CoachError
 from calfcoach.records import MeasureKind, MeasureRecord, Undone
@@ -50,7 +56,8 @@ def take_back(around: Surroundings, *, redo: bool) -> None:
     now = present(around.settings.day_starts)
     with History.open(around.folders.history) as history:
         if plan_path(around).exists():  # what was edited by hand since is the newest change
-            keep_edit(around, history, now)
+            if not newest_is_damaged(history):
+                keep_edit(around, history, now)
         else:
             keep_removal(around, history, now)
         undone = history.redo(at=now.instant) if redo else history.undo(at=now.instant)
@@ -59,7 +66,7 @@ def take_back(around: Surroundings, *, redo: bool) -> None:
         words = told(undone, now.today, spoken=around.accessible)
         tell(f"{'Made again' if redo else 'Took back'}: {words}.")
         if undone.plan is not None:
-            after_undo(around, history)
+            after_undo(around, history, undone.plan)
 
 
 def told(undone: Undone, today: date, *, spoken: bool) -> str:

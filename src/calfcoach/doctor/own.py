@@ -14,7 +14,10 @@ from calfcoach.days import instant_text
 from calfcoach.doctor.findings import Finding, State, of_error, private
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.files.folders import Folders, as_typed, reason
+from calfcoach.files.folders import Folders, as_typed, read_bytes, reason
+from calfcoach.files.plan_file import read_plan
+from calfcoach.files.plan_names import Names
+from calfcoach.files.problems import visible
 from calfcoach.files.settings import FILE_NAME, Settings
 from calfcoach.lock import SessionLock
 from calfcoach.store.examining import OF_SESSIONS, Examined, examine
@@ -29,6 +32,8 @@ _ASIDE = (
 _BACK = "for the history as it was before, type `calfcoach doctor --restore`"
 _ASIDE_WITH = "to move them aside, after a copy of all, type `calfcoach doctor --mend`"
 _AGAIN = "to make it anew, type `calfcoach doctor --mend`; no row is touched"
+_SAID_LINES = 3  # of what SQLite says at once
+_ANEW = "to answer the safety questions anew, type `calfcoach screen`"
 _NAMED = 5  # rows that cannot be read
 _MEND = "to move them out, type `calfcoach doctor --mend`"
 
@@ -65,6 +70,18 @@ def check_own_files(folders: Folders) -> Iterator[Finding]:
             yield of_error("routines", one)
 
 
+def check_plan(folders: Folders) -> Iterator[Finding]:
+    """plan.toml, where it is no plan."""
+    path = folders.config / "plan.toml"
+    try:
+        data = read_bytes(path, as_typed(path), missing_ok=True)
+        if data.strip():
+            read_plan(data, where=as_typed(path), names=Names(folders))
+    except CoachError as error:
+        for one in error.all():
+            yield of_error("plan", one)
+
+
 def check_history(folders: Folders, now: datetime) -> Iterator[Finding]:
     """The file, every row in it, and whether a session was left running."""
     path = folders.history
@@ -95,7 +112,7 @@ def _unreadable(path: Path, error: sqlite3.Error) -> Finding:
         hint = "close the other program, then look again"
         words = "in use by another program"
         return Finding(name="history", state=State.NOTE, words=words, hint=hint)
-    words = f"{as_typed(path)} cannot be read: {said}"
+    words = f"{as_typed(path)} cannot be read: {_in_a_line(said)}"
     return Finding(name="history", state=State.PROBLEM, words=words, hint=_ASIDE)
 
 
@@ -117,11 +134,12 @@ def _format(found: Examined) -> Finding:
 
 def _contents(found: Examined) -> Iterator[Finding]:
     for complaint in found.complaints:
-        words = f"the file is damaged: {complaint}"
+        words = f"the file is damaged: {_in_a_line(complaint)}"
         yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=_ASIDE)
     for table, count in found.damaged.items():
         words = f"{_counted(count, 'row')} of {table} cannot be read"
-        hint = "" if table in OF_SESSIONS or table in found.others else _BACK
+        aside = table in OF_SESSIONS or len(found.others.get(table, ())) == count
+        hint = "" if aside else _ANEW if table == "screenings" else _BACK
         yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=hint)
     if found.lost:
         words = f"{_counted(len(found.lost), 'session')} left out of all listings: {named(found)}"
@@ -151,6 +169,11 @@ def _contents(found: Examined) -> Iterator[Finding]:
             words = f"{_counted(count, 'session')}, each of which {what}"
             hint = "the clock was moved; `calfcoach history edit` corrects a time"
             yield Finding(name="clock", state=State.NOTE, words=words, hint=hint)
+
+
+def _in_a_line(said: str) -> str:
+    """What SQLite says in several lines, the first of them."""
+    return "; ".join(visible(line) for line in said.splitlines()[:_SAID_LINES])
 
 
 def named(found: Examined) -> str:

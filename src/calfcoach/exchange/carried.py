@@ -90,7 +90,8 @@ def operation_values(
         known = sessions if row["kind"] in _OF_SESSIONS else others
         if row["row_id"] in known:
             values = {field.name: row[field.name] for field in TOUCH.fields}
-            by_operation.setdefault(row["operation_id"], []).append(_plain(TOUCH, values))
+            found = row_values(TOUCH, [values], lost)
+            by_operation.setdefault(row["operation_id"], []).extend(found)
     kept = (
         {key: value for key, value in row.items() if key != "no"}
         | {"touched": by_operation.get(row["id"], [])}

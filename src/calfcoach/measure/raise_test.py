@@ -188,8 +188,8 @@ class RaiseTest:
         reps, first = self._dose.warm_up_reps, now + PREPARE_S
         due = list(self._beats(first, reps))
         self._enter(Stage.WARM_UP, now, due, first + 2 * self._dose.beat_s * reps)
-        words = f"Warm-up: {counted(reps, 'raise')} on both legs, in {seconds(PREPARE_S)}."
-        return [Said(line=words)]
+        words = f"Warm-up: {counted(reps, 'raise')} on both legs. It starts in"
+        return [Said(line=f"{words} {seconds(PREPARE_S)}.")]
 
     def _set(self, now: float, length_s: float) -> list[Said]:
         ends_at = now + length_s

@@ -6,7 +6,7 @@ arguments. Missed days never pile up, because each day asks only for its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from calfcoach.frozen import replace
@@ -97,6 +97,12 @@ def on_day(plan: Plan, day: date) -> Plan:
     return replace(plan, stage_no=stage_no_on(plan, day), raise_rung=rung)
 
 
+def routines_of(plan: Plan) -> frozenset[str]:
+    """Every routine that a stage of the plan names, or that one of them stands for."""
+    items = [item for stage in plan.stages for item in stage.items]
+    return frozenset(name for item in items for name in (item.routine, item.instead_of) if name)
+
+
 def items_on(stage: Stage, plan_day_no: int, day: date) -> tuple[Item, ...]:
     """The items of a stage that fall on a day, without those that another stands for."""
     falling = [item for item in stage.items if _falls(item, plan_day_no, day)]
@@ -111,12 +117,13 @@ def _day_at(
     stage = plan.stages[stage_no - 1]
     rest = free or _why_not(plan, day, number)
     items = () if rest else items_on(stage, number, day)
+    counted = [one.routine_id for one in sessions if session_counts(one)]
     return PlanDay(
         day=day,
         day_no=number,
         of_days=plan.days,
         stage=stage.name,
-        items=tuple(_due(item, sessions) for item in items),
+        items=_done_of(items, counted, routines_of(plan)),
         rest=rest or ("" if items else OFF),
         review=counts_on(plan, day) and number in plan.reviews and number <= plan.days,
     )
@@ -132,12 +139,21 @@ def _why_not(plan: Plan, day: date, number: int) -> str:
     return OVER if number > plan.days else ""
 
 
-def _due(item: Item, sessions: Sequence[SessionRecord]) -> DueItem:
-    counted = [one.routine_id for one in sessions if session_counts(one)]
-    done = counted.count(item.routine)
-    if item.instead_of and done < item.per_day:  # the routine that it stands for keeps the day too
-        done = min(done + counted.count(item.instead_of), item.per_day)
-    return DueItem(routine=item.routine, times=item.per_day, done=done)
+def _done_of(
+    items: Sequence[Item], counted: Sequence[str], of_plan: Collection[str]
+) -> tuple[DueItem, ...]:
+    """What is due, and how much of it is done by the routines that were. Where a due one was not,
+    another of the plan's own stands for it, that of `instead_of` before others; each once."""
+    done = {item.routine: counted.count(item.routine) for item in items}
+    others = [name for name in counted if name in of_plan and name not in done]
+    for name in others:
+        left = [item for item in items if done[item.routine] < item.per_day]
+        if left:
+            meant = min(left, key=lambda item: item.instead_of != name)
+            done[meant.routine] += 1
+    return tuple(
+        DueItem(routine=item.routine, times=item.per_day, done=done[item.routine]) for item in items
+    )
 
 
 def _falls(item: Item, plan_day_no: int, day: date) -> bool:

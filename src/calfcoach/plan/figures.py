@@ -9,7 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from calfcoach.frozen import frozen
-from calfcoach.plan.days import WEEK, items_on, plan_day, session_counts, stage_no_on
+from calfcoach.plan.days import (
+    WEEK,
+    items_on,
+    plan_day,
+    routines_of,
+    session_counts,
+    stage_no_on,
+)
 from calfcoach.plan.doses import LADDER_ROUTINES, RUNGS
 from calfcoach.plan.model import Plan, PlanGoal
 from calfcoach.plan.resuming import gone_on
@@ -152,8 +159,8 @@ def _kept_on(
         return 0, 0
     stage = plan.stages[stage_no_on(plan, day) - 1]
     planned = sum(item.per_day for item in items_on(stage, day_no(plan, day), day))
-    routines = {item.routine for each in plan.stages for item in each.items}
-    kept = sum(1 for one in of_day if one.routine_id in routines and session_counts(one))
+    own = routines_of(plan)
+    kept = sum(1 for one in of_day if one.routine_id in own and session_counts(one))
     return planned, min(planned, kept)
 
 

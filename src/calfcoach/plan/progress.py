@@ -12,7 +12,14 @@ from calfcoach.frozen import replace
 from calfcoach.plan.days import WEEK
 from calfcoach.plan.figures import WeekFigures
 from calfcoach.plan.model import Plan, PlanState, Proposal
-from calfcoach.plan.resuming import can_go_lower, in_stage, one_lower, resumption, why_so
+from calfcoach.plan.resuming import (
+    can_go_lower,
+    in_stage,
+    one_lower,
+    resumption,
+    still_line,
+    why_so,
+)
 from calfcoach.plan.standing import counts_on, day_no, weeks_since, with_rests
 from calfcoach.plan.steps import (
     BACK,
@@ -49,7 +56,7 @@ def _looked_for(plan: Plan, figures: WeekFigures, today: date) -> Proposal:
     if today < plan.began:
         return nothing("The plan has not begun.")
     if not counts_on(plan, today):
-        return nothing("The plan stands still today.")
+        return nothing(still_line(plan, today))
     # What was done today belongs to the stage up to now: its pain must not ask for another step
     # back, nor must a second session be due.
     first_day = today + _DAY if figures.trained else today

@@ -10,7 +10,13 @@ from datetime import date, timedelta
 
 from calfcoach.frozen import frozen, replace
 from calfcoach.plan.model import Plan, PlanGoal, PlanPause
-from calfcoach.plan.standing import IN_FLARE, LONG_REST_DAYS, counted_days, long_pauses
+from calfcoach.plan.standing import (
+    IN_FLARE,
+    LONG_REST_DAYS,
+    counted_days,
+    long_pauses,
+    pause_on,
+)
 from calfcoach.records import RestReason
 
 _DAY = timedelta(days=1)
@@ -68,6 +74,18 @@ def resumption_line(plan: Plan, found: Resumption) -> str:
     if plan.stage_since != found.first_day or plan.stage_before <= plan.stage_no:
         return f"After {what} the plan goes on with an easier heel raise, in {plan.stage.name}."
     return f"After {what} the plan goes on one step lower: {plan.stage.name}."
+
+
+def still_line(plan: Plan, today: date) -> str:
+    """Why the plan stands still on a day that is none of its own, and how a flare ends."""
+    pause = pause_on(plan, today)
+    if pause is None or pause.reason != IN_FLARE:
+        return "The plan stands still today."
+    then = "goes on one step lower" if can_go_lower(plan) else "stays at its lowest step"
+    return (
+        "The plan stands still for a flare until the day's question is answered as usual; "
+        f"then it {then}."
+    )
 
 
 def why_so(found: Resumption) -> tuple[str, ...]:

@@ -22,9 +22,10 @@ SCORE_CHANGE = 1.0
 ADVISE_FROM_DAY = 28
 ADVISE_FROM_DAY_HEEL = 14
 _WEEK = timedelta(days=7)
-_COMPLAINT = 1.0  # a mean score from which there is something to get better
-SCORES = ("pain", "tightness", "cramps")  # what is told of a complaint; the rest is measured
-_NOT_FOR_TIGHTNESS = (PlanGoal.MAINTAIN, PlanGoal.STRENGTHEN)
+_MILD = "tightness"
+# From where on there is something to get better: a mean score, cramps a night (one in a week).
+_COMPLAINT = {"pain": 1.0, _MILD: 1.0, "cramps": 1 / 7}
+SCORES = tuple(_COMPLAINT)  # what is told of a complaint; the rest is measured
 
 SOURCES = (
     Source(
@@ -45,6 +46,11 @@ SOURCES = (
         mark="judgement",
     ),
     Source(
+        claim="nights are compared by weeks with 5 nights noted; half a cramp a night is a change",
+        cite="CalfCoach",
+        mark="judgement",
+    ),
+    Source(
         claim="improvement in 2 to 4 weeks with consistent effort; without it, see a professional",
         cite="Tight Calves and Back Pain How They Are Connected",
         mark="article",
@@ -60,9 +66,10 @@ HEEL_SOURCE = Source(
 @frozen
 class Change:
     """A score or a test, first and last. `name` is pain, tightness, knee-to-wall, heel-raise,
-    squat or cramps; `side` left, right or "". `unit` is "of 10", "cm", "reps", "a week" or "".
+    squat or cramps; `side` left, right or "". `unit` is "of 10", "cm", "reps", "a night" or "".
 
-    Scores are means of a week, tests the best of a day; the squat is 1 for heels down, 0 for not.
+    Scores are means of a week, tests the best of a day; the squat is 1 for heels down, 0 for not;
+    cramps are those of a night that was noted, in a week.
     `better` is True or False for a change that counts as one, None for none.
     """
 
@@ -83,12 +90,13 @@ class Change:
 
 @frozen
 class Review:
-    """The plan up to the day before `day_no`'s end. `due` says whether this is a review day.
+    """The plan up to the day before `day_no`'s end. `due` says whether this is a review day,
+    `until` is the last day whose sessions are in it (None: no day is over), `nights_noted` whether
+    there is a diary of nights.
 
     `planned` and `kept` count sessions of all its weeks. `changes` are only of what was told or
     measured at least twice, a week apart for scores. `advise` asks to say that a professional
-    should be seen: a complaint is still there, and got worse, or no better in the time it should
-    have.
+    should be seen: nothing got better in the time it should have, or a complaint did not.
     """
 
     day_no: int
@@ -96,6 +104,8 @@ class Review:
     due: bool
     planned: int
     kept: int
+    until: date | None = None
+    nights_noted: bool = False
     changes: tuple[Change, ...] = ()
     advise: bool = False
     sources: tuple[Source, ...] = ()
@@ -111,14 +121,18 @@ class Review:
 
 
 def review(
-    plan: Plan, figures: Sequence[WeekFigures], measures: Iterable[MeasureRecord], today: date
+    plan: Plan,
+    figures: Sequence[WeekFigures],
+    measures: Iterable[MeasureRecord],
+    today: date,
+    cramps: Change | None = None,
 ) -> Review:
     """The plan as it stands. `figures` are those of `weeks_of`, up to today or the day after;
-    measures from before the plan began are left out, but for the newest week before it."""
+    measures from before the plan began are left out, but for the newest week before it. `cramps`
+    are the nights of these measures, compared; None where too few were noted."""
     scores = (_score("pain", figures), _score("tightness", figures))
-    since = plan.began - _WEEK
-    mine = [one for one in measures if since <= _day(one) <= today]
-    changes = tuple(one for one in (*scores, *_tests(mine)) if one is not None)
+    mine = measures_of(plan, measures, today)
+    changes = tuple(one for one in (*scores, *_tests(mine), cramps) if one is not None)
     number = day_no(plan, today)
     return Review(
         day_no=number,
@@ -126,10 +140,20 @@ def review(
         due=number in plan.reviews,
         planned=sum(week.planned for week in figures),
         kept=sum(week.kept for week in figures),
+        until=figures[-1].until_day if figures else None,
+        nights_noted=any(one.kind is MeasureKind.CRAMPS for one in mine),
         changes=changes,
         advise=number >= _advise_from(plan) and _still_there(plan, changes),
         sources=(*SOURCES, HEEL_SOURCE) if plan.goal is PlanGoal.HEEL_PAIN else SOURCES,
     )
+
+
+def measures_of(
+    plan: Plan, measures: Iterable[MeasureRecord], today: date
+) -> tuple[MeasureRecord, ...]:
+    """What was measured up to today, since a week before the plan began."""
+    since = plan.began - _WEEK
+    return tuple(one for one in measures if since <= _day(one) <= today)
 
 
 def _advise_from(plan: Plan) -> int:
@@ -137,14 +161,23 @@ def _advise_from(plan: Plan) -> int:
 
 
 def _still_there(plan: Plan, changes: Iterable[Change]) -> bool:
-    """Whether there is a complaint, and it got worse or nothing of it is better. What was measured
-    says nothing of that: a calf may get longer and hurt as before."""
-    mild = "tightness" if plan.goal in _NOT_FOR_TIGHTNESS else ""
-    complaints = [name for name in SCORES if name != mild]
-    told = [one for one in changes if one.name in complaints]
-    worse = any(one.better is False for one in told)
-    there = any(one.last >= _COMPLAINT for one in told)
-    return there and (worse or not any(one.better for one in told))
+    """Whether a complaint got worse or nothing of it is better: what was measured says nothing of
+    that, a calf may get longer and hurt as before. Nor may nothing at all have got better, but in
+    a plan that keeps what there is."""
+    keeps = plan.goal is PlanGoal.MAINTAIN
+    told = [one for one in changes if one.name in SCORES and not (keeps and one.name == _MILD)]
+    there = any(one.last >= _COMPLAINT[one.name] for one in told)
+    if there and (any(one.better is False for one in told) or not any(one.better for one in told)):
+        return True
+    lacking = [one for one in changes if _could_be_better(one)]
+    return bool(lacking) and not keeps and not any(one.better for one in changes)
+
+
+def _could_be_better(change: Change) -> bool:
+    """Whether there is anything left to get better: no complaint, and heels down, are all of it."""
+    if change.name in SCORES:
+        return change.last >= _COMPLAINT[change.name]
+    return change.name != MeasureKind.SQUAT.value or not change.last
 
 
 def _score(name: str, figures: Sequence[WeekFigures]) -> Change | None:
@@ -172,7 +205,6 @@ def _tests(measures: Sequence[MeasureRecord]) -> list[Change | None]:
         *(_test(measures, wall, side, "cm", WALL_CHANGE_CM) for side in ("left", "right")),
         *(_test(measures, raised, side, "reps", RAISE_CHANGE_REPS) for side in ("left", "right")),
         _test(measures, MeasureKind.SQUAT, "", "", 1.0),
-        _cramps([one for one in measures if one.kind is MeasureKind.CRAMPS]),
     ]
 
 
@@ -211,33 +243,6 @@ def _value(measure: MeasureRecord, side: str) -> float | None:
             return float(bool(values.get("heels_down")))
         case _:
             return None
-
-
-def _cramps(measures: Sequence[MeasureRecord]) -> Change | None:
-    """Cramps of the first week of the diary and of its last; None while it is under two weeks."""
-    if not measures:
-        return None
-    nights = {_night(one): 0.0 for one in measures}
-    for one in measures:
-        nights[_night(one)] += float(one.values.get("count") or 0)
-    first_day, last_day = min(nights), max(nights)
-    if last_day - first_day < 2 * _WEEK - timedelta(days=1):
-        return None
-    first = sum(count for night, count in nights.items() if night < first_day + _WEEK)
-    last = sum(count for night, count in nights.items() if night > last_day - _WEEK)
-    return Change(
-        name=MeasureKind.CRAMPS.value,
-        first=first,
-        last=last,
-        unit="a week",
-        first_day=first_day,
-        last_day=last_day,
-        better=_fallen(first, last, SCORE_CHANGE),
-    )
-
-
-def _night(measure: MeasureRecord) -> date:
-    return date.fromisoformat(str(measure.values.get("night") or measure.local_day))
 
 
 def _fallen(first: float, last: float, counts_from: float) -> bool | None:

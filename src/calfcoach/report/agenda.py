@@ -54,7 +54,8 @@ class Agenda:
     `plan_day` is what the plan asks, None without one. `flare`: the calves are in a flare, and the
     gentle routine stands for all others. `blocked`: a red flag stands open, and none starts.
     `proposal`: the plan has a change to put to the person.
-    `resumed` says how the plan goes on after a pause, in a sentence. `waits`: the plan stands
+    `resumed` says how the plan goes on after a pause, or how a flare ends that keeps it still, in a
+    sentence; `from_tomorrow` what a step brings that was taken today. `waits`: the plan stands
     still today, and its next day is one to come. `careful`: the plan is under pain rules, so that
     a day on which it asks for nothing is one to rest.
     """
@@ -67,6 +68,7 @@ class Agenda:
     blocked: bool = False
     proposal: bool = False
     resumed: str = ""
+    from_tomorrow: str = ""
     waits: bool = False
     careful: bool = False
 
@@ -118,6 +120,7 @@ def agenda_of(
     blocked: bool = False,
     proposal: bool = False,
     resumed: str = "",
+    from_tomorrow: str = "",
     waits: bool = False,
     careful: bool = False,
 ) -> Agenda:
@@ -145,6 +148,7 @@ def agenda_of(
         blocked=blocked,
         proposal=proposal,
         resumed=resumed,
+        from_tomorrow=from_tomorrow,
         waits=waits,
         careful=careful,
     )

@@ -178,10 +178,12 @@ def day_so_far(
     asked: Sequence[Portion] = (),
     free: Callable[[date], bool] = lambda _: False,
     is_due: Callable[[date], bool] = lambda _: True,
+    stands: Callable[[SessionRecord], bool] = lambda _: True,
 ) -> Today:
     """The day, from the sessions of the seven days that end with it, with their work. `asked` is
     the dose of the day; `free` and `is_due` tell of a day whether it was kept free, and whether
-    anything was due. Without an `agenda` it is that of a day without a plan."""
+    anything was due, `stands` of a session whether it may keep its day. Without an
+    `agenda` it is that of a day without a plan."""
     of_day = [each for each in week if each.local_day == day.isoformat()]
     work = [row for each in of_day for row in each.work]
     ended = tuple(each for each in of_day if each.status is not Status.RUNNING)
@@ -192,7 +194,7 @@ def day_so_far(
         first_start=first_start,
         sessions=ended,
         exercises=exercises_done(work),
-        week=_marks(day, week, free, is_due),
+        week=_marks(day, [each for each in week if stands(each)], free, is_due),
         tightness=tuple(each.tightness for each in week if each.tightness is not None),
         running=running,
         broken=broken,

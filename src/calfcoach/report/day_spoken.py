@@ -122,6 +122,8 @@ def _next_sentences(today: Today) -> list[str]:
         return said
     if today.agenda.resumed:
         said.append(today.agenda.resumed)
+    if today.agenda.from_tomorrow:
+        said.append(sentence(f"From tomorrow, {today.agenda.from_tomorrow}"))
     if today.agenda.proposal:
         said.append("The plan has a change to propose. To hear it, type calf plan why.")
     elif today.reviews:

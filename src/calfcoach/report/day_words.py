@@ -49,7 +49,7 @@ def today_blocks(today: Today, *, legend: bool = True) -> list[Block]:
 
     Without `legend` what the marks of the days mean is left out: it makes the longest line.
     """
-    head: Block = [(line,) for line in (heading(today), today.agenda.resumed) if line]
+    head: Block = [(line,) for line in (heading(today), *below_heading(today))]
     if not today.readable:
         return [head, command_rows(today)]
     if today.welcomes:
@@ -68,7 +68,15 @@ def heading(today: Today) -> str:
     parts = [day] if planned is None else [day, _plan_day(planned, waits=today.agenda.waits)]
     if today.agenda.rest and not (today.agenda.waits and today.agenda.rest == PAUSED):
         parts.append(FREE.get(today.agenda.rest, today.agenda.rest))
+    elif today.agenda.flare and today.agenda.waits:
+        parts.append("flare")
     return ", ".join(parts)
+
+
+def below_heading(today: Today) -> tuple[str, ...]:
+    """What the plan has to say on a pause, and on a step that begins tomorrow."""
+    then = today.agenda.from_tomorrow
+    return tuple(filter(None, (today.agenda.resumed, then and f"from tomorrow  {then}")))
 
 
 def _plan_day(planned: PlanDay, *, waits: bool) -> str:
@@ -173,8 +181,8 @@ def sign(mark: DayMark) -> str:
 def marks_legend(today: Today) -> str:
     """What the marks of the days mean, those that are there."""
     signs = {sign(mark) for mark in today.week}
-    rare = (("/", "/ begun"), ("r", "r rest day"), ("-", "- not due"))
-    return ", ".join(["x kept", ". not", *(words for each, words in rare if each in signs)])
+    others = ((".", ". not"), ("/", "/ begun"), ("r", "r rest day"), ("-", "- not due"))
+    return ", ".join(["x kept", *(words for each, words in others if each in signs)])
 
 
 def tightness(scores: tuple[int, ...]) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from calfcoach.plan.model import Plan
+from calfcoach.measure.nights import LEAST_CHANGE, LEAST_NIGHTS
+from calfcoach.plan.model import Plan, PlanGoal
 from calfcoach.plan.review import (
     RAISE_CHANGE_REPS,
     SCORE_CHANGE,
@@ -28,7 +29,7 @@ _NAMES = {
     "knee-to-wall": "Knee to wall",
     "heel-raise": "Heel raises",
     "squat": "Heels down in the squat",
-    "cramps": "Cramps in a week",
+    "cramps": "Cramps in a night noted",
 }
 _CM = "cm"
 _UNITS = {_CM: _CM, "reps": "reps", "of 10": "of 10"}
@@ -38,13 +39,11 @@ _COUNTS_FROM = {
     "tightness": f"{SCORE_CHANGE:g} of 10",
     "knee-to-wall": f"{WALL_CHANGE_CM:g} {_CM}",
     "heel-raise": f"{RAISE_CHANGE_REPS} reps",
-    "cramps": f"{SCORE_CHANGE:g}",
+    "cramps": f"{LEAST_CHANGE:g}",
 }
 _OF_WEEKS = ("pain", "tightness", "cramps")
-_NOTHING_TWICE = (
-    "Nothing was told or measured twice so far, so no change can be seen.",
-    "A measurement now gives the next review something to compare: `calfcoach measure`",
-)
+_TO_COMPARE = "A measurement now gives the next review something to compare: `calfcoach measure`"
+_NIGHTS = f"Two weeks are set side by side once {counted(LEAST_NIGHTS, 'night')} are noted of each."
 
 
 def review_lines(review: Review, plan: Plan, today: date, *, spoken: bool) -> list[str]:
@@ -57,7 +56,9 @@ def review_lines(review: Review, plan: Plan, today: date, *, spoken: bool) -> li
     if same:
         lines += ["What did not change:", *(_told(one, today, spoken=spoken) for one in same)]
     if not review.changes:
-        lines += _NOTHING_TWICE
+        lines += [*_nothing_twice(review, today, spoken=spoken), _TO_COMPARE]
+    if _of_nights(review, plan) and review.change("cramps") is None:
+        lines.append(_NIGHTS)
     return [*lines, *(_advice(review) if review.advise else [])]
 
 
@@ -78,6 +79,21 @@ def _kept(review: Review) -> str:
         return "No session was planned up to yesterday."
     planned = counted(review.planned, "planned session")
     return f"{review.kept} of {planned} up to yesterday were done, {review.adherence} percent."
+
+
+def _nothing_twice(review: Review, today: date, *, spoken: bool) -> tuple[str, ...]:
+    """Why nothing can be said of a change, with the day that the scores go up to."""
+    if review.until is None:
+        return ("No day of the plan is over, so nothing can be said of a change.",)
+    until = _day(review.until, today, spoken=spoken)
+    return (
+        f"Up to {until}, no score was told in two weeks of the plan, and no test on two days.",
+        "So nothing can be said of a change.",
+    )
+
+
+def _of_nights(review: Review, plan: Plan) -> bool:
+    return review.nights_noted or plan.goal is PlanGoal.NIGHT_CRAMPS
 
 
 def _told(change: Change, today: date, *, spoken: bool) -> str:

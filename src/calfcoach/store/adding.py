@@ -36,11 +36,13 @@ _NOT_COLUMNS = ("code", "work", "gaps")
 
 @frozen
 class Incoming:
-    """What is to be added. `answers` are rows of the tables of `ANSWERS`, by table."""
+    """What is to be added. `plan_stays`: versions of the plan go before those that are here.
+    `answers` are rows of the tables of `ANSWERS`, by table."""
 
     sessions: Iterable[SessionRecord] = ()
     rests: Iterable[RestRecord] = ()
     plans: Iterable[PlanVersion] = ()
+    plan_stays: bool = False
     measures: Iterable[MeasureRecord] = ()
     answers: Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -58,7 +60,7 @@ def add(connection: sqlite3.Connection, incoming: Incoming, what: str, at: datet
             back = {"deleted_at": None}
             touch = changes.replace_columns(connection, session.id, "imported", back, at)
             touches += [touch] if touch else []
-    for kind, row_id, insert in _beside(incoming):
+    for kind, row_id, insert in _beside(connection, incoming):
         fate = _fate(connection, kind, row_id)
         tally[fate] += 1
         if fate == "new":
@@ -73,13 +75,16 @@ def add(connection: sqlite3.Connection, incoming: Incoming, what: str, at: datet
 
 
 def _beside(
-    incoming: Incoming,
+    connection: sqlite3.Connection, incoming: Incoming
 ) -> Iterator[tuple[str, str, Callable[[sqlite3.Connection], Touch]]]:
     """What is kept beside the sessions: its kind, its id, and how it is written."""
     for rest in incoming.rests:
         yield RESTS, rest.id, partial(rests.insert, rest=rest)
-    for version in incoming.plans:
-        yield PLANS, version.id, partial(plans.insert, version=version)
+    versions = tuple(incoming.plans)
+    first = plans.first_free_before(connection, len(versions)) if incoming.plan_stays else None
+    for place, version in enumerate(versions):
+        row_no = None if first is None else first + place
+        yield PLANS, version.id, partial(plans.insert, version=version, row_no=row_no)
     for record in incoming.measures:
         yield MEASURES, record.id, partial(measures.insert, record=record)
 

@@ -17,11 +17,11 @@ from typing import Any
 from calfcoach.days import epoch_ms, instant_text, read_instant
 from calfcoach.errors import CoachError
 from calfcoach.records import CalfSign, FlagOrigin, FlagRecord, ScreeningRecord
-from calfcoach.store import rows
-from calfcoach.store.ids import RANDOM_BYTES, new_id
+from calfcoach.store import beside, rows, sieve
+from calfcoach.store.ids import RANDOM_BYTES, is_id, new_id
+from calfcoach.upkeep import Upkeep
 
 _STAYS_OPEN = ("not-yet", "yes")  # what a clinician, or the person asked once more, may say
-_NONE = "[]"  # of conditions or flags
 
 # A session that ended early with pain told in it; a deleted one, and one that was not worth
 # keeping, hurt all the same.
@@ -35,11 +35,16 @@ _HURT_SINCE = f"""
     SELECT 1 FROM sessions WHERE coalesce(ended_at, updated_at) > ? AND {_HURT} LIMIT 1
 """  # noqa: S608 - as below
 _CALF_SIGNS = f"""
-    SELECT at, local_day, answer, id FROM day_answers WHERE local_day >= ?1
+    SELECT at, local_day, answer, id, rowid AS row_no, 'day_answers' AS held
+    FROM day_answers WHERE local_day >= ?1
     UNION ALL
-    SELECT coalesce(ended_at, updated_at), local_day, NULL, id FROM sessions
+    SELECT coalesce(ended_at, updated_at), local_day, NULL, id, rowid, 'sessions' FROM sessions
     WHERE local_day >= ?1 AND {_HURT} ORDER BY 1, 4
 """  # noqa: S608 - the piece is ours, the value is bound
+
+
+class LostAnswerError(sqlite3.DatabaseError):
+    """What was answered to the safety questions cannot be read: what it limited is not known."""
 
 
 def save_screening(connection: sqlite3.Connection, screening: ScreeningRecord) -> None:
@@ -55,12 +60,50 @@ def save_screening(connection: sqlite3.Connection, screening: ScreeningRecord) -
 
 
 def newest_screening(connection: sqlite3.Connection, *, whole: bool) -> ScreeningRecord | None:
-    """The newest answers; where `whole` the newest of both pages."""
-    found = connection.execute(
-        "SELECT * FROM screenings WHERE ?1 IS NULL OR flags = ?1 ORDER BY at DESC, id DESC LIMIT 1",
-        [_NONE if whole else None],
-    ).fetchone()
-    return None if found is None else rows.screening_of(found)
+    """The newest answers; where `whole` the newest of both pages. LostAnswerError where they may
+    be those of a row that cannot be read."""
+    newest, lost = _screenings(connection, whole=whole)
+    for row in lost:
+        if not _is_older(row, newest):
+            raise LostAnswerError("a screening cannot be read")
+    return None if newest is None else rows.screening_of(newest)
+
+
+def replaced_screenings(connection: sqlite3.Connection) -> dict[int, str]:
+    """The screenings that cannot be read and that others have replaced, by the number of their
+    row, and what each is called. sqlite3.DatabaseError."""
+    newest, lost = _screenings(connection, whole=True)
+    older = [row for row in lost if _is_older(row, newest)]
+    return sieve.sifted(older, rows.screening_of, "local_day")[1]
+
+
+def _screenings(
+    connection: sqlite3.Connection, *, whole: bool
+) -> tuple[sqlite3.Row | None, list[sqlite3.Row]]:
+    """The newest row that is wanted, and all that cannot be read."""
+    question = "SELECT rowid AS row_no, * FROM screenings ORDER BY at DESC, id DESC"
+    try:
+        found = connection.execute(question).fetchall()
+    except sqlite3.OperationalError:  # a text that is no UTF-8
+        sieve.decode_what_can_be(connection)
+        found = connection.execute(question).fetchall()
+    newest, lost = None, []
+    for row in found:
+        try:
+            record = rows.screening_of(row)
+        except sqlite3.DatabaseError:
+            lost.append(row)
+            continue
+        if newest is None and not (whole and record.flags):
+            newest = row
+    return newest, lost
+
+
+def _is_older(row: sqlite3.Row, newest: sqlite3.Row | None) -> bool:
+    """Whether a row was written before another: an id begins with its instant."""
+    if newest is None or not (is_id(row["id"]) and is_id(newest["id"])):
+        return False
+    return str(row["id"]) < str(newest["id"])
 
 
 def open_flag(connection: sqlite3.Connection, flag: str, origin: FlagOrigin, at: datetime) -> str:
@@ -118,13 +161,22 @@ def day_answer(connection: sqlite3.Connection, local_day: str) -> str | None:
     return None if found is None else str(found["answer"])
 
 
-def calf_signs(connection: sqlite3.Connection, since_day: str) -> list[CalfSign]:
-    """What was told of the calves from a local day on, oldest first."""
-    found = connection.execute(_CALF_SIGNS, [since_day])
-    return [
-        CalfSign(at=str(row["at"]), local_day=str(row["local_day"]), answer=row["answer"])
-        for row in found
-    ]
+def calf_signs(
+    connection: sqlite3.Connection, since_day: str, hearer: Upkeep | None = None
+) -> list[CalfSign]:
+    """What was told of the calves from a local day on, oldest first. What cannot be read is left
+    out where somebody hears of it. sqlite3.DatabaseError."""
+    try:
+        return [beside.sign_of(row) for row in connection.execute(_CALF_SIGNS, [since_day])]
+    except sqlite3.DatabaseError:
+        if hearer is None:
+            raise
+    sieve.decode_what_can_be(connection)
+    found = connection.execute(_CALF_SIGNS, [since_day]).fetchall()
+    for table in ("day_answers", "sessions"):
+        held = [row for row in found if row["held"] == table]
+        hearer.leave_out(table, sieve.sifted(held, beside.sign_of, "local_day")[1])
+    return sieve.sifted(found, beside.sign_of, "local_day")[0]
 
 
 def hurt_since(connection: sqlite3.Connection, at: str) -> bool:
@@ -142,7 +194,9 @@ def hurt_since_answer(connection: sqlite3.Connection, local_day: str) -> bool:
 
 def _newest_answer(connection: sqlite3.Connection, local_day: str) -> sqlite3.Row | None:
     row: sqlite3.Row | None = connection.execute(
-        "SELECT at, answer FROM day_answers WHERE local_day = ? ORDER BY at DESC, id DESC LIMIT 1",
+        "SELECT at, answer FROM day_answers WHERE local_day = ?"
+        " AND at GLOB '[12][0-9][0-9][0-9]-*'"  # else pain since a damaged one were never newer
+        " ORDER BY at DESC, id DESC LIMIT 1",
         [local_day],
     ).fetchone()
     return row

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from calfcoach.frozen import frozen
-from calfcoach.store import rows, schema
+from calfcoach.store import beside, rows, schema
 from calfcoach.store.lost_rows import KINDS, lost_rows
 from calfcoach.store.orphans import count_orphans
 from calfcoach.store.readable import Lost, lost_sessions
@@ -136,6 +136,8 @@ def _damaged(connection: sqlite3.Connection, number: int) -> dict[str, int]:
     if number > 1:
         readers["screenings"] = rows.screening_of
     readers |= {table: each.read for table, each in KINDS.items() if number >= each.since}
+    if number > 1:
+        readers["day_answers"] = beside.whole_day_answer_of  # only a damaged day is moved aside
     found = {table: _unreadable(connection, table, read) for table, read in readers.items()}
     return {table: count for table, count in found.items() if count}
 

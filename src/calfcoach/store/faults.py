@@ -46,6 +46,17 @@ class DamageError(HistoryError):
     """What the history's file holds is not what a CalfCoach wrote."""
 
 
+class LostPagesError(DamageError):
+    """An answer to the safety questions cannot be read, so that nobody knows what it limits."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "an earlier answer to the safety questions cannot be read",
+            where=as_typed(path),
+            hint="`calfcoach screen` puts the questions again",
+        )
+
+
 @contextmanager
 def in_words(path: Path, deed: Deed) -> Iterator[None]:
     """Turn what SQLite and the system say, while the file is read or written, into HistoryError."""

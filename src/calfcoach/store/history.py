@@ -271,18 +271,26 @@ class History(Door):
         at: datetime,
         plans: Iterable[PlanVersion] = (),
         measures: Iterable[MeasureRecord] = (),
+        plan_stays: bool = False,
         answers: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     ) -> Added:
         """Write what is not there yet, as one change named `what`; how much of it was new.
 
         Ids are kept; one that is there stays as it is, a deleted one comes back, a purged one does
-        not. `answers` are rows as `all_rows` gives them of screenings, flags, clearances,
-        day_answers, acknowledgements and tips: each is written once, and never taken back.
+        not. `plan_stays`: the plan that is here stays the newest one, and versions that come go
+        before its own. `answers` are rows as `all_rows` gives them of screenings, flags,
+        clearances, day_answers, acknowledgements and tips: each is written once, and never taken
+        back.
         """
         from calfcoach.store import adding
 
         incoming = adding.Incoming(
-            sessions=sessions, rests=rests, plans=plans, measures=measures, answers=answers or {}
+            sessions=sessions,
+            rests=rests,
+            plans=plans,
+            plan_stays=plan_stays,
+            measures=measures,
+            answers=answers or {},
         )
         with self._writing() as connection:
             return adding.add(connection, incoming, what, at)
@@ -419,9 +427,12 @@ class History(Door):
             return answers.newest_screening(connection, whole=False)
 
     def whole_screening(self) -> ScreeningRecord | None:
-        """The newest answers to both pages: those whose conditions hold."""
+        """The newest answers to both pages: those whose conditions hold. LostPagesError."""
         with self._reading() as connection:
-            return answers.newest_screening(connection, whole=True)
+            try:
+                return answers.newest_screening(connection, whole=True)
+            except answers.LostAnswerError:
+                raise faults.LostPagesError(self._path) from None
 
     def open_flag(self, flag: str, origin: FlagOrigin | str, *, at: datetime) -> str:
         """Write a red flag that was told, by its id among the questions. The id of its row: that
@@ -464,7 +475,7 @@ class History(Door):
         """The answers to the day's question, and the sessions that pain ended, from a local day on,
         oldest first."""
         with self._reading() as connection:
-            return answers.calf_signs(connection, since_day)
+            return answers.calf_signs(connection, since_day, hearer_of(self._path))
 
     def hurt_since_answer(self, local_day: str) -> bool:
         """Whether a session has ended in pain since the newest answer of a local day."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -112,11 +113,12 @@ def newest_taken_back(connection: sqlite3.Connection) -> Operation | None:
 
 
 def touches_of(connection: sqlite3.Connection, operation_id: str) -> list[Touch]:
-    """The rows that an operation touched, in their order."""
+    """The rows that an operation touched, in their order, as far as that can be read: a damaged one
+    must not stand in the way of all that is older."""
     found = connection.execute(
         "SELECT * FROM touched WHERE operation_id = ? ORDER BY id", [operation_id]
     )
-    return [_touch_of(row) for row in found]
+    return list(_touches(found))
 
 
 def forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
@@ -162,7 +164,14 @@ def _named(connection: sqlite3.Connection, operation_id: str) -> Operation | Non
     return Operation(id=row["id"], at=row["at"], kind=row["kind"], source=row["source"])
 
 
-def _touch_of(row: sqlite3.Row) -> Touch:
+def _touches(found: Iterable[sqlite3.Row]) -> Iterator[Touch]:
+    for row in found:
+        with suppress(sqlite3.DatabaseError):
+            yield touch_of(row)
+
+
+def touch_of(row: sqlite3.Row) -> Touch:
+    """A row of `touched`. sqlite3.DatabaseError for one that no CalfCoach wrote."""
     try:
         before = None if row["before"] is None else dict(json.loads(row["before"]))
         after = dict(json.loads(row["after"]))

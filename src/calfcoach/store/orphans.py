@@ -80,18 +80,30 @@ def _own(lost: Iterable[Lost], others: Mapping[str, Iterable[int]]) -> dict[str,
     numbers = _listed(each.row_no for each in lost)
     ids = f"(SELECT id FROM sessions WHERE rowid IN {numbers})"  # noqa: S608 - only numbers
     beside = {table: f"rowid IN {_listed(rows)}" for table, rows in others.items()}
-    touched = [f"kind IN ('sessions', 'work') AND row_id IN {ids}"]
+    steps = _steps(beside.pop("operations", ""))
+    touched = [f"kind IN ('sessions', 'work') AND row_id IN {ids}", f"operation_id IN {steps}"]
     touched += [
         f"kind = '{KINDS[table].kind}' AND row_id IN (SELECT id FROM {table} WHERE {which})"  # noqa: S608 - the names are ours
         for table, which in beside.items()
         if KINDS[table].kind
     ]
+    touched += [beside.pop("touched", "0")]
+    changes = [f"session_id IN {ids}", beside.pop("changes", "0")]
     return {
         "sessions": f"rowid IN {numbers}",
         **beside,
-        **dict.fromkeys(("work", "gaps", "changes"), f"session_id IN {ids}"),
+        "operations": f"id IN {steps}",
+        **dict.fromkeys(("work", "gaps"), f"session_id IN {ids}"),
+        "changes": " OR ".join(changes),
         "touched": " OR ".join(touched),
     }
+
+
+def _steps(which: str) -> str:
+    """The operations that these rows belong to, each with all that took it back and made it again:
+    `undo` counts them, so a part of them would take back something else."""
+    first = f"SELECT coalesce(target, id) FROM operations WHERE {which or 0}"  # noqa: S608 - only numbers
+    return f"(SELECT id FROM operations WHERE id IN ({first}) OR target IN ({first}))"  # noqa: S608 - as above
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -47,20 +47,37 @@ def keep(
     return version.id
 
 
-def insert(connection: sqlite3.Connection, version: PlanVersion) -> Touch:
-    """Write a version under the id that it has."""
+def insert(
+    connection: sqlite3.Connection, version: PlanVersion, row_no: int | None = None
+) -> Touch:
+    """Write a version under the id that it has: as the newest, or as the row of a number."""
     connection.execute(
-        "INSERT INTO plan_versions (id, plan_id, at, local_day, why, text)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [version.id, version.plan_id, version.at, version.local_day, version.why, version.text],
+        "INSERT INTO plan_versions (rowid, id, plan_id, at, local_day, why, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            row_no,
+            version.id,
+            version.plan_id,
+            version.at,
+            version.local_day,
+            version.why,
+            version.text,
+        ],
     )
     return Touch(kind=PLANS, row_id=version.id, before=None, after={})
 
 
+def first_free_before(connection: sqlite3.Connection, count: int) -> int | None:
+    """From which number on so many rows go before all that are here; None where there are none."""
+    oldest: int | None = connection.execute("SELECT min(rowid) FROM plan_versions").fetchone()[0]
+    return None if oldest is None else oldest - count
+
+
 def listing(connection: sqlite3.Connection, hearer: Upkeep | None = None) -> list[PlanVersion]:
-    """All versions that were not taken back, oldest first; of one instant as they were written."""
+    """All versions that were not taken back, as they were written: a clock may have gone back
+    between two of them, and the last is still the one that holds."""
     question = (
-        "SELECT rowid AS row_no, * FROM plan_versions WHERE deleted_at IS NULL ORDER BY at, rowid"
+        "SELECT rowid AS row_no, * FROM plan_versions WHERE deleted_at IS NULL ORDER BY rowid"
     )
     return sieve.records(connection, question, [], version_of, "local_day", hearer)
 

@@ -19,6 +19,7 @@ from calfcoach.days import read_instant
 from calfcoach.files.problems import visible
 from calfcoach.frozen import replace
 from calfcoach.records import (
+    CalfSign,
     ChangeRecord,
     FlagOrigin,
     FlagRecord,
@@ -49,9 +50,10 @@ _Record = TypeVar(
     MeasureRecord,
     PlanVersion,
     TipTold,
+    CalfSign,
 )
 
-_OF_A_DAY = (SessionRecord, ScreeningRecord, MeasureRecord, PlanVersion, TipTold)
+_OF_A_DAY = (SessionRecord, ScreeningRecord, MeasureRecord, PlanVersion, TipTold, CalfSign)
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
 # Years far from both ends: an offset added to them overflows nothing.
 _INSTANT = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)")

@@ -73,7 +73,7 @@ def _columns(new: sqlite3.Connection, table: str) -> str:
 def _rows(damaged: sqlite3.Connection, table: str, columns: str) -> Iterator[tuple[object, ...]]:
     """All rows that can be read, in their order."""
     question = f"SELECT {columns} FROM {table} NOT INDEXED WHERE rowid BETWEEN ? AND ?"  # noqa: S608 - the names are ours
-    ranges = [(0, _last(damaged, table))]
+    ranges = [(_end(damaged, table, "min", 0), _end(damaged, table, "max", _LAST))]
     failures = 0
     while ranges and failures < _FAILURES:
         first, last = ranges.pop()
@@ -86,11 +86,12 @@ def _rows(damaged: sqlite3.Connection, table: str, columns: str) -> Iterator[tup
                 ranges += [(middle + 1, last), (first, middle)]  # the earlier half comes next
 
 
-def _last(damaged: sqlite3.Connection, table: str) -> int:
+def _end(damaged: sqlite3.Connection, table: str, which: str, otherwise: int) -> int:
+    """The first or last number of a row: versions of a plan that came along are before 0."""
     try:
-        found = damaged.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").fetchone()[0]  # noqa: S608 - the names are ours
+        found = damaged.execute(f"SELECT {which}(rowid) FROM {table} NOT INDEXED").fetchone()[0]  # noqa: S608 - the names are ours
     except sqlite3.DatabaseError:
-        return _LAST
+        return otherwise
     return int(found or 0)
 
 

@@ -21,6 +21,7 @@ from calfcoach.store.ids import (
     shortest_codes,
     tail_of_code,
 )
+from calfcoach.store.sieve import decode_what_can_be
 
 # One in which nothing was done was never kept.
 _DELETED = (
@@ -36,7 +37,7 @@ TABLES = {
     "day_answers": "at, id",
     "acknowledgements": "at, rowid",
     "tips": "at, rowid",
-    "plan_versions": "at, rowid",
+    "plan_versions": "rowid",
     "measures": "at, rowid",
     "changes": "at, rowid",
     "operations": "no",
@@ -106,6 +107,7 @@ def all_rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, A
     that is not there to be copied."""
     if table not in TABLES:
         raise ValueError(f"not a table: {table}")
+    decode_what_can_be(connection)
     for row in connection.execute(f"SELECT * FROM {table} ORDER BY {TABLES[table]}"):  # noqa: S608 - the names are ours
         yield dict(row)
 

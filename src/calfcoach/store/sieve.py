@@ -44,14 +44,15 @@ def records(
 def sifted(
     rows: Sequence[sqlite3.Row], read: Callable[[sqlite3.Row], _Record], day: str
 ) -> tuple[list[_Record], dict[int, str]]:
-    """The records of rows, and what those that cannot be read are called, by their number."""
+    """The records of rows, and what those that cannot be read are called, by their number: by
+    their column `day`, where there is one."""
     found: list[_Record] = []
     lost: dict[int, str] = {}
     for row in rows:
         try:
             found.append(read(row))
         except sqlite3.DatabaseError:
-            shown = day_of(row[day])
+            shown = day_of(row[day]) if day else ""
             lost[row["row_no"]] = f"one of {shown}" if shown else "one without a day"
     return found, lost
 
