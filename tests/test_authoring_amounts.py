@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calfcoach.authoring.amounts_in_words import Amounts, duration_text, read_amounts, seconds_of
+from calfcoach.authoring.amounts import Amounts, duration_text, seconds_of
+from calfcoach.authoring.amounts_in_words import read_amounts
 from calfcoach.frozen import replace
 
 
@@ -17,7 +18,7 @@ from calfcoach.frozen import replace
         ("calf stretch 3 × 30 sec per leg", Amounts(length_s=30, sets=3, sides="each")),
         ("calf stretch 30 sec x 3", Amounts(length_s=30, sets=3)),
         ("calf stretch hold for 30 seconds, 3 times", Amounts(length_s=30, sets=3)),
-        ("calf stretch 1:30 both sides", Amounts(length_s=90, sides="each")),
+        ("calf stretch 1:30 both sides", Amounts(length_s=90, sides="both sides")),
         ("calf stretch 3x30", Amounts(bare="30", sets=3)),
         ("heel raise 3 sets of 15 reps", Amounts(reps="15", sets=3)),
         ("heel raise 15 reps x 3 sets", Amounts(reps="15", sets=3)),

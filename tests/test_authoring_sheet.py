@@ -16,11 +16,16 @@ from calfcoach.model import Continuous, Dose, Exercise, FootSteps, Hold, Reps, T
 from calfcoach.terms import Kind, Level, Sides
 
 
-def known(name: str, title: str, work: Hold | Reps | Continuous | FootSteps) -> Exercise:
+def known(
+    name: str,
+    title: str,
+    work: Hold | Reps | Continuous | FootSteps,
+    sides: Sides = Sides.EACH,
+) -> Exercise:
     made = exercise(name)
     kind = Kind.STRETCH if isinstance(work, Hold) else Kind.STRENGTH
     doses = {Level.DEFAULT: Dose(work=work)}
-    return replace(made, title=title, say=title.lower(), kind=kind, doses=doses, sides=Sides.EACH)
+    return replace(made, title=title, say=title.lower(), kind=kind, doses=doses, sides=sides)
 
 
 NOTHING = "Nothing is said of how much; its own dose is taken."
@@ -30,7 +35,7 @@ EXERCISES = {
     for one in (
         known("wall-calf-stretch", "Wall calf stretch", Hold(hold_s=30)),
         known("wall-push-up-stretch", "Wall push-up stretch", Hold(hold_s=30)),
-        known("heel-raise", "Heel raise", Reps(reps=10, least=10, tempo=TEMPO)),
+        known("heel-raise", "Heel raise", Reps(reps=10, least=10, tempo=TEMPO), Sides.BOTH),
         known("heel-raise-one-leg", "Heel raise, one leg", Reps(reps=8, least=8, tempo=TEMPO)),
         known("heel-walk", "Heel walk", Continuous(time_s=20)),
         known("toe-walk", "Toe walk", FootSteps(steps=20, limit_s=40)),
@@ -116,7 +121,10 @@ def test_a_line_with_an_unknown_exercise_stays_as_a_remark_to_be_completed() -> 
 def test_the_first_line_is_the_title_and_how_often_is_read() -> None:
     found = sheet("Programme for Ann\n\ncalf stretch 30s\nDo these twice a day, 5 days a week\n")
     assert (found.title, found.per_day, found.days) == ("Programme for Ann", 2, 5)
-    assert found.comments == ("# ? How often, from the sheet: Do these twice a day, 5 days a week",)
+    assert found.comments == (
+        "# From the sheet: Programme for Ann",
+        "# ? How often, from the sheet: Do these twice a day, 5 days a week",
+    )
     assert found.named == 1
 
 
@@ -160,7 +168,7 @@ def test_a_step_is_typed_with_keys_or_as_on_a_sheet() -> None:
     )
     words = read_step("heel raises 2x12", NAMES, EXERCISES)
     assert words.exercise == "heel-raise"
-    assert words.keys == (("reps", 12), ("sets", 2), ("sides", "each"))
+    assert words.keys == (("reps", 12), ("sets", 2))
     assert read_step("foam", NAMES, EXERCISES).keys == ()
 
 

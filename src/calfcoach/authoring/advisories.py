@@ -133,7 +133,9 @@ def _outside(
     way = "less" if figure < usual.low else "more"
     low, high = words(usual.low), words(usual.high)
     span = low if usual.low == usual.high else f"{low} to {high}"
-    said = f"{words(figure)} is {way} than the sources of `{step.exercise.id}` give: {span}"
+    name = step.exercise.id
+    giver = f"the sources of `{name}` give" if step.exercise.sources else f"`{name}` has itself"
+    said = f"{words(figure)} is {way} than {giver}: {span}"
     others = _numbered(step.exercise) if key == "reps" else _lengthy(step.exercise)
     sources = _cited(usual.claims or others)
     yield Advisory(no=step.no, key=key, says=said, sources=sources)

@@ -15,6 +15,7 @@ from calfcoach.frozen import frozen
 Value = str | int
 
 MARK = "# ? "  # begins every comment that waits for the author
+_REMARK = re.compile(rf"^[ \t]*{re.escape(MARK)}", re.MULTILINE)
 _NUMBERS = frozenset({"reps", "sets", "steps", "rounds", "countdown"})
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _LONGEST_COMMENT = 200  # characters of somebody else's line that are repeated
@@ -71,7 +72,7 @@ def draft_text(draft: Draft) -> str:
         f'goal = "{draft.goal}" # loosen, strengthen, recover, relieve or maintain',
         f"per_day = {draft.per_day} # how often a day",
         f'days = {draft.days} # how many days a week, or which: ["mon", "wed", "fri"]',
-        "# warm_up = false # never offer a warm-up",
+        "# warm_up = false # no warm-up is offered before it, and none is missed",
         "",
         "[pacing]",
         'prepare = "5s" # before each step',
@@ -95,6 +96,16 @@ def step_lines(step: DraftStep) -> list[str]:
         meant = _SIDES.get(str(value), "") if key == "sides" else ""
         body.append(f"{key} = {written(value)}" + (f" # {meant}" if meant else ""))
     return [*step.comments, *(f"# {line}" if step.out else line for line in body)]
+
+
+def remarks_at(text: str) -> tuple[int, ...]:
+    """Where in the text of a file the remarks begin that still wait for the author."""
+    return tuple(found.start() for found in _REMARK.finditer(text))
+
+
+def lines_of(text: str, offsets: Iterable[int]) -> list[str]:
+    """The numbers of the lines, from 1, at these places of a text, as words."""
+    return [str(text.count("\n", 0, offset) + 1) for offset in offsets]
 
 
 def typed_value(key: str, text: str) -> Value:

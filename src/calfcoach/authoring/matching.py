@@ -15,9 +15,10 @@ from calfcoach.frozen import frozen
 _WORD = re.compile(r"[a-z0-9]+")
 _BETWEEN = frozenset(
     {"a", "an", "and", "as", "at", "by", "do", "exercise", "exercises", "for", "from", "hold"}
-    | {"holding", "in", "is", "it", "no", "of", "on", "or", "per", "rep", "reps", "set", "sets"}
-    | {"the", "then", "times", "to", "up", "with", "your"}
+    | {"holding", "in", "is", "it", "no", "of", "on", "onto", "or", "per", "rep", "reps", "set"}
+    | {"sets", "the", "then", "times", "to", "up", "with", "your"}
 )
+_SINGULARS = {"calves": "calf", "feet": "foot", "str": "stretch"}
 _USUAL = {  # what sheets call it: the exercise
     "calf stretch": "wall-calf-stretch",
     "gastrocnemius stretch": "wall-calf-stretch",
@@ -49,6 +50,8 @@ _USUAL = {  # what sheets call it: the exercise
     "foot pump": "ankle-pumps",
     "calf massage": "massage-upward",
     "walk on heel": "heel-walk",
+    "heel walking": "heel-walk",
+    "rise toe": "heel-raise",
     "knee to wall": "ankle-mobility",
     "single leg balance": "single-leg-stance",
     "one leg balance": "single-leg-stance",
@@ -134,8 +137,8 @@ def content_words(text: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    if word in ("calves", "feet"):
-        return {"calves": "calf", "feet": "foot"}[word]
+    if word in _SINGULARS:
+        return _SINGULARS[word]
     if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -8,22 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 
-from calfcoach.authoring.amounts_in_words import Amounts, duration_text, read_amounts
-from calfcoach.authoring.draft import DraftStep, Value, commented, marked
-from calfcoach.authoring.matching import Meant, Names
+from calfcoach.authoring.amounts import Amounts
+from calfcoach.authoring.amounts_in_words import read_amounts
+from calfcoach.authoring.draft import DraftStep, commented, marked
+from calfcoach.authoring.matching import Meant, Names, content_words
+from calfcoach.authoring.sheet_keys import keys_of, plain_keys
 from calfcoach.files.problems import UNSAFE
 from calfcoach.frozen import frozen, replace
-from calfcoach.model import Continuous, Exercise, FootSteps, Hold, Parts, Reps, Work
-from calfcoach.terms import Kind, Level
+from calfcoach.model import Exercise
 
 LINES_MAX = 200
 _LINE_CHARS = 500
+_SHOWN_CHARS = 180  # of a line in one comment; a longer one goes on in the next
+_TITLE_CHARS = 100
 _BULLET = re.compile(r"^\s*(?:[-*•–·]+|[0-9]{1,2}[.)](?![0-9])|[a-z]\))\s+")
 _SIGNS = re.compile(r"^[\W_]*$")
 _WORDLESS = frozenset({"hold", "for", "of", "and", "x", "rep", "set", "then", "warm"})
-_SHORT_HOLD_S = 15  # up to this, "10 reps, hold 5 s" are short holds of one set
-_LEAST_SECONDS = 10  # from this on a bare number beside a stretch is seconds
+_NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+)?%?")
+_NEVER = re.compile(
+    r"(?:no(?!\.?\s*[0-9])|not|never|do not|don['’]t|avoid|stop|without)\b", re.IGNORECASE
+)
+_OF_HEADINGS = re.compile(
+    r"\b(?:programme|program|plan|exercises|sheet|routine|session|workout|week|phase|stage)\b",
+    re.IGNORECASE,
+)
 
 
 @frozen
@@ -42,34 +52,69 @@ class Sheet:
         return sum(not step.out for step in self.steps)
 
 
+@frozen
+class _Line:
+    """A line as read. One that tells what not to do has nothing but its text."""
+
+    text: str
+    amounts: Amounts
+    meant: Meant | None
+
+    @property
+    def makes_step(self) -> bool:
+        return self.meant is not None or self.amounts.says_work
+
+    @property
+    def says_often(self) -> bool:
+        return bool(self.amounts.per_day or self.amounts.days)
+
+
 def read_sheet(text: str, names: Names, exercises: Mapping[str, Exercise]) -> Sheet:
     """Read a whole sheet. What would steer a terminal counts as a space."""
-    lines = [UNSAFE.sub(" ", line[:_LINE_CHARS]).strip() for line in _split(text)]
-    lines = [line for line in lines if line and not _SIGNS.fullmatch(line)]
-    sheet = Sheet()
-    if len(lines) > LINES_MAX:
-        note = f"The sheet has {len(lines)} lines; those after line {LINES_MAX} were left out."
-        sheet = replace(sheet, comments=marked([note]))
-        lines = lines[:LINES_MAX]
+    texts = [UNSAFE.sub(" ", line[: _LINE_CHARS + 1]).strip() for line in _split(text)]
+    texts = [line for line in texts if line and not _SIGNS.fullmatch(line)]
+    notes = []
+    if len(texts) > LINES_MAX:
+        notes.append(
+            f"The sheet has {len(texts)} lines; those after line {LINES_MAX} were left out."
+        )
+    notes += [
+        f"Longer than {_LINE_CHARS} characters, its end was left out: {line[:40]}"
+        for line in texts[:LINES_MAX]
+        if len(line) > _LINE_CHARS
+    ]
+    lines = [_line(line[:_LINE_CHARS], names) for line in texts[:LINES_MAX]]
+    often = _often(lines)
+    whole = _often([line for line in lines if not line.makes_step])
+    if all(line.amounts.per_day in (None, 1) for line in lines):
+        whole = replace(whole, per_day=1)  # what a routine is without a word: "daily" is no news
+    sheet = Sheet(per_day=often.per_day, days=often.days, comments=marked(notes))
     for index, line in enumerate(lines):
-        sheet = _with_line(sheet, line, index == 0, names, exercises)
+        sheet = _with_line(sheet, line, index == 0, whole, names, exercises)
     return sheet
 
 
 def step_from(
-    words: str, meant: Meant, exercise: Exercise, amounts: Amounts, *, source: str = ""
+    words: str,
+    meant: Meant,
+    exercise: Exercise,
+    amounts: Amounts,
+    *,
+    source: str = "",
+    whole: Amounts | None = None,
 ) -> DraftStep:
-    """The step that a line asks for. `source` is the line, repeated above the step."""
-    keys, doubts = _keys(amounts, exercise)
-    doubts = [*_doubts_of_name(meant, exercise), *doubts]
-    if words:
-        doubts.append(f"Not used of this line: {words}")
-    comments = [f"# From the sheet: {commented(source)}"] if source else []
+    """The step that a line asks for. `source` is the line, repeated above the step; `whole` says
+    how often the routine as a whole is done."""
+    keys, doubts = keys_of(amounts, exercise)
+    doubts = [*_doubts_of_name(meant, exercise), *doubts, *_doubts_of_often(amounts, whole)]
+    unused = ", ".join(part for part in (*amounts.unread, words) if part)
+    if unused:
+        doubts.append(f"Not used of this line: {unused}")
     return DraftStep(
         exercise=exercise.id,
         keys=keys,
         title=exercise.title,
-        comments=(*comments, *marked(doubts)),
+        comments=(*(_source(source) if source else ()), *marked(doubts)),
     )
 
 
@@ -80,55 +125,107 @@ def _split(text: str) -> Iterable[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def _line(text: str, names: Names) -> _Line:
+    plain = _BULLET.sub("", text)
+    if _NEVER.match(plain):
+        return _Line(text=text, amounts=Amounts(), meant=None)
+    amounts = read_amounts(plain)
+    return _Line(text=text, amounts=amounts, meant=names.meant_by(amounts.left))
+
+
+def _often(lines: Iterable[_Line]) -> Amounts:
+    """How often: as said of the whole sheet, else as the first line says that says it."""
+    said = sorted(lines, key=lambda line: line.makes_step)
+    per_day = next((line.amounts.per_day for line in said if line.amounts.per_day), None)
+    days = next((line.amounts.days for line in said if line.amounts.days), None)
+    return Amounts(per_day=per_day, days=days)
+
+
 def _with_line(
-    sheet: Sheet, line: str, first: bool, names: Names, exercises: Mapping[str, Exercise]
+    sheet: Sheet,
+    line: _Line,
+    first: bool,
+    whole: Amounts,
+    names: Names,
+    exercises: Mapping[str, Exercise],
 ) -> Sheet:
-    amounts = read_amounts(_BULLET.sub("", line))
-    meant = names.meant_by(amounts.left)
-    sheet = _with_frequency(sheet, amounts)
-    if first and not amounts.says_work and (meant is None or not meant.sure):
-        return replace(sheet, title=line.strip(" #:*_")[:100])
-    if meant is None and not amounts.says_work:
-        if amounts.per_day or amounts.days:
-            remark = f"How often, from the sheet: {line}"
-            return replace(sheet, comments=(*sheet.comments, *marked([remark])))
-        return _with_step(sheet, _unknown(line, amounts, names))
-    if meant is None:
-        return _with_step(sheet, _unknown(line, amounts, names))
-    words = _unused(meant)
-    return _with_step(sheet, step_from(words, meant, exercises[meant.id], amounts, source=line))
+    if _is_heading(line, first):
+        return _with_heading(sheet, line.text, first)
+    if line.says_often and not line.makes_step:
+        remark = f"How often, from the sheet: {line.text}"
+        return replace(sheet, comments=(*sheet.comments, *marked([remark])))
+    if line.meant is None:
+        return _with_step(sheet, _unknown(line, whole, names))
+    exercise = exercises[line.meant.id]
+    words = _unused(line.meant, exercise)
+    step = step_from(words, line.meant, exercise, line.amounts, source=line.text, whole=whole)
+    return _with_step(sheet, step)
 
 
 def _with_step(sheet: Sheet, step: DraftStep) -> Sheet:
     return replace(sheet, steps=(*sheet.steps, step))
 
 
-def _with_frequency(sheet: Sheet, amounts: Amounts) -> Sheet:
-    return replace(
-        sheet,
-        per_day=sheet.per_day or (amounts.per_day if 1 <= (amounts.per_day or 0) <= 24 else None),
-        days=sheet.days or amounts.days,
-    )
+def _is_heading(line: _Line, first: bool) -> bool:
+    """Whether a line heads the sheet or a part of it. No sentence does, nor what has an amount."""
+    if line.text.endswith((".", "!", "?")) or _NEVER.match(_BULLET.sub("", line.text)):
+        return False
+    if _BULLET.match(line.text) or not line.amounts.says_nothing:
+        return False
+    if line.meant is not None:
+        return first and not line.meant.sure
+    return first or _is_plainly_heading(line.text)
 
 
-def _unknown(line: str, amounts: Amounts, names: Names) -> DraftStep:
+def _is_plainly_heading(text: str) -> bool:
+    return text.endswith(":") or text.startswith("#") or bool(_OF_HEADINGS.search(text))
+
+
+def _with_heading(sheet: Sheet, text: str, first: bool) -> Sheet:
+    """The heading as a comment, waiting for the author where it can be something else."""
+    kept = _source(text)
+    if not _is_plainly_heading(text):
+        kept = (*kept, *marked(["Read as the heading."]))
+    if first:
+        title = text.strip(" #:*_")[:_TITLE_CHARS]
+        return replace(sheet, title=title, comments=(*sheet.comments, *kept))
+    return _with_step(sheet, DraftStep(exercise="", comments=kept, out=True))
+
+
+def _unknown(line: _Line, whole: Amounts, names: Names) -> DraftStep:
     """A line that names no exercise: a remark; with an amount a step to be completed."""
+    amounts = line.amounts
     near = names.near(amounts.left) if amounts.left else ""
-    doubts = ["No exercise of that name is known." + (f" Is it {near}?" if near else "")]
-    source = f"# From the sheet: {commented(line)}"
+    source = _source(line.text)
     if not amounts.says_work:
-        return DraftStep(exercise="", comments=(source, *marked(["Not used."])), out=True)
-    keys = tuple((key, value) for key, value in _plain_keys(amounts) if value)
+        return DraftStep(exercise="", comments=(*source, *marked(["Not used."])), out=True)
+    keys, doubts = plain_keys(amounts)
+    asked = f" Is it {near}?" if near else ""
+    doubts = [f"No exercise of that name is known.{asked}", *doubts]
+    doubts += _doubts_of_often(amounts, whole)
+    unused = (*amounts.unread, *_NUMBERS.findall(amounts.left))
+    if unused:
+        doubts.append(f"Not used of this line: {', '.join(unused)}")
     return DraftStep(
         exercise=near or "name-of-an-exercise",
         keys=keys,
-        comments=(source, *marked(doubts)),
+        comments=(*source, *marked(doubts)),
         out=True,
     )
 
 
-def _unused(meant: Meant) -> str:
-    return ", ".join(word for word in meant.left if word not in _WORDLESS)
+def _source(line: str) -> tuple[str, ...]:
+    first, *more = wrap(line, _SHOWN_CHARS) or [""]
+    return (f"# From the sheet: {commented(first)}", *(f"#   {commented(part)}" for part in more))
+
+
+# -------------------------------------------------------------------------------- doubts
+
+
+def _unused(meant: Meant, exercise: Exercise) -> str:
+    """The words that nothing was made of; those of the exercise's title are no news."""
+    known = _WORDLESS.union(content_words(f"{exercise.title} {exercise.id.replace('-', ' ')}"))
+    return ", ".join(word for word in meant.left if word not in known)
 
 
 def _doubts_of_name(meant: Meant, exercise: Exercise) -> list[str]:
@@ -138,125 +235,14 @@ def _doubts_of_name(meant: Meant, exercise: Exercise) -> list[str]:
     return []
 
 
-# --------------------------------------------------------------------------------- keys
-
-
-def _keys(amounts: Amounts, exercise: Exercise) -> tuple[tuple[tuple[str, Value], ...], list[str]]:
-    """The keys of a step in the order of a file, and what is not certain about them."""
-    dose = exercise.dose(Level.DEFAULT)
-    usual = dose.work if dose is not None else None
-    if isinstance(usual, Parts):
-        said = amounts.says_work or amounts.sets
-        return (), ["Its parts are its own; write them out where yours differ."] if said else []
-    work, sets, doubts = _work(amounts, usual, exercise)
-    if not work:
-        doubts.append("Nothing is said of how much; its own dose is taken.")
-    keys: list[tuple[str, Value]] = [*work]
-    if amounts.tempo and any(key == "reps" for key, _ in work) and not _has(work, "hold", "limit"):
-        keys.append(("tempo", amounts.tempo))
-    elif amounts.tempo:
-        doubts.append(f"The tempo {amounts.tempo} does not go with this work.")
-    if sets is not None and sets > 1:
-        keys.append(("sets", sets))
-    if amounts.sides:
-        keys.append(("sides", amounts.sides))
-    elif work and exercise.sides.value != "both":
-        keys.append(("sides", exercise.sides.value))
-    if amounts.rest_s:
-        keys.append(("rest", duration_text(amounts.rest_s)))
-    if amounts.load:
-        keys.append(("load", amounts.load))
-    return tuple(keys), doubts
-
-
-def _has(work: Iterable[tuple[str, Value]], *names: str) -> bool:
-    return any(key in names for key, _ in work)
-
-
-def _work(
-    amounts: Amounts, usual: Work | None, exercise: Exercise
-) -> tuple[list[tuple[str, Value]], int | None, list[str]]:
-    """The work of one set, the number of sets, and what is not certain about them."""
-    if amounts.to_failure and not isinstance(usual, Hold):
-        doubt = "As many as you can: `limit` is the longest time for them."
-        return [("reps", "max"), ("limit", "2m")], amounts.sets, [doubt]
-    if amounts.steps is not None:
-        return [("steps", amounts.steps)], amounts.sets, []
-    if amounts.length_s is not None:
-        return _timed(amounts, amounts.length_s, usual, exercise)
-    if amounts.bare:
-        return _bare(amounts, usual)
-    if amounts.reps:
-        return _counted(amounts, usual)
-    return [], amounts.sets, []
-
-
-def _timed(
-    amounts: Amounts, length_s: float, usual: Work | None, exercise: Exercise
-) -> tuple[list[tuple[str, Value]], int | None, list[str]]:
-    length = duration_text(length_s)
-    if not isinstance(usual, Hold) and exercise.kind is not Kind.STRETCH:
-        doubts = []
-        if amounts.reps or amounts.bare:
-            doubts = [f"A time and a number: {length} was taken, the number was not."]
-        elif isinstance(usual, Reps):
-            doubts = ["A time where reps are usual: is that meant?"]
-        return [("time", length)], amounts.sets, doubts
-    number = amounts.reps or amounts.bare
-    if not number:
-        return [("hold", length)], amounts.sets, []
-    count = int(number.rpartition("-")[2])
-    if length_s <= _SHORT_HOLD_S:
-        doubt = f"Read as {count} short holds in one set."
-        return [("hold", length), ("reps", count)], amounts.sets, [doubt]
-    return [("hold", length)], count, [f"Read as {count} sets of one hold."]
-
-
-def _bare(
-    amounts: Amounts, usual: Work | None
-) -> tuple[list[tuple[str, Value]], int | None, list[str]]:
-    number: Value = int(amounts.bare) if amounts.bare.isdecimal() else amounts.bare
-    if isinstance(usual, FootSteps) and isinstance(number, int):
-        return [("steps", number)], amounts.sets, [f"{number} was read as steps."]
-    if isinstance(usual, Reps) or usual is None:
-        return [("reps", number)], amounts.sets, []
-    if not isinstance(number, int) or number < _LEAST_SECONDS:
-        doubt = f"{amounts.sets} x {number} is not clear; its own dose is taken."
-        return [], None, [doubt]
-    key = "time" if isinstance(usual, Continuous) else "hold"
-    return [(key, f"{number}s")], amounts.sets, [f"{number} was read as seconds."]
-
-
-def _counted(
-    amounts: Amounts, usual: Work | None
-) -> tuple[list[tuple[str, Value]], int | None, list[str]]:
-    number: Value = int(amounts.reps) if amounts.reps.isdecimal() else amounts.reps
-    if isinstance(usual, Hold):
-        count = int(amounts.reps.rpartition("-")[2])
-        hold = duration_text(usual.hold_s)
-        doubt = f"How long to hold is not said; {hold} is its own dose."
-        return [("hold", hold)], count * (amounts.sets or 1), [doubt]
-    if isinstance(usual, Continuous):
-        doubt = f"{amounts.reps} reps where a time is usual: its own dose is taken."
-        return [], None, [doubt]
-    if isinstance(usual, FootSteps) and isinstance(number, int):
-        return [("steps", number)], amounts.sets, [f"{number} was read as steps."]
-    return [("reps", number)], amounts.sets, []
-
-
-def _plain_keys(amounts: Amounts) -> list[tuple[str, Value]]:
-    """What can be said of a step whose exercise is not known."""
-    number = amounts.reps or amounts.bare
-    length = duration_text(amounts.length_s) if amounts.length_s else ""
-    keys: list[tuple[str, Value]] = [("hold", length)] if length else []
-    if not length and number:
-        keys = [("reps", int(number) if number.isdecimal() else number)]
-    if not length and not number and amounts.steps:
-        keys = [("steps", amounts.steps)]
-    return [
-        *keys,
-        ("sets", amounts.sets or 0),
-        ("sides", amounts.sides),
-        ("rest", duration_text(amounts.rest_s) if amounts.rest_s else ""),
-        ("load", amounts.load),
-    ]
+def _doubts_of_often(amounts: Amounts, whole: Amounts | None) -> list[str]:
+    """A routine is done so often as a whole; a line that says it of itself is not certain."""
+    per_day, days = (whole.per_day, whole.days) if whole is not None else (None, None)
+    doubts = []
+    if amounts.per_day and amounts.per_day != per_day:
+        doubts.append(f"{amounts.per_day} a day is said of this line; a routine has one for all.")
+    if amounts.days and amounts.days != days:
+        doubts.append(
+            f"{amounts.days} days a week is said of this line; a routine has one for all."
+        )
+    return doubts

@@ -10,7 +10,7 @@ import re
 import shlex
 from collections.abc import Mapping
 
-from calfcoach.authoring.amounts_in_words import read_amounts
+from calfcoach.authoring.dose_words import examples_for, read_dose_words, read_words
 from calfcoach.authoring.draft import DraftStep, Value, typed_value
 from calfcoach.authoring.matching import Meant, Names
 from calfcoach.authoring.sheet import step_from
@@ -37,25 +37,41 @@ def read_step(text: str, names: Names, exercises: Mapping[str, Exercise]) -> Dra
     if pairs or len(name) == 1:
         step = _plain(find_exercise(" ".join(name), names), exercises)
         return replace(step, keys=read_keys(pairs))
-    amounts = read_amounts(" ".join(name))
+    amounts = read_words(" ".join(name))
     meant = names.meant_by(amounts.left)
     if meant is None or meant.others:
         meant = Meant(id=find_exercise(amounts.left or text, names), sure=True)
-    return step_from(", ".join(meant.left), meant, exercises[meant.id], amounts)
+    exercise = exercises[meant.id]
+    if amounts.says_nothing and not meant.left:
+        return _plain(meant.id, exercises)
+    if not amounts.says_work and any(word.isdecimal() for word in meant.left):
+        amounts = read_dose_words(" ".join(name), exercise).amounts
+        meant = names.meant_by(amounts.left) or meant
+    return step_from(", ".join(meant.left), meant, exercise, amounts)
+
+
+def says_dose(text: str) -> bool:
+    """Whether a text that should name an exercise says how much of it is done as well."""
+    return "=" in text or any(char.isdecimal() for char in text)
 
 
 def read_dose(text: str, step: DraftStep, exercise: Exercise) -> DraftStep:
-    """The step with the dose that a text gives it: `hold=20s sets=2`, or "2x20s each side"."""
+    """The step with the dose that a text gives it: `hold=20s sets=2`, or "2x20s each side". What
+    is not certain and words that were not read are comments of it. CoachError for a text that
+    says no dose, naming what is not understood."""
     words = _words(text)
     if any(_PAIR.fullmatch(word) for word in words):
         return replace(step, keys=read_keys(words))
-    amounts = read_amounts(text)
-    if not (amounts.says_work or amounts.sets or amounts.sides) or amounts.left.strip(" ,.;"):
+    said = read_dose_words(text, exercise)
+    if said.says_nothing:
+        examples = examples_for(exercise)
+        short, keys = examples[0], examples[-1]
         raise CoachError(
             f"`{visible(text[:_SHOWN_CHARS])}` says no dose",
-            hint="write such as 3x30s each side, or hold=30s sets=3 sides=each",
+            hint=f"write such as {short}" + (f", or {keys}" if keys != short else ""),
         )
-    return step_from("", Meant(id=exercise.id, sure=True), exercise, amounts)
+    unread = ", ".join(said.unread)
+    return step_from(unread, Meant(id=exercise.id, sure=True), exercise, said.amounts)
 
 
 def find_exercise(text: str, names: Names) -> str:

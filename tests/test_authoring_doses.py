@@ -1,0 +1,370 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calfcoach.authoring.draft import DraftStep, Value
+from calfcoach.authoring.matching import Named, Names
+from calfcoach.authoring.sheet import Sheet, read_sheet
+from calfcoach.files.catalog import Catalog
+from calfcoach.files.folders import find_folders
+
+EXERCISES = {
+    one.id: one for one in Catalog(find_folders({"CALFCOACH_HOME": "/nowhere"})).exercises()[0]
+}
+NAMES = Names(Named(id=one.id, texts=(one.title, one.say)) for one in EXERCISES.values())
+
+ALL_YOU_CAN = "As many as you can: `limit` is the longest time for them."
+AS_EACH = "Both legs was read as one leg after the other."
+OWN_TOP = "2s was read as a hold at the top, in its own tempo."
+
+
+def sheet(text: str) -> Sheet:
+    return read_sheet(text, NAMES, EXERCISES)
+
+
+def marks(comments: tuple[str, ...]) -> list[str]:
+    return [line.removeprefix("# ? ") for line in comments if line.startswith("# ? ")]
+
+
+def only_step(line: str) -> DraftStep:
+    (step,) = sheet(f"Programme\n{line}").steps
+    return step
+
+
+@pytest.mark.parametrize(
+    ("line", "exercise", "keys", "doubts"),
+    [
+        # a count and its sets
+        ("Heel raise 12 reps x 3", "heel-raise", {"reps": 12, "sets": 3}, []),
+        ("Heel raise 10-12 reps x 3", "heel-raise", {"reps": "10-12", "sets": 3}, []),
+        ("Heel raises 10-12 x 3", "heel-raise", {"reps": "10-12", "sets": 3}, []),
+        ("Heel raises 3x12", "heel-raise", {"reps": 12, "sets": 3}, []),
+        (
+            "Heel raises 12x2",
+            "heel-raise",
+            {"reps": 12, "sets": 2},
+            ["12x2 was read as 2 sets of 12."],
+        ),
+        (
+            "Ankle pumps x 20 x 3",
+            "ankle-pumps",
+            {"reps": 20, "sets": 3},
+            ["x 20 x 3 was read as 3 sets of 20."],
+        ),
+        ("Heel walk 20 steps x 2", "heel-walk", {"steps": 20, "sets": 2}, []),
+        ("Heel walk 2 x 20 steps", "heel-walk", {"steps": 20, "sets": 2}, []),
+        (
+            "Towel curls 15 reps x 2 each foot",
+            "towel-toe-curl",
+            {"reps": 15, "sets": 2, "sides": "each"},
+            [],
+        ),
+        (
+            "Heel raises 2-3 sets of 12",
+            "heel-raise",
+            {"reps": 12, "sets": 2},
+            ["2-3 sets was read as 2 sets."],
+        ),
+        (
+            "Heel raises 3 x max",
+            "heel-raise",
+            {"reps": "max", "limit": "2m", "sets": 3},
+            [ALL_YOU_CAN],
+        ),
+        (
+            "Heel raises max reps x 3",
+            "heel-raise",
+            {"reps": "max", "limit": "2m", "sets": 3},
+            [ALL_YOU_CAN],
+        ),
+        ("Rise up on your toes 12 times", "heel-raise", {"reps": 12}, []),
+        # a second amount
+        (
+            "Calf stretch 2x30s each, rest 15s, 3 sets on bad days",
+            "wall-calf-stretch",
+            {"hold": "30s", "sets": 2, "sides": "each", "rest": "15s"},
+            ["Not used of this line: 3 sets, bad, day"],
+        ),
+        (
+            "Heel raises 12 reps, then 10 reps quick",
+            "heel-raise",
+            {"reps": 12},
+            ["Not used of this line: 10 reps, quick"],
+        ),
+        (
+            "Heel raises 3x12 then 2x15",
+            "heel-raise",
+            {"reps": 12, "sets": 3},
+            ["Not used of this line: 2x15"],
+        ),
+        (
+            "Heel walk 20 steps 45s",
+            "heel-walk",
+            {"steps": 20},
+            ["Not used of how much: 45s"],
+        ),
+        (
+            "Heel raises 3x12 +2x5kg",
+            "heel-raise",
+            {"reps": 12, "sets": 3},
+            ["Not used of this line: +2x5kg"],
+        ),
+        (
+            "Calf stretch 30-45s x 3",
+            "wall-calf-stretch",
+            {"hold": "30s", "sets": 3, "sides": "alternate"},
+            ["30-45s was read as 30 s."],
+        ),
+        (
+            "Calf stretch 3 sets of 5 reps",
+            "wall-calf-stretch",
+            {"hold": "30s", "reps": 5, "sets": 3, "sides": "alternate"},
+            ["How long to hold is not said; 30s is its own dose."],
+        ),
+        ("Heel walk 10 m", "heel-walk", {"time": "10m"}, ["10 m was read as minutes."]),
+        (
+            "Contrast 3 x 10 min",
+            "contrast",
+            {},
+            [
+                "Its parts are its own; write them out where yours differ.",
+                "Not used of how much: 10m, 3 sets",
+            ],
+        ),
+        # how often
+        (
+            "Heel raises 3x12, 3x per week",
+            "heel-raise",
+            {"reps": 12, "sets": 3},
+            ["3 days a week is said of this line; a routine has one for all."],
+        ),
+        (
+            "Calf stretch 3x/day, 30s each side",
+            "wall-calf-stretch",
+            {"hold": "30s", "sides": "each"},
+            ["3 a day is said of this line; a routine has one for all."],
+        ),
+        (
+            "Calf stretch 3 x 30s, 2x daily",
+            "wall-calf-stretch",
+            {"hold": "30s", "sets": 3, "sides": "alternate"},
+            ["2 a day is said of this line; a routine has one for all."],
+        ),
+        ("Heel raises 2x12 daily", "heel-raise", {"reps": 12, "sets": 2}, []),
+        (
+            "Ankle pumps 10 reps 3 times an hour",
+            "ankle-pumps",
+            {"reps": 10},
+            ["Not used of this line: 3 times an hour"],
+        ),
+        (
+            "Calf stretch 30s x3 x2/day",
+            "wall-calf-stretch",
+            {"hold": "30s", "sets": 3, "sides": "alternate"},
+            ["2 a day is said of this line; a routine has one for all."],
+        ),
+        ("Heel raises 3 x 10 daily", "heel-raise", {"reps": 10, "sets": 3}, []),
+        # sides
+        (
+            "Calf stretch 30s both legs",
+            "wall-calf-stretch",
+            {"hold": "30s", "sides": "each"},
+            [AS_EACH],
+        ),
+        (
+            "Soleus stretch 30s both legs",
+            "soleus-stretch",
+            {"hold": "30s", "sides": "each"},
+            [AS_EACH],
+        ),
+        ("Soleus stretch 30s both sides", "soleus-stretch", {"hold": "30s", "sides": "each"}, []),
+        ("Foam roll calf 60s both legs", "foam-roll", {"time": "60s", "sides": "each"}, [AS_EACH]),
+        ("Heel raises x 12 both legs", "heel-raise", {"reps": 12, "sides": "both"}, []),
+        (
+            "Heel raises x 12 both sides",
+            "heel-raise",
+            {"reps": 12, "sides": "both"},
+            ["Both sides was read as both legs at once."],
+        ),
+        ("Calf stretch 30s L/R", "wall-calf-stretch", {"hold": "30s", "sides": "each"}, []),
+        ("Calf stretch 30s L+R", "wall-calf-stretch", {"hold": "30s", "sides": "each"}, []),
+        ("Calf stretch 30s L & R", "wall-calf-stretch", {"hold": "30s", "sides": "each"}, []),
+        ("Calf stretch 30s ea.", "wall-calf-stretch", {"hold": "30s", "sides": "each"}, []),
+        ("Calf stretch 30s each", "wall-calf-stretch", {"hold": "30s", "sides": "each"}, []),
+        ("Calf stretch 30s R only", "wall-calf-stretch", {"hold": "30s", "sides": "right"}, []),
+        # tempo and rest
+        (
+            'Heel raises both legs 2 x 12, 2s up 2s hold 3s down, 60" rest',
+            "heel-raise",
+            {"reps": 12, "tempo": "2-2-3", "sets": 2, "sides": "both", "rest": "60s"},
+            [],
+        ),
+        (
+            "Heel raises 2x12 60s rest between sets, 2 sec hold at top",
+            "heel-raise",
+            {"reps": 12, "tempo": "2-2-3", "sets": 2, "rest": "60s"},
+            [OWN_TOP],
+        ),
+        (
+            "Heel raises 3x10 tempo 2/2/3",
+            "heel-raise",
+            {"reps": 10, "tempo": "2-2-3", "sets": 3},
+            [],
+        ),
+        ("Heel raises 3x10 2-2-3", "heel-raise", {"reps": 10, "tempo": "2-2-3", "sets": 3}, []),
+        (
+            "Heel raises x 12. Up 2 seconds, hold 2, down 3",
+            "heel-raise",
+            {"reps": 12, "tempo": "2-2-3"},
+            [],
+        ),
+        ("Heel raises x 12 2s up, 3s down", "heel-raise", {"reps": 12, "tempo": "2-0-3"}, []),
+        (
+            "Heel raises 12 reps, slowly (3s down)",
+            "heel-raise",
+            {"reps": 12},
+            ["Not used of how much: 3s", "Not used of this line: slowly, down"],
+        ),
+        (
+            "Calf stretch 2x30s rest 15s btw sets",
+            "wall-calf-stretch",
+            {"hold": "30s", "sets": 2, "sides": "alternate", "rest": "15s"},
+            [],
+        ),
+        (
+            "Heel raises 5 sec hold x 10 reps",
+            "heel-raise",
+            {"reps": 10, "tempo": "2-5-3"},
+            ["5s was read as a hold at the top, in its own tempo."],
+        ),
+        (
+            "Heel raises 10 reps x 5 sec hold",
+            "heel-raise",
+            {"reps": 10, "tempo": "2-5-3"},
+            ["5s was read as a hold at the top, in its own tempo."],
+        ),
+        (
+            "Heel raises 12 x 5s hold",
+            "heel-raise",
+            {"reps": 12, "tempo": "2-5-3"},
+            [
+                "12 holds of 5s were read as 12 reps.",
+                "5s was read as a hold at the top, in its own tempo.",
+            ],
+        ),
+        # names
+        ("Foam roller calves 2 min", "foam-roll", {"time": "2m", "sides": "each"}, []),
+        ('heel walking 45"', "heel-walk", {"time": "45s"}, []),
+        ("soleus str. 30s", "soleus-stretch", {"hold": "30s", "sides": "alternate"}, []),
+    ],
+)
+def test_a_line_of_a_sheet_is_read_with_its_doubts(
+    line: str, exercise: str, keys: dict[str, Value], doubts: list[str]
+) -> None:
+    step = only_step(line)
+    assert not step.out
+    assert (step.exercise, dict(step.keys), marks(step.comments)) == (exercise, keys, doubts)
+
+
+# ------------------------------------------------------------------------- how often
+
+
+def test_how_often_of_the_whole_sheet_wins_over_that_of_one_line() -> None:
+    found = sheet("Programme\nHeel raises 3x12, 3x per week\nAll of this 5 days a week")
+    assert found.days == 5
+    assert marks(found.steps[0].comments) == [
+        "3 days a week is said of this line; a routine has one for all."
+    ]
+
+
+def test_a_line_that_says_how_often_as_the_whole_sheet_does_is_certain() -> None:
+    found = sheet("Programme\nHeel raises 3x12, 2x daily\nAll of this twice a day")
+    assert (found.per_day, marks(found.steps[0].comments)) == (2, [])
+
+
+# -------------------------------------------------------------------------- headings
+
+
+def test_a_heading_is_the_title_and_stays_as_a_remark() -> None:
+    found = sheet("Home programme - Mrs Miller\nHeel raises x 12")
+    assert found.title == "Home programme - Mrs Miller"
+    assert found.comments == ("# From the sheet: Home programme - Mrs Miller",)
+
+
+@pytest.mark.parametrize("line", ["Clam shells", "Warm and cold packs"])
+def test_a_first_line_that_may_be_no_heading_waits_for_the_author(line: str) -> None:
+    found = sheet(f"{line}\nHeel raises x 12")
+    assert found.title == line
+    assert found.comments == (f"# From the sheet: {line}", "# ? Read as the heading.")
+    assert [step.exercise for step in found.steps] == ["heel-raise"]
+
+
+@pytest.mark.parametrize(
+    "line", ["No running for 2 weeks!", "No walking for 2 min", "Stop at 5/10."]
+)
+@pytest.mark.parametrize("before", ["", "Programme\n", "Heel raises x 9\n"])
+def test_what_not_to_do_is_neither_a_title_nor_a_step(line: str, before: str) -> None:
+    found = sheet(f"{before}{line}\nHeel raises x 12")
+    assert found.title == before.strip().replace("Heel raises x 9", "")
+    out = [step for step in found.steps if step.out]
+    assert [step.comments for step in out] == [(f"# From the sheet: {line}", "# ? Not used.")]
+
+
+def test_a_first_line_with_a_number_before_it_is_a_step() -> None:
+    (step,) = sheet("1. Calf stretch against the table").steps
+    assert step.exercise == "wall-calf-stretch"
+
+
+def test_a_heading_between_the_steps_stays_where_it_is() -> None:
+    found = sheet("Programme\nHeel raises x 12\nEvening:\nCalf stretch 30s")
+    assert found.steps[1] == DraftStep(
+        exercise="", comments=("# From the sheet: Evening:",), out=True
+    )
+
+
+def test_a_line_without_end_is_cut_and_that_is_said() -> None:
+    found = sheet("Programme\nHeel raises x 12 " + "with care " * 60)
+    assert marks(found.comments) == [
+        "Longer than 500 characters, its end was left out: Heel raises x 12 with care with care wit"
+    ]
+
+
+# ------------------------------------------------------------------------ every number
+
+_FORMS = (
+    "{}x{}", "{} x {} reps", "{} reps x {}", "{} sets", "{} reps", "x {}", "{}s", "{} sec hold",
+    "hold {}s at top", "rest {}s", "{}s rest between sets", "{} kg", "{}x{}s", "{}s x {}",
+    "{} sets of {}", "{}-{} reps", "{}-{}s", "{} steps x {}", "{} x daily", "{} times a week",
+    "tempo {}/{}/{}", "{}s up {}s hold {}s down", "{}", "{}x max", "each side", "L/R", "both legs",
+    "{} x {} steps", "level {}", "({} times)", "{}-{} sets of {}", "{} x {} kg", "{}/day",
+)  # fmt: skip
+_NAMES = ("Heel raises", "Calf stretch", "Foam roll", "Heel walk", "Contrast", "Clam shells")
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A line of a sheet, and its numbers: no two are the same."""
+    forms = draw(st.lists(st.sampled_from(_FORMS), min_size=1, max_size=4))
+    text = draw(st.sampled_from(_NAMES)) + " " + draw(st.sampled_from([", ", " "])).join(forms)
+    few = st.integers(min_value=1, max_value=59)
+    count = text.count("{}")
+    numbers = [str(n) for n in draw(st.lists(few, min_size=count, max_size=count, unique=True))]
+    return text.format(*numbers), numbers
+
+
+@settings(max_examples=300, deadline=None)
+@given(lines())
+def test_every_number_of_a_line_stands_in_a_key_or_in_a_remark(made: tuple[str, list[str]]) -> None:
+    line, numbers = made
+    found = sheet(f"Programme\n{line}")
+    comments = found.comments + tuple(note for step in found.steps for note in step.comments)
+    waiting = marks(comments)
+    said = [*(str(value) for step in found.steps for _, value in step.keys), *waiting]
+    if waiting == ["Not used."]:
+        said = [*comments]  # the line as a whole waits for the author
+    shown = re.findall(r"[0-9]+", " ".join(said))
+    assert [number for number in numbers if number not in shown and number != "1"] == []  # 1 set
