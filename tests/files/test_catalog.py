@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,76 @@ def test_a_pipe_that_nobody_writes_to_is_waited_for_by_nobody(
 ) -> None:
     path = tmp_path / "mine.toml"
     os.mkfifo(path)
-    assert refused(Catalog(folders), str(path))[0][:2] == (as_typed(path), "the file is empty")
+    assert refused(Catalog(folders), str(path)) == [(as_typed(path), NO_ORDINARY_FILE, NAME_A_FILE)]
+
+
+def test_a_pipe_by_its_name_is_not_read_even_with_a_writer(
+    folders: Folders, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.toml"
+    os.mkfifo(path)
+    both_ends = os.open(path, os.O_RDWR)
+    try:
+        assert refused(Catalog(folders), str(path)) == [
+            (as_typed(path), NO_ORDINARY_FILE, NAME_A_FILE)
+        ]
+    finally:
+        os.close(both_ends)
+
+
+def link_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def lost_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def only_a_file(path: Path) -> None:
+    path.write_text("")
+
+
+@pytest.mark.parametrize("make", [link_loop, lost_link, only_a_file])
+@pytest.mark.parametrize("name", ["routines", "exercises"])
+def test_what_is_no_folder_is_told_and_hides_nothing_shipped(
+    folders: Folders, make: Callable[[Path], None], name: str
+) -> None:
+    folders.config.mkdir(exist_ok=True)
+    path = folders.config / name
+    make(path)
+    catalog = Catalog(folders)
+    assert catalog.routine("daily").origin is Origin.SHIPPED
+    (error,) = catalog.folder_errors()
+    assert error.where == as_typed(path)
+    assert error.message.startswith("the folder cannot be listed: ")
+    assert error.hint == "see whether it is a folder and you may read it"
+    told_by = catalog.routines if name == "routines" else catalog.exercises
+    assert told_by()[1] == [error]
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "hint"),
+    [
+        ("con.toml", "con", "rename the file: choose another: `con` is a device on Windows"),
+        (
+            "A Big Name.toml",
+            "A Big Name",
+            "rename the file: use lower-case letters, digits and single hyphens, "
+            "at most 64 characters",
+        ),
+        ("good.TOML", "good", "rename the file: write its ending as .toml"),
+        ("good.TOML", "good.TOML", "rename the file: write its ending as .toml"),
+    ],
+)
+def test_a_file_that_cannot_be_used_under_its_name_is_named(
+    folders: Folders, file: str, name: str, hint: str
+) -> None:
+    path = put(folders, f"routines/{file}", ROUTINE.format(title="Mine"))
+    shown = path.name.removesuffix(".toml")
+    expected = [(as_typed(path), f"`{shown}` cannot be the name of a routine", hint)]
+    catalog = Catalog(folders)
+    assert refused(catalog, name) == expected
+    assert [told(error) for error in catalog.routines()[1]] == [expected]
 
 
 def test_a_pipe_given_by_path_is_read(folders: Folders) -> None:

@@ -40,7 +40,7 @@ def test_tabs_wide_letters_and_control_characters_move_the_caret() -> None:
     assert drawn("a = 0\r", 5) == ["   1 | a = 0", "     |     ^"]
 
 
-@pytest.mark.parametrize("room", [28, 40, 80, 107, 500])
+@pytest.mark.parametrize("room", [20, 28, 40, 80, 107, 500])
 @pytest.mark.parametrize("column", [1, 5, 30, 100, 250, 700, 800])
 @pytest.mark.parametrize("letter", ["x", "小"])
 def test_a_long_line_is_cut_to_the_terminal_around_the_place(
@@ -59,7 +59,8 @@ def test_a_long_line_is_cut_to_the_terminal_around_the_place(
 
 def test_a_blank_line_and_a_very_narrow_terminal_have_no_picture() -> None:
     assert drawn("   ", 2) == []
-    assert drawn("hold = 0", 8, room=27) == []
+    assert drawn("hold = 0", 8, room=14) == []
+    assert drawn("hold = 0", 8, room=20) == ["1 | hold = 0", "  |        ^"]
 
 
 def test_a_line_of_a_mebibyte_is_not_kept() -> None:
@@ -88,7 +89,18 @@ def test_a_place_is_said_in_sentences() -> None:
     ]
     assert said(place_at("", 0, "mine.toml")) == ["in mine.toml, line 1, column 1"]
     long = said(place_at("y" * 200, 0, "mine.toml"))[1]
-    assert long == f"the line is {'y' * 60}"
+    assert long == f"part of the line is {'y' * 60}"
+
+
+@pytest.mark.parametrize("column", [1, 10, 130, 187, 200, 700, 800])
+def test_the_part_of_a_long_line_that_is_said_is_the_one_with_the_fault(column: int) -> None:
+    line = "x" * (column - 1) + "!" + "x" * (800 - column)
+    words = said(place_at(line, column - 1, "mine.toml"))[1].removeprefix("part of the line is ")
+    assert (len(words), words.count("!"), words.count("…")) == (60, 1, 0)
+
+
+def test_a_tab_in_a_line_is_said_as_a_blank() -> None:
+    assert said(place_at("\thold\t= 0", 9, "mine.toml"))[1] == "the line is hold = 0"
 
 
 # ---------------------------------------------------------------------- the real program
@@ -108,12 +120,14 @@ def test_the_program_prints_the_whole_form(tmp_path: Path) -> None:
     )
 
 
-def test_a_narrow_terminal_gets_the_sentences_alone(tmp_path: Path) -> None:
+def test_a_narrow_terminal_gets_a_small_picture(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(ROUTINE)
     assert run("show", str(path), COLUMNS="20").err == (
         'error: `hold` must be a duration such as "30s", got "thirty"\n'
         f"  --> {path}:9:8  step 2 (soleus-stretch)\n"
+        '9 | hold = "thirty"\n'
+        "  |        ^\n"
         '  hint: write hold = "30s"\n'
     )
 

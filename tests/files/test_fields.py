@@ -5,9 +5,11 @@ import datetime
 import pytest
 
 from calfcoach.files.amounts import Count, CountText, Duration, TempoText, duration_words
+from calfcoach.files.dose_table import SIDES
 from calfcoach.files.fields import Field, ListOf, Table, TableOf, is_id, read_table
-from calfcoach.files.problems import Problem, Spot
+from calfcoach.files.problems import KeyPath, Problem, Spot
 from calfcoach.files.values import Days, Flag, Reader, Text, TimeOfDay, Whole, choice
+from calfcoach.frozen import replace
 from calfcoach.model import Tempo
 from calfcoach.terms import Goal
 
@@ -59,25 +61,62 @@ def test_a_duration_is_read_in_every_way_of_writing_it(written: object, seconds:
         ("2 Minutes", '"2 Minutes"', "2m"),
         ("2.5", '"2.5"', "2.5s"),
         (2.5, "2.5", "2.5s"),
-        ("-30s", '"-30s"', "30s"),
-        (-5, "-5", "30s"),
+        ("1m 30s", '"1m 30s"', "90s"),
+        ("1 min 30 sec", '"1 min 30 sec"', "90s"),
+        ("1m30", '"1m30"', "90s"),
+        ("1m90s", '"1m90s"', "2m30s"),
+        ("1,5m", '"1,5m"', "90s"),
+        ("30,5s", '"30,5s"', "30.5s"),
+        ("0:45 min", '"0:45 min"', "45s"),
+        ("0:01:30", '"0:01:30"', "90s"),
+        ('60"', '"60""', "1m"),
         (True, "true", "30s"),
         ("", '""', "30s"),
-        ("1:90", '"1:90"', "30s"),
-        ("1m90s", '"1m90s"', "30s"),
-        ("٣٠s", '"٣٠s"', "30s"),
         (float("nan"), "nan", "30s"),
         ([30], "an array", "30s"),
         ({"s": 30}, "a table", "30s"),
         (datetime.time(0, 0, 30), "00:00:30", "30s"),
-        ("9" * 500 + "s", '"' + "9" * 40 + '…"', "30s"),
-        ("\x1b]0;x\x07", '"U+001B]0;xU+0007"', "30s"),
+        ("\x1b]x\x07", '"U+001B]xU+0007"', "30s"),
     ],
 )
 def test_what_is_no_duration_is_answered_with_one(value: object, got: str, meant: str) -> None:
     assert refused(HOLD, value) == (
         f'`hold` must be a duration such as "30s", got {got}',
         f'write hold = "{meant}"',
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "got"),
+    [
+        ("1:75", '"1:75"'),
+        ("30ms", '"30ms"'),
+        ("-30s", '"-30s"'),
+        (-5, "-5"),
+        ("٣٠s", '"٣٠s"'),
+        ("3x30s", '"3x30s"'),  # no key for the sets is known here
+        ("9" * 500 + "s", '"' + "9" * 40 + '…"'),
+    ],
+)
+def test_where_a_length_could_be_two_the_rule_is_told_and_no_other_length(
+    value: object, got: str
+) -> None:
+    assert refused(HOLD, value) == (
+        f'`hold` must be a duration such as "30s", got {got}',
+        'durations look like "30s", "1m30s" or "1:30"',
+    )
+
+
+@pytest.mark.parametrize("value", ["3x30s", "3 x 30 s", "3 sets of 30 sec", "3 × 0:30"])
+def test_sets_in_a_duration_are_told_apart(value: str) -> None:
+    assert refused(replace(HOLD, in_sets=True), value)[1] == 'write hold = "30s" and sets = 3'
+
+
+@pytest.mark.parametrize("value", ["90 min", "1 h", "11,5 min"])
+def test_a_length_beyond_its_limit_is_told_the_limit_however_it_is_written(value: str) -> None:
+    assert refused(HOLD, value) == (
+        f'`hold` can be 1 s to 10 min, got "{value}"',
+        'write hold = "10m" or less',
     )
 
 
@@ -95,6 +134,8 @@ def test_a_duration_outside_its_limits_names_them() -> None:
 
 
 def test_a_number_with_thousands_of_digits_is_only_too_large() -> None:
+    assert refused(HOLD, -(16**5000))[1] == 'durations look like "30s", "1m30s" or "1:30"'
+    assert refused(TempoText(), 16**5000, "tempo")[0].endswith("got a huge number")
     assert refused(HOLD, 16**5000)[0] == "`hold` can be 1 s to 10 min, got a huge number"
     assert refused(Whole(low=1, high=20), 16**5000, "sets")[0] == (
         "`sets` must be a whole number from 1 to 20, got a huge number"
@@ -116,15 +157,28 @@ def test_a_tempo_has_three_or_four_beats() -> None:
     assert read(TempoText(), "0-0.5-60") == Tempo(up_s=0, hold_s=0.5, down_s=60)
 
 
-@pytest.mark.parametrize(
-    "value", ["2-3", "2-3-3-1-1", "61-0-0", "60.1-0-0", "a-b-c", "-1-2-3", 233]
-)
-def test_what_is_no_tempo_is_answered_with_one(value: object) -> None:
+@pytest.mark.parametrize("value", ["2-3", "2-3-3-1-1", "61-0-0", "60.1-0-0", "-1-2-3", 233])
+def test_what_is_no_tempo_is_answered_with_the_rule(value: object) -> None:
     got = f'"{value}"' if isinstance(value, str) else value
     assert refused(TempoText(), value, "tempo") == (
         f'`tempo` must be seconds up-hold-down such as "2-3-3", each 0 to 60, got {got}',
-        'write tempo = "2-3-3"',
+        "three or four numbers, a hyphen between each two",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("fast", "2-3-3"),
+        ("2/3/4", "2-3-4"),
+        ("2 - 3 - 4", "2-3-4"),
+        ("2–3–4", "2-3-4"),
+        ("2,5-1-3", "2.5-1-3"),
+        ("2s-3s-4s", "2-3-4"),
+    ],
+)
+def test_a_tempo_in_other_signs_is_known(value: str, meant: str) -> None:
+    assert refused(TempoText(), value, "tempo")[1] == f'write tempo = "{meant}"'
 
 
 def test_a_tempo_without_a_beat_that_lasts_is_refused() -> None:
@@ -144,23 +198,29 @@ def test_reps_are_a_number_a_range_or_max() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "got"),
+    ("value", "got", "hint"),
     [
-        (0, "0"),
-        (201, "201"),
-        ("12-10", '"12-10"'),
-        ("12-12", '"12-12"'),
-        ("0-5", '"0-5"'),
-        ("190-201", '"190-201"'),
-        ("12", '"12"'),
-        (12.0, "12.0"),
-        (True, "true"),
+        (0, "0", "write reps = 1 or more"),
+        (201, "201", "write reps = 200 or less"),
+        ("12-10", '"12-10"', 'write reps = "10-12"'),
+        ("10 to 12", '"10 to 12"', 'write reps = "10-12"'),
+        ("10–12", '"10–12"', 'write reps = "10-12"'),
+        ("10—12", '"10—12"', 'write reps = "10-12"'),
+        ("12-12", '"12-12"', "write reps = 12"),
+        ("12", '"12"', "write reps = 12"),
+        ("12 reps", '"12 reps"', "write reps = 12"),
+        ("2x12", '"2x12"', "write reps = 12 and sets = 2"),
+        ("3 × 10-12", '"3 × 10-12"', 'write reps = "10-12" and sets = 3'),
+        ("0-5", '"0-5"', 'reps look like 12, "10-12" or "max"'),
+        ("190-201", '"190-201"', 'reps look like 12, "10-12" or "max"'),
+        (12.0, "12.0", "write reps = 12"),
+        (True, "true", "write reps = 12"),
     ],
 )
-def test_other_reps_are_refused(value: object, got: str) -> None:
+def test_other_reps_are_refused(value: object, got: str, hint: str) -> None:
     assert refused(CountText(), value, "reps") == (
         f'`reps` must be 1 to 200, a range such as "10-12" or "max", got {got}',
-        "write reps = 12",
+        hint,
     )
 
 
@@ -169,7 +229,10 @@ def test_other_reps_are_refused(value: object, got: str) -> None:
     [
         (0, "0", "1 or more"),
         (21, "21", "20 or less"),
-        (3.0, "3.0", "1"),
+        (3.0, "3.0", "3"),
+        ("99", '"99"', "20 or less"),
+        ("three", '"three"', "3"),
+        ("3x", '"3x"', "3"),
         ("3", '"3"', "3"),
         (False, "false", "1"),
     ],
@@ -231,13 +294,58 @@ def test_days_are_a_number_or_names_in_the_order_of_the_week() -> None:
 
 @pytest.mark.parametrize(
     ("value", "got"),
-    [(0, "0"), (8, "8"), (True, "true"), ([], "an array"), (["mon", "dimanche"], '"dimanche"')],
+    [(0, "0"), (8, "8"), (True, "true"), ([], "an array")],
 )
 def test_other_days_are_refused(value: object, got: str) -> None:
     assert refused(Days(), value, "days") == (
         f'`days` must be 1 to 7 or days such as ["mon", "wed", "fri"], got {got}',
         'write days = 3 or ["mon", "wed", "fri"]',
     )
+
+
+def days_refused(value: object) -> list[tuple[KeyPath, str, str]]:
+    problems: list[Problem] = []
+    assert Days()(value, Spot(problems=problems, path=("days",))) is None
+    return [(one.path, one.message, one.hint) for one in problems]
+
+
+def test_every_wrong_day_is_told_by_itself() -> None:
+    week = "mon, tue, wed, thu, fri, sat or sun"
+    assert days_refused(["mon", "tues", 3, "Friday", "dimanche"]) == [
+        (("days", 1), f'entry 2 of `days` must be {week}, got "tues"', 'write "tue"'),
+        (("days", 2), f"entry 3 of `days` must be {week}, got 3", "see which day is meant"),
+        (("days", 3), f'entry 4 of `days` must be {week}, got "Friday"', 'write "fri"'),
+        (
+            ("days", 4),
+            f'entry 5 of `days` must be {week}, got "dimanche"',
+            "see which day is meant",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("mon", '["mon"]'),
+        ("Monday, Wed and fri", '["mon", "wed", "fri"]'),
+        ("3", "3"),
+        ("3 times", "3"),
+        ("daily", "7"),
+    ],
+)
+def test_days_in_one_text_are_known(value: str, hint: str) -> None:
+    ((_, _, told),) = days_refused(value)
+    assert told == f"write days = {hint}"
+
+
+def test_no_is_told_as_false() -> None:
+    assert refused(Flag(), "no", "warm_up")[1] == "write warm_up = false"
+    assert refused(Flag(), 0, "warm_up")[1] == "write warm_up = false"
+
+
+@pytest.mark.parametrize("value", ["left and right", "L/R", "both sides", "each side", "per leg"])
+def test_one_leg_after_the_other_is_never_told_as_both_at_once(value: str) -> None:
+    assert refused(SIDES, value, "sides")[1] == 'write sides = "each"'
 
 
 def test_a_time_of_day_is_read_up_to_its_latest() -> None:

@@ -13,6 +13,7 @@ from routine_samples import read, refused
 
 from calfcoach.errors import CoachError
 from calfcoach.files.document import parse
+from calfcoach.files.places import PlacedError
 from calfcoach.timeline import compile_routine
 
 HEAD = 'title = "Mine"\n'
@@ -123,7 +124,7 @@ def test_a_mebibyte_of_anything_is_refused_within_a_second(text: str) -> None:
     ("line", "message", "hint"),
     [
         ("hold = 1000000000", "`hold` can be 1 s to 10 min, got 1000000000", "10m"),
-        ('hold = "1000000000s"', '`hold` must be a duration such as "30s", got "1000000000s"', ""),
+        ('hold = "1000000000s"', '`hold` can be 1 s to 10 min, got "1000000000s"', "10m"),
         (f"hold = {'9' * 4_000}", "`hold` can be 1 s to 10 min, got a huge number", "10m"),
         ("hold = nan", '`hold` must be a duration such as "30s", got nan', ""),
         ("hold = inf", '`hold` must be a duration such as "30s", got inf', ""),
@@ -205,3 +206,94 @@ def test_what_is_no_ordinary_file_is_named_once_and_the_others_are_listed(
     assert ran.err.count("mine.toml") == 1
     assert "root:" not in ran.err
     assert run("show", "mine").code == 1
+
+
+# ------------------------------------------------------------------------------ deep keys
+
+
+DEEP = ".".join(["a"] * 900)
+
+
+@pytest.mark.parametrize("settings", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{DEEP}.b{number} = 1\n" for number in range(500)),
+        "".join(f"[{DEEP}.b{number}]\n" for number in range(500)),
+        "".join(f"[[{DEEP}.b{number}]]\n" for number in range(500)),
+        "".join(f'x{number} = {{ "a" . {DEEP} = 1 }}\n' for number in range(500)),
+    ],
+    ids=["keys", "tables", "arrays", "inline"],
+)
+def test_a_key_of_many_parts_is_refused_at_once(text: str, settings: bool) -> None:
+    began = time.monotonic()
+    with pytest.raises(PlacedError) as caught:
+        parse(text.encode(), "mine.toml", settings=settings)
+    assert time.monotonic() - began < 1
+    assert caught.value.message == "a key has more than 6 parts"
+    assert caught.value.place.line_no == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'note = "a.b.c.d.e.f.g.h.i"',
+        "note = 'a.b.c.d.e.f.g.h.i'",
+        'note = """\na.b.c.d.e.f.g.h.i\n"a.b.c.d.e.f.g.h.i" \\""" a.b.c.d.e.f.g.h.i"""',
+        "note = '''\na.b.c.d.e.f.g.h.i\n\"\"\"'''",
+        "# a.b.c.d.e.f.g.h.i\nnote = 1",
+        'note = "..." # a.b.c.d.e.f.g.h.i',
+        'a.b.c.d.e."f.g.h.i.j.k.l" = 1',
+        "list = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]",
+    ],
+)
+def test_dots_in_texts_comments_and_numbers_are_no_parts_of_a_key(text: str) -> None:
+    parse(text.encode(), "mine.toml")
+
+
+@pytest.mark.parametrize("piece", ['"\\"', '\\"', "'''", '"""', "a.", "a . ", '"', "'", '"".'])
+def test_no_text_with_dots_takes_long_to_look_through(piece: str) -> None:
+    text = "a.b.c.d.e.f.g.h" + " = " + piece * (1_000_000 // len(piece))
+    began = time.monotonic()
+    with pytest.raises(CoachError):
+        parse(text.encode(), "mine.toml")
+    text = "x = " + piece * (900_000 // len(piece)) + "\na = '.......'"
+    with pytest.raises(CoachError):
+        parse(text.encode(), "mine.toml")
+    assert time.monotonic() - began < 3
+
+
+# ------------------------------------------------------------------------------ no folders
+
+
+@pytest.mark.parametrize(
+    "command", ["list", "show daily", "run daily --speed 1000 --yes", "show heel-raise"]
+)
+@pytest.mark.parametrize("make", [link_to_itself, lambda path: path.write_text("")])
+def test_what_is_no_folder_is_named_once_and_stops_nothing_shipped(
+    home: Path, make: Callable[[Path], None], command: str
+) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    make(home / "routines")
+    ran = run(*command.split())
+    assert ran.code == 0
+    assert ran.err.count("the folder cannot be listed") == 1
+    assert run("routine", "check").code == 1
+    assert "the folder cannot be listed" in run("doctor").out
+
+
+def test_an_import_waits_for_no_named_pipe(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "dates.csv"
+    os.mkfifo(path)
+    ran = run("import", str(path))
+    assert ran.code == 1
+    assert ran.err.startswith("error: this is not an ordinary file\n")
+
+
+def test_show_names_the_file_whose_name_cannot_be_used(home: Path) -> None:
+    (home / "routines").mkdir(parents=True)
+    (home / "routines" / "con.toml").write_text(f'title = "Mine"\n{STEP}hold = "9s"\n')
+    for command in ("show", "run"):
+        ran = run(command, "con")
+        assert ran.code == 1
+        assert ran.err.startswith("error: `con` cannot be the name of a routine\n")

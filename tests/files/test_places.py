@@ -71,3 +71,15 @@ def test_a_later_format_is_told_at_its_number() -> None:
 def test_windows_line_ends_do_not_count_as_columns() -> None:
     text = 'title = "Mine"\r\n[[step]]\r\nexercise = "heel-walk"\r\nsteps = 0\r\n'
     assert told(text) == [(4, 9)]
+
+
+def test_every_wrong_day_is_told_at_its_own_place() -> None:
+    text = (
+        'title = "Mine"\ndays = [\n "mon",\n "tues",\n "w",\n]\n[[step]]\nexercise = "heel-walk"\n'
+    )
+    assert told(text + "steps = 3\n") == [(4, 2), (5, 2)]
+
+
+def test_every_step_that_is_none_is_told_at_its_own_place() -> None:
+    text = 'title = "Mine"\nstep = [\n { exercise = "heel-walk", steps = 3 },\n 3,\n "x"]\n'
+    assert told(text) == [(4, 2), (5, 2)]

@@ -13,8 +13,9 @@ from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders, shipped_routines, toml_files
 from calfcoach.files.order import pressed_while_tense, relaxes
 from calfcoach.files.warnings import warnings_of
+from calfcoach.frozen import replace
 from calfcoach.model import Circuit, Step
-from calfcoach.terms import Kind
+from calfcoach.terms import Kind, Sides
 
 HEAD = 'title = "Mine"\n'
 OWN = """
@@ -135,6 +136,17 @@ def test_a_warm_up_before_it_or_no_need_of_one_is_fine() -> None:
     assert warnings_of(routine(step(hold()), step(hold(), MARCH))) == (WARNING,)
     assert warnings_of(routine(step(hold()), warm_up=False)) == ()
     assert warnings_of(routine(step(hold(), ROLL), step(hold(), RELAX))) == ()
+
+
+def test_an_exercise_of_one_leg_with_both_at_once_is_warned_of() -> None:
+    wall = exercise("wall", title="Wall stretch", kind=Kind.RELAX, sides=Sides.EACH)
+    made = routine(replace(step(hold(), wall), sides=Sides.BOTH), warm_up=False)
+    assert warnings_of(made) == (
+        'Step 1, Wall stretch, is done one leg at a time, but `sides = "both"` times both legs '
+        'at once. Write sides = "each" to give each leg its time.',
+    )
+    assert warnings_of(routine(step(hold(), wall))) == ()
+    assert warnings_of(routine(replace(step(hold(), RELAX), sides=Sides.BOTH))) == ()
 
 
 @pytest.mark.parametrize("name", list(toml_files(shipped_routines())))

@@ -54,13 +54,13 @@ def test_steps_written_for_step_are_told_so_and_nothing_is_called_missing() -> N
     steps = '[[steps]]\nexercise = "soleus-stretch"\nhold = "30s"\n'
     nested = '[[step]]\nrepeat = 2\n[[step.steps]]\nexercise = "heel-walk"\nsteps = 5\n'
     assert refused(f'title = "Mine"\n{steps}') == [
-        ("~/mine.toml", "`steps` is not a key of a routine", "did you mean `step`?")
+        ("~/mine.toml", "`steps` is not a key of a routine", "did you mean [[step]]?")
     ]
     assert refused(f'title = "Mine"\n{nested}') == [
         (
             "~/mine.toml  circuit from step 1",
             "`steps` is not a key of a circuit",
-            "did you mean `step`?",
+            "did you mean [[step.step]]?",
         )
     ]
     assert refused('title = "Mine"\nsteps = 5\n') == [
@@ -122,4 +122,88 @@ def test_a_file_full_of_problems_stops_at_a_hundred() -> None:
         "~/mine.toml",
         "there are more problems than these 100",
         "mend these first",
+    )
+
+
+def test_tables_of_steps_in_a_step_are_a_circuit_misspelt() -> None:
+    nested = '[[step]]\n[[step.steps]]\nexercise = "heel-walk"\nsteps = 5\n'
+    assert [one[1:] for one in refused(f'title = "Mine"\n{nested}')] == [
+        ("`repeat` is missing", "write repeat = 2"),
+        ("`steps` is not a key of a circuit", "did you mean [[step.step]]?"),
+    ]
+
+
+def test_one_table_in_two_brackets_is_told_to_take_one() -> None:
+    text = 'title = "Mine"\n[[pacing]]\nprepare = "3s"\n[[step]]\nexercise = "heel-walk"\nsteps = 5'
+    assert refused(text) == [
+        ("~/mine.toml  [pacing]", "`pacing` is one table, not an array of them", "write [pacing]")
+    ]
+
+
+def test_all_that_is_wrong_with_ones_own_exercises_comes_at_once() -> None:
+    text = """\
+title = "Mine"
+[[step]]
+exercise = "foo"
+[exercise]
+foo = 3
+[exercise.bar]
+title = "Bar"
+kind = "stretch"
+beats = ["up", 3]
+dose.default = 3
+"""
+    assert [message for _, message, _ in refused(text)] == [
+        "`foo` must be a table such as [exercise.my-id], got 3",
+        "entry 2 of `beats` must be text, got 3",
+        "`default` must be a table, got 3",
+    ]
+
+
+def test_a_wrong_end_is_told_beside_a_wrong_part() -> None:
+    text = """\
+title = "Mine"
+[[step]]
+exercise = "contrast"
+rounds = 99
+parts = [{ name = "Warm", time = "3 min" }]
+end = "Cold"
+"""
+    assert [message for _, message, _ in refused(text)] == [
+        "`rounds` must be a whole number from 1 to 20, got 99",
+        '`time` must be a duration such as "60s", got "3 min"',
+        '`end` must name one of the parts, got "Cold"',
+    ]
+
+
+def test_beside_hold_and_reps_only_the_third_is_wrong() -> None:
+    body = 'hold = "30s"\ntime = "10s"\nreps = 3\nrelease = "2s"\n'
+    assert refused(f'title = "Mine"\n[[step]]\nexercise = "soleus-stretch"\n{body}') == [
+        (
+            "~/mine.toml  step 1 (soleus-stretch)",
+            "`time` cannot stand beside `hold` and `reps`: a step has one kind of work",
+            "leave one of them out, or make two steps",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("duration", "did you mean `time` or `hold`?"),
+        ("seconds", "did you mean `time` or `hold`?"),
+        ("repetitions", "did you mean `reps`?"),
+        ("legs", "did you mean `sides`?"),
+    ],
+)
+def test_a_key_of_another_name_is_known(key: str, hint: str) -> None:
+    text = f'title = "Mine"\n[[step]]\nexercise = "heel-walk"\nsteps = 5\n{key} = 45\n'
+    assert [found[2] for found in refused(text)] == [hint]
+
+
+def test_a_character_that_nobody_can_see_is_shown_in_a_name() -> None:
+    text = 'title = "Mine"\n[[step]]\nexercise = "heel-\u200bwalk"\nsteps = 5\n'
+    assert refused(text)[0][1:] == (
+        "no exercise is called `heel-U+200Bwalk`",
+        "did you mean `heel-walk`?",
     )

@@ -5,8 +5,10 @@ Readers as in `values`. Knows the ways in which seconds and reps may be written,
 
 from __future__ import annotations
 
+import math
 import re
 
+from calfcoach.files.meant import meant_reps, meant_seconds, meant_sets_of, meant_tempo
 from calfcoach.files.problems import Spot, as_written
 from calfcoach.frozen import frozen
 from calfcoach.model import Tempo
@@ -17,43 +19,76 @@ BEAT_MAX_S = 60
 _SECONDS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)s|([0-9]{1,6})")
 _MINUTES = re.compile(r"([0-9]{1,4})m(?:([0-5]?[0-9](?:\.[0-9]{1,3})?)s)?")
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
-_LOOSE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*(s|m)[a-z.]*|([0-9]{1,6}\.[0-9]{1,3})", re.I)
-_HOURS = re.compile(r"([0-9]{1,2})\s*h[a-z.]*", re.I)
-_SEPARATORS = re.compile(r"\s*[-/:,x–\s]\s*")
-_LEADING = re.compile(r"([0-9]{1,3})(?![0-9.,-])")
-_GUESSED_CHARS = 40
-_SETS = re.compile(r"([0-9]{1,2})\s*[x×*]\s*([0-9]{1,3})")
 _BEAT = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 _RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
 
 
 @frozen
 class Duration:
-    """Seconds as a float from "30s", "1m30s", "1:30", "90" or 90; both ends are allowed."""
+    """Seconds as a float from "30s", "1m30s", "1:30", "90" or 90; both ends are allowed.
+
+    `in_sets`: it may be told what to do about "3x30s", as there is a key for the sets.
+    """
 
     low_s: float
     high_s: float
     example: str = "30s"
+    in_sets: bool = False
 
     def __call__(self, value: object, spot: Spot) -> float | None:
         """Read a duration in seconds."""
         seconds = _seconds(value)
+        if seconds is not None and self.low_s <= seconds <= self.high_s:
+            return float(seconds)
+        if seconds is None and (meant := meant_seconds(value)) is not None:
+            if self.low_s <= meant <= self.high_s:
+                self._refuse(value, spot, spot.write(f'"{duration_text(meant)}"'))
+                return None
+            seconds = meant  # to say only how it is written would lead to a second error
         if seconds is None:
-            spot.report(
-                f'{spot.name} must be a duration such as "{self.example}", got {as_written(value)}',
-                spot.write(f'"{_guess(value) or self.example}"'),
-            )
+            self._refuse(value, spot, self._hint(value, spot))
             return None
-        if not self.low_s <= seconds <= self.high_s:
-            low, high = duration_words(self.low_s), duration_words(self.high_s)
-            nearest, way = (low, "more") if seconds < self.low_s else (high, "less")
-            text = nearest.replace(" min", "m").replace(" ", "")
-            spot.report(
-                f"{spot.name} can be {low} to {high}, got {as_written(value)}",
-                spot.write(f'"{text}" or {way}'),
-            )
-            return None
-        return float(seconds)
+        low, high = duration_words(self.low_s), duration_words(self.high_s)
+        nearest, way = (self.low_s, "more") if seconds < self.low_s else (self.high_s, "less")
+        spot.report(
+            f"{spot.name} can be {low} to {high}, got {as_written(value)}",
+            spot.write(f'"{duration_text(nearest)}" or {way}'),
+        )
+        return None
+
+    def _refuse(self, value: object, spot: Spot, hint: str) -> None:
+        spot.report(
+            f'{spot.name} must be a duration such as "{self.example}", got {as_written(value)}',
+            hint,
+        )
+
+    def _hint(self, value: object, spot: Spot) -> str:
+        """What to do where nobody can know the length. Where a number stands in it, an example
+        would be another length than was meant."""
+        if self.in_sets and (found := meant_sets_of(value)):
+            sets, seconds = found
+            if self.low_s <= seconds <= self.high_s:
+                text = spot.write(f'"{duration_text(seconds)}"')
+                return f"{text} and sets = {sets}"
+        if _has_number(value):
+            return 'durations look like "30s", "1m30s" or "1:30"'
+        return spot.write(f'"{self.example}"')
+
+
+def duration_text(seconds: float) -> str:
+    """A length as it may stand in a file: 45s, 90s, 10m, 2m30s."""
+    minutes, rest = divmod(seconds, 60)
+    if minutes and not rest:
+        return f"{minutes:.0f}m"
+    return f"{seconds:g}s" if seconds < 120 else f"{minutes:.0f}m{rest:g}s"
+
+
+def _has_number(value: object) -> bool:
+    if isinstance(value, str):
+        return any(map(str.isdigit, value[:100]))
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def duration_words(seconds: float) -> str:
@@ -76,18 +111,6 @@ def _seconds(value: object) -> float | None:
     return None
 
 
-def _guess(value: object) -> str:
-    """What was probably meant by "30 sec", "2 min" or 2.5; empty where nobody can know."""
-    text = str(value) if isinstance(value, float) else value
-    if isinstance(text, str) and (hours := _HOURS.fullmatch(text)):
-        return f"{int(hours[1]) * 60}m"
-    found = _LOOSE.fullmatch(text) if isinstance(text, str) else None
-    if found is None:
-        return ""
-    guess = f"{found[3]}s" if found[3] else f"{found[1]}{found[2].lower()}"
-    return guess if _seconds(guess) is not None else ""
-
-
 @frozen
 class TempoText:
     """A tempo such as "2-3-3" or "2-3-3-1": seconds up, hold, down, pause."""
@@ -100,7 +123,7 @@ class TempoText:
             spot.report(
                 f'{spot.name} must be seconds up-hold-down such as "2-3-3", '
                 f"each 0 to {BEAT_MAX_S}, got {as_written(value)}",
-                spot.write(f'"{_guessed_tempo(value)}"'),
+                _tempo_hint(value, spot),
             )
             return None
         seconds = [float(beat) for beat in beats]
@@ -114,13 +137,14 @@ class TempoText:
         return Tempo(up_s=up, hold_s=hold, down_s=down, pause_s=sum(pause))
 
 
-def _guessed_tempo(value: object) -> str:
-    """What was probably meant by "2/3/3" or "2 - 3 - 3"; else an example."""
-    beats = _SEPARATORS.split(value.strip()[:40]) if isinstance(value, str) else []
-    fits = len(beats) in (3, 4) and all(_BEAT.fullmatch(beat) for beat in beats)
-    if not fits or not 0 < max(map(float, beats)) <= BEAT_MAX_S:
-        return "2-3-3"
-    return "-".join(beats)
+def _tempo_hint(value: object, spot: Spot) -> str:
+    """What was probably meant by "2/3/3" or "2,5 - 1 - 3"; else the rule, or an example."""
+    beats = meant_tempo(value)
+    if beats and 0 < max(map(float, beats)) <= BEAT_MAX_S and all(map(_BEAT.fullmatch, beats)):
+        return spot.write(f'"{"-".join(beats)}"')
+    if _has_number(value):
+        return "three or four numbers, a hyphen between each two"
+    return spot.write('"2-3-3"')
 
 
 @frozen
@@ -142,18 +166,23 @@ class CountText:
         spot.report(
             f'{spot.name} must be 1 to {REPS_MAX}, a range such as "10-12" or "max", '
             f"got {as_written(value)}",
-            _guessed_count(value, spot),
+            _reps_hint(value, spot),
         )
         return None
 
 
-def _guessed_count(value: object, spot: Spot) -> str:
-    """The hint for "2 x 12" or "12 reps"; else an example."""
-    text = value.strip() if isinstance(value, str) and len(value) < _GUESSED_CHARS else ""
-    if found := _SETS.fullmatch(text):
-        return f"{spot.write(str(int(found[2])))} and sets = {int(found[1])}"
-    found = _LEADING.match(text)
-    return spot.write(found[1] if found and 1 <= int(found[1]) <= REPS_MAX else "12")
+def _reps_hint(value: object, spot: Spot) -> str:
+    """The hint for "2 x 12", "12 reps" or "10 to 12"; else the rule, or an example."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return spot.write("1 or more" if value < 1 else f"{REPS_MAX} or less")
+    if (found := meant_reps(value)) is not None:
+        sets, least, most = found
+        if 1 <= least <= most <= REPS_MAX:
+            text = spot.write(str(most) if least == most else f'"{least}-{most}"')
+            return f"{text} and sets = {sets}" if sets else text
+    if _has_number(value) or (isinstance(value, str) and "max" in value.lower()):
+        return 'reps look like 12, "10-12" or "max"'
+    return spot.write("12")
 
 
 @frozen

@@ -36,7 +36,8 @@ class Catalog:
     """All routines and exercises that a user has. Every error is a CoachError.
 
     A user's file wins over a shipped one of the same name; one that is broken is an error for
-    its own name only, and never gives way to the shipped one.
+    its own name only, and never gives way to the shipped one. A folder of the user's that cannot
+    be listed counts as empty and is in `folder_errors`.
     """
 
     def __init__(self, folders: Folders) -> None:
@@ -59,13 +60,28 @@ class Catalog:
             return self._read(name, path, Origin.FILE)
         found = self._routines.find(name_or_path)
         if found is None:
-            raise _unknown("routine", name_or_path, self.names(), "calfcoach list")
+            beside = beside_hint(name_or_path)
+            raise self.misnamed(name_or_path) or _unknown(
+                "routine", name_or_path, self.names(), "calfcoach list", beside
+            )
         return self._read(name_or_path, *found)
 
+    def folder_errors(self) -> list[CoachError]:
+        """What is wrong with the user's folders themselves."""
+        return [*self._routines.folder_errors(), *self._exercises.shelf.folder_errors()]
+
+    def misnamed(self, name: str) -> CoachError | None:
+        """What to say to the name of a file that is there and cannot be used under it, as
+        `con.toml` or `mine.TOML`."""
+        shelves = (("routine", self._routines), ("exercise", self._exercises.shelf))
+        found = (error for noun, shelf in shelves for error in shelf.misnamed(noun, name))
+        return next(found, None)
+
     def routines(self) -> tuple[list[Routine], list[CoachError]]:
-        """All routines that can be read, by name, and the errors of the others."""
+        """All routines that can be read, by name, and the errors of the others and of their
+        folder."""
         found: list[Routine] = []
-        errors: list[CoachError] = self._routines.misnamed("routine")
+        errors = [*self._routines.folder_errors(), *self._routines.misnamed("routine")]
         for name in self.names():
             try:
                 found.append(self.routine(name))
@@ -76,13 +92,17 @@ class Catalog:
     def exercise(self, name: str) -> Exercise:
         """One exercise of the user's or the library, by name."""
         if name not in self._exercises:
-            raise _unknown("exercise", name, self.exercise_names(), "calfcoach exercises")
+            raise self.misnamed(name) or _unknown(
+                "exercise", name, self.exercise_names(), "calfcoach exercises"
+            )
         return self._exercises[name]
 
     def exercises(self) -> tuple[list[Exercise], list[CoachError]]:
-        """All exercises that can be read, by name, and the errors of the others."""
+        """All exercises that can be read, by name, and the errors of the others and of their
+        folder."""
         found: list[Exercise] = []
-        errors: list[CoachError] = self._exercises.shelf.misnamed("exercise")
+        shelf = self._exercises.shelf
+        errors = [*shelf.folder_errors(), *shelf.misnamed("exercise")]
         for name in self._exercises:
             try:
                 found.append(self._exercises[name])
@@ -105,6 +125,7 @@ class _Shelf:
         self._own = own
         self._shipped = shipped
         self._listed: dict[str, tuple[Path, Origin]] | None = None
+        self._unlisted: list[CoachError] = []
 
     def find(self, name: str) -> tuple[Path, Origin] | None:
         """The file of a name and where it comes from. A name never leads out of the folders."""
@@ -113,19 +134,31 @@ class _Shelf:
     def names(self) -> list[str]:
         return sorted(name for name in self._files() if is_id(name))
 
-    def misnamed(self, noun: str) -> list[CoachError]:
-        files = self._files().items()
+    def misnamed(self, noun: str, wanted: str | None = None) -> list[CoachError]:
+        """The errors of files whose names cannot be used; of those that are `wanted` only."""
         return [
-            _misnamed(noun, name, as_typed(path)) for name, (path, _) in files if not is_id(name)
+            _misnamed(noun, name, as_typed(path))
+            for name, (path, _) in self._files().items()
+            if not is_id(name) and wanted in (None, name, _without_ending(name))
         ]
+
+    def folder_errors(self) -> list[CoachError]:
+        self._files()
+        return self._unlisted
 
     def _files(self) -> dict[str, tuple[Path, Origin]]:
         if self._listed is None:
             shipped = toml_files(self._shipped).items()
-            own = toml_files(self._own).items()
             self._listed = {name: (path, Origin.SHIPPED) for name, path in shipped}
-            self._listed |= {name: (path, Origin.USER) for name, path in own}
+            self._listed |= {name: (path, Origin.USER) for name, path in self._own_files()}
         return self._listed
+
+    def _own_files(self) -> list[tuple[str, Path]]:
+        try:
+            return [*toml_files(self._own).items()]
+        except CoachError as error:
+            self._unlisted = [error]
+            return []
 
 
 class _Exercises(Mapping[str, Exercise]):
@@ -157,19 +190,32 @@ class _Exercises(Mapping[str, Exercise]):
         return len(self.shelf.names())
 
 
-def _unknown(noun: str, name: str, known: list[str], command: str) -> CoachError:
+def _unknown(noun: str, name: str, known: list[str], command: str, beside: str = "") -> CoachError:
     near = did_you_mean(name, known)
     return CoachError(
         f"no {noun} is called `{visible(name[:64])}`",
-        hint=f"{near} `{command}` shows them all".strip(),
+        hint=beside or f"{near} `{command}` shows them all".strip(),
     )
 
 
+def beside_hint(name: str) -> str:
+    """How to name the file of that name in the current folder, which a bare name never means;
+    empty where there is none."""
+    there = is_id(name) and Path(f"{name}.toml").is_file()
+    return f"for the file in front of you write ./{name}.toml" if there else ""
+
+
+def _without_ending(name: str) -> str:
+    """A name as it would be without .TOML, which is kept as no ending of ours."""
+    return name[: -len(".toml")] if name.lower().endswith(".toml") else name
+
+
 def _misnamed(noun: str, name: str, where: str) -> CoachError:
+    rule = id_rule(name) if name == _without_ending(name) else "write its ending as .toml"
     return CoachError(
         f"`{visible(name[:64])}` cannot be the name of a {noun}".replace(
             "a exercise", "an exercise"
         ),
         where=where,
-        hint=f"rename the file: {id_rule(name)}",
+        hint=f"rename the file: {rule}",
     )

@@ -15,6 +15,8 @@ FILE_MAX_BYTES = 1_048_576
 
 VALUES_MAX = 60_000  # twice what a routine of 2,000 phases may need
 
+KEY_PARTS = 6  # of a dotted key; a routine's own have five at most
+
 _QUOTES = 'text and durations stand in quotes: hold = "30s"'
 _ROUTINE_HINTS = (  # the beginning of what tomli says, and what to do about it
     ("Invalid value", _QUOTES),
@@ -41,6 +43,15 @@ _KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]{1,64})["']?\s*[=:]""")
 # C1 and what turns the reading direction; the parser itself refuses C0 and DEL
 _STEERING = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
 
+_MANY_DOTS = re.compile(rf"(?:\.[^.\n]*+){{{KEY_PARTS}}}")  # in one line
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?)"""
+# each alternative takes all it can, so that no text is looked at twice
+_KEYS = re.compile(
+    rf"""\"{{3}}(?:\\.|[^"\\]|"(?!""))*+(?:"{{3,5}})?|'{{3}}(?:[^']|'(?!''))*+(?:'{{3,5}})?"""
+    rf"""|\#[^\n]*+|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)""",
+    re.DOTALL,
+)
+
 _NUMBER = re.compile(r"[0-9](?:_?[0-9])*+")
 _MOST_DIGITS = 4_300  # Python's own limit
 _MARK = b"\xef\xbb\xbf"
@@ -58,14 +69,16 @@ def parse(data: bytes, where: str, *, settings: bool = False) -> Document:
     holds settings, whose errors name the setting of their line and are hinted at in its words.
 
     Raises CoachError, with line and column where there are any, for more than 1 MiB or 60,000
-    values, for bytes that are not UTF-8, for characters that steer a terminal, even in a
-    comment, and for what is not TOML. An empty file is an empty document.
+    values, for a dotted key of more than 6 parts, for bytes that are not UTF-8, for characters
+    that steer a terminal, even in a comment, and for what is not TOML. An empty file is an empty
+    document.
     """
     import tomli  # late: only commands that read a file pay for it
 
     if len(data) > FILE_MAX_BYTES:
         raise too_large(where)
     text = _decode(data, where).replace("\r\n", "\n")
+    _refuse_deep_keys(text, where)
     _refuse_many_values(text, where)
     _refuse_steering(text, where)
     try:
@@ -121,11 +134,28 @@ def _key_of(text: str, offset: int) -> str:
 
 def _refuse_many_values(text: str, where: str) -> None:
     """Before they are parsed, which takes seconds for a mebibyte of them."""
-    if sum(map(text.count, ",=[{")) > VALUES_MAX:
+    if sum(map(text.count, ",=[{.")) > VALUES_MAX:  # a dot may be a table more
         raise CoachError(
             f"the file has more than {VALUES_MAX:,} keys and entries",
             where=where,
             hint="a routine has some hundred; see whether this is the file you meant",
+        )
+
+
+def _refuse_deep_keys(text: str, where: str) -> None:
+    """Before they are parsed: each part is looked for from the top again, which takes minutes."""
+    if not _MANY_DOTS.search(text):
+        return
+    for found in _KEYS.finditer(text):
+        parts = found["key"] or ""
+        if parts.count(".") < KEY_PARTS or len(re.findall(_PART, parts)) <= KEY_PARTS:
+            continue
+        from calfcoach.files.places import PlacedError, place_at
+
+        raise PlacedError(
+            f"a key has more than {KEY_PARTS} parts",
+            place=place_at(text, found.start(), where),
+            hint="put a text in quotes, or shorten the key",
         )
 
 

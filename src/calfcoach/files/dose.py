@@ -62,10 +62,13 @@ def read_work(
     works = frozenset(raw).intersection(WORK_KEYS)
     _check_companions(raw, works, spot)
     keys = [key for key in raw if key in works]
+    _check_end(values, spot)
     if len(works) > 1 and works != _SHORT_HOLDS:
-        for key in keys[1:]:
+        pair = works >= _SHORT_HOLDS  # these two go together, so the fault is what is beside them
+        words = "`hold` and `reps`" if pair else f"`{keys[0]}`"
+        for key in [key for key in keys if key not in _SHORT_HOLDS] if pair else keys[1:]:
             spot.at(key).report(
-                f"`{key}` cannot stand beside `{keys[0]}`: a step has one kind of work",
+                f"`{key}` cannot stand beside {words}: a step has one kind of work",
                 "leave one of them out, or make two steps",
                 of_key=True,
             )
@@ -80,8 +83,10 @@ def read_work(
 
 
 def _check_companions(raw: Mapping[str, object], works: frozenset[str], spot: Spot) -> None:
+    several = len(works) > 1 and works != _SHORT_HOLDS  # which is reported of the works
     for key, (beside, words) in _COMPANIONS.items():
-        if key in raw and works not in beside:
+        fits = any(one <= works for one in beside) if several else works in beside
+        if key in raw and not fits:
             spot.at(key).report(
                 f"`{key}` goes only with {words}", f"leave out `{key}`", of_key=True
             )
@@ -101,6 +106,16 @@ def _check_companions(raw: Mapping[str, object], works: frozenset[str], spot: Sp
             "`sets` cannot stand beside `rounds`: the rounds are the sets",
             "leave out `sets`",
             of_key=True,
+        )
+
+
+def _check_end(values: Mapping[str, Any], spot: Spot) -> None:
+    """Of the names alone, so that it is told beside whatever else is wrong with the parts."""
+    end = values.get("end")
+    names = [part.get("name") for part in values.get("parts", ())]
+    if end is not None and names and None not in names and end not in names:
+        spot.at("end").report(
+            f'`end` must name one of the parts, got "{end}"', spot.at("end").write(f'"{names[0]}"')
         )
 
 
@@ -141,12 +156,8 @@ def _parts(values: Mapping[str, Any], kind: Kind | None, spot: Spot) -> Work | N
         for part in tables
     )
     end = values.get("end")
-    names = [part.name for part in parts]
-    if end is not None and end not in names:
-        spot.at("end").report(
-            f'`end` must name one of the parts, got "{end}"', spot.at("end").write(f'"{names[0]}"')
-        )
-        return None
+    if end is not None and end not in [part.name for part in parts]:
+        return None  # which is reported already
     return Parts(rounds=values["rounds"], parts=parts, end=end)
 
 

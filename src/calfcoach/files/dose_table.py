@@ -8,6 +8,7 @@ from __future__ import annotations
 from calfcoach.files.amounts import CountText, Duration, TempoText
 from calfcoach.files.fields import Field, ListOf, Table, TableOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Text, Whole, choice
+from calfcoach.frozen import replace
 from calfcoach.model import RELEASE_S, SECONDS_A_FOOT_STEP, SECONDS_A_REP
 from calfcoach.terms import Kind, Level, Sides
 
@@ -17,7 +18,30 @@ PAUSE = Duration(low_s=0, high_s=600, example="5s")
 REST = Duration(low_s=0, high_s=PHASE_MAX_S, example="30s")
 
 _WORK_TIME = Duration(low_s=1, high_s=PHASE_MAX_S, example="60s")
+_HOLD = Duration(low_s=1, high_s=600, in_sets=True)
+_TIME = replace(_WORK_TIME, in_sets=True)
 _TITLE = Text(chars=TITLE_CHARS, some=True)
+_EACH = (
+    *("left and right", "right and left", "left, right", "left/right", "l/r", "r/l", "l+r"),
+    *("both sides", "each side", "each leg", "every leg", "per leg", "per side"),
+    *("one leg at a time", "one at a time"),
+)
+SIDES = choice(
+    Sides,
+    meant=(
+        (_EACH, Sides.EACH.value),
+        (("in turn", "taking turns", "by turns"), Sides.ALTERNATE.value),
+        (("both legs", "together", "at once"), Sides.BOTH.value),
+    ),
+)
+_LENGTHS = ("duration", "seconds", "second", "secs", "sec", "minutes", "minute", "length")
+_MEANT = (
+    (_LENGTHS, ("time", "hold")),
+    (("repetitions", "repetition", "repeats", "count", "times"), ("reps",)),
+    (("side", "leg", "legs"), ("sides",)),
+    (("weight",), ("load",)),
+    (("pause", "break"), ("rest",)),
+)
 # A part of any other kind would be an exercise of its own, and pass by the limit of heat and cold.
 _PART_KIND = Choice(words=(Kind.HEAT.value, Kind.COLD.value, Kind.RELAX.value), kind=Kind)
 
@@ -39,11 +63,12 @@ PART = Table(
             otherwise="the kind of the exercise",
         ),
     ),
+    meant=((_LENGTHS, ("time",)),),
 )
 DOSE = Table(
     called="a dose",
     fields=(
-        Field(name="hold", read=Duration(low_s=1, high_s=600), meaning="how long to hold"),
+        Field(name="hold", read=_HOLD, meaning="how long to hold"),
         Field(name="reps", read=CountText(), meaning="how many; with `hold`, short holds"),
         Field(
             name="tempo",
@@ -64,7 +89,7 @@ DOSE = Table(
             meaning="time between short holds",
             default=f"{RELEASE_S:g}s",
         ),
-        Field(name="time", read=_WORK_TIME, meaning="how long, without a break"),
+        Field(name="time", read=_TIME, meaning="how long, without a break"),
         Field(
             name="pass",
             read=Duration(low_s=0.5, high_s=60, example="3s"),
@@ -88,7 +113,7 @@ DOSE = Table(
         Field(name="sets", read=Whole(low=1, high=20), meaning="how many sets", default=1),
         Field(
             name="sides",
-            read=choice(Sides),
+            read=SIDES,
             meaning="which legs, in which order",
             otherwise="as the exercise says",
         ),
@@ -100,6 +125,7 @@ DOSE = Table(
         ),
         Field(name="load", read=_TITLE, meaning="the weight, as you call it"),
     ),
+    meant=_MEANT,
 )
 DOSES = Table(
     called="[dose]",

@@ -5,7 +5,7 @@ Knows single keys; what makes an exercise of them is `exercise`.
 
 from __future__ import annotations
 
-from calfcoach.files.dose_table import DOSE, DOSES
+from calfcoach.files.dose_table import DOSE, DOSES, SIDES
 from calfcoach.files.fields import Field, ListOf, Table, TableOf
 from calfcoach.files.problems import Spot
 from calfcoach.files.source_table import SOURCES
@@ -41,9 +41,8 @@ class BeatWords:
             value, spot
         )
         if words is not None and len(words) != 2:
-            spot.report(
-                f"{spot.name} must be two words, got {len(words)}", spot.write('["up", "down"]')
-            )
+            got = f"{len(words)} word{'s' * (len(words) != 1)}"
+            spot.report(f"{spot.name} must be two words, got {got}", spot.write('["up", "down"]'))
             return None
         return words
 
@@ -80,7 +79,7 @@ EXERCISE = Table(
         ),
         Field(
             name="sides",
-            read=choice(Sides),
+            read=SIDES,
             meaning="which legs, where a step says nothing",
             default=Sides.BOTH.value,
         ),

@@ -10,14 +10,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from calfcoach.files.problems import Spot, as_written, did_you_mean, listed, nearest, visible
+from calfcoach.files.problems import (
+    Spot,
+    as_written,
+    did_you_mean,
+    listed,
+    nearest,
+    visible,
+    visible_name,
+)
 from calfcoach.files.values import Reader
 from calfcoach.frozen import frozen
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_CHARS = 64
 # Windows opens the device, whatever the folder and the ending
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{no}" for port in ("com", "lpt") for no in range(10))]
 )
 
@@ -44,12 +52,14 @@ class Field:
 class Table:
     """The keys of one kind of table; `called` is what a reader calls it ("a step").
 
-    `elsewhere` lists keys that are often written here by mistake, and where they belong.
+    `elsewhere` lists keys that are often written here by mistake, and where they belong;
+    `meant` keys that are none, each with those of the table that may be meant.
     """
 
     called: str
     fields: tuple[Field, ...]
     elsewhere: tuple[tuple[tuple[str, ...], str], ...] = ()
+    meant: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     def names(self) -> tuple[str, ...]:
         """The keys, in the order in which they are explained."""
@@ -58,12 +68,12 @@ class Table:
 
 def is_id(text: str) -> bool:
     """Whether text can be the name of a routine or an exercise, and so of a file."""
-    return len(text) <= ID_CHARS and ID.fullmatch(text) is not None and text not in _DEVICES
+    return len(text) <= ID_CHARS and ID.fullmatch(text) is not None and text not in DEVICES
 
 
 def id_rule(text: str) -> str:
     """What to do about text that is no such name."""
-    if text.lower() in _DEVICES:
+    if text.lower() in DEVICES:
         return f"choose another: `{text.lower()}` is a device on Windows"
     return f"use lower-case letters, digits and single hyphens, at most {ID_CHARS} characters"
 
@@ -78,11 +88,9 @@ def read_table(raw: Mapping[str, object], table: Table, spot: Spot) -> dict[str,
     meant: set[str] = set()
     for key in raw:
         if key not in names:
-            message = f"`{visible(key[:ID_CHARS])}` is not a key of {table.called}"
-            near = _tables_meant(key, raw[key], table)
-            meant.add(near)
-            hint = f"did you mean `{near}`?" if near else _where_it_belongs(key, table)
-            meant.update(name for name in names if hint == f"did you mean `{name}`?")
+            message = f"`{visible_name(key[:ID_CHARS])}` is not a key of {table.called}"
+            hint = _header_meant(key, raw[key], table) or _where_it_belongs(key, table)
+            meant.update(name for name in names if hint.endswith((f" `{name}`?", f"{name}]]?")))
             spot.at(key).report(message, hint, of_key=True)
     for field in table.fields:
         place = spot.at(field.name)
@@ -95,18 +103,23 @@ def read_table(raw: Mapping[str, object], table: Table, spot: Spot) -> dict[str,
     return values
 
 
-def _tables_meant(key: str, value: object, table: Table) -> str:
-    """What tables under an unknown key are meant for: `step` where someone wrote [[steps]].
+def _header_meant(key: str, value: object, table: Table) -> str:
+    """What tables under an unknown key are meant for: [[step]] where someone wrote [[steps]].
     Asked first, as `steps` is also a key of another table."""
     if not value or not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         return ""
-    return nearest(key, [field.name for field in table.fields if isinstance(field.read, Tables)])
+    headers = {one.name: one.read.header for one in table.fields if isinstance(one.read, Tables)}
+    near = nearest(key, headers)
+    return f"did you mean {headers[near]}?" if near else ""
 
 
 def _where_it_belongs(key: str, table: Table) -> str:
     for keys, where in table.elsewhere:
         if key in keys:
             return f"`{key}` belongs {where}"
+    for keys, names in table.meant:
+        if key.lower() in keys:
+            return f"did you mean {listed([f'`{name}`' for name in names])}?"
     return did_you_mean(key, table.names()) or f"the keys are {listed(table.names(), 'and')}"
 
 
@@ -120,6 +133,11 @@ class TableOf:
         """Read a table into what its keys hold."""
         if isinstance(value, dict):
             return read_table(value, self.table, spot)
+        header = ".".join(visible(key) for key in spot.path if isinstance(key, str))
+        many = isinstance(value, list) and value and isinstance(value[0], dict)
+        if many and not isinstance(spot.path[-1], int):
+            spot.report(f"{spot.name} is one table, not an array of them", f"write [{header}]")
+            return None
         spot.report(
             f"{spot.name} must be a table, got {as_written(value)}", spot.write("{ key = value }")
         )
@@ -137,10 +155,15 @@ class Tables:
         if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
             return value
         got = "an empty array" if value == [] else as_written(value)
-        spot.report(
-            f"{spot.name} must be tables that begin with {self.header}, got {got}",
-            f"write {self.header} above the keys of each step",
-        )
+        one_called = self.header.strip("[]").rpartition(".")[2]
+        hint = f"write {self.header} above the keys of each {one_called}"
+        for no, one in enumerate(value if isinstance(value, list) else ()):
+            if not isinstance(one, dict):
+                place = spot.at(no)
+                place.report(f"{place.name} must be a table, got {as_written(one)}", hint)
+        if not value or not isinstance(value, list):
+            message = f"{spot.name} must be tables that begin with {self.header}, got {got}"
+            spot.report(message, hint)
         return None
 
 
@@ -151,11 +174,20 @@ class NamedTables:
     header: str
 
     def __call__(self, value: object, spot: Spot) -> dict[str, dict[str, object]] | None:
-        """Check that it is a table of tables."""
-        if isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
-            return value
-        spot.report(f"{spot.name} must hold tables such as {self.header}", f"write {self.header}")
-        return None
+        """Check that it is a table of tables; those that are any are what is read."""
+        if not isinstance(value, dict):
+            message = f"{spot.name} must hold tables such as {self.header}"
+            spot.report(message, f"write {self.header}")
+            return None
+        for name, one in value.items():
+            if not isinstance(one, dict):
+                place = spot.at(name)
+                place.report(
+                    f"{place.name} must be a table such as {self.header}, got {as_written(one)}",
+                    f"write its keys below {self.header}",
+                    of_key=True,
+                )
+        return {name: one for name, one in value.items() if isinstance(one, dict)}
 
 
 @frozen

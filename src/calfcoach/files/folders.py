@@ -139,11 +139,11 @@ def make_private(path: Path) -> None:
 def read_bytes(path: Path, where: str, *, missing_ok: bool = False, pipe_ok: bool = False) -> bytes:
     """The bytes of a file of ours. `where` is the file as the user would type it.
 
-    With `missing_ok` a file that is not there counts as empty. With `pipe_ok` a pipe is read
-    to its end (`<(…)`, /dev/stdin), and one that nobody writes to is empty. Without either it is
-    one of many in its folder, and a link that leads out of the folder is not followed: whoever
-    sends a folder must not choose what else is read. Shipped files may be links, which some
-    installers make of them.
+    With `missing_ok` a file that is not there counts as empty. With `pipe_ok` a pipe that the shell
+    hands over is read to its end (`<(…)`, /dev/stdin); any other might never end. Without either
+    it is one of many in its folder, and a link that leads out of the folder is not followed:
+    whoever sends a folder must not choose what else is read. Shipped files may be links, which
+    some installers make of them.
 
     Raises CoachError for what is missing, a folder, a device or a socket, such a link, larger
     than 1 MiB or not to be read.
@@ -178,13 +178,19 @@ def read_bytes(path: Path, where: str, *, missing_ok: bool = False, pipe_ok: boo
 def _refuse_what_is_no_file(path: Path, where: str, *, pipe_ok: bool) -> None:
     """CoachError for what may hang, never end or do something when it is opened."""
     mode = path.stat().st_mode
-    if stat.S_ISREG(mode) or stat.S_ISDIR(mode) or (pipe_ok and stat.S_ISFIFO(mode)):
+    handed = pipe_ok and stat.S_ISFIFO(mode) and is_handed_over(path)
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode) or handed:
         return
     raise CoachError(
         "this is not an ordinary file",
         where=where,
         hint="name a text file; a device or a socket is not read",
     )
+
+
+def is_handed_over(path: Path) -> bool:
+    """Whether this names an open file that the program was started with."""
+    return os.fspath(path).startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
 
 
 def _refuse_link_out_of_folder(path: Path, where: str) -> None:
@@ -216,24 +222,24 @@ def toml_files(folder: Path) -> dict[str, Path]:
     """The TOML files of a folder by name without ending, sorted; none where it is missing.
 
     What has such a name and is no file (a pipe, a link to nothing) is among them: an error for
-    its own name when it is read, where leaving it out would bring back the shipped one.
-
-    Raises CoachError for a folder that cannot be listed.
+    its own name when it is read, where leaving it out would bring back the shipped one. So is
+    good.TOML, by its whole name. Raises CoachError for a folder that cannot be listed.
     """
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - half the cost of Path.iterdir
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
     except OSError as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        if missing and not os.path.lexists(folder):
+            return {}
         raise CoachError(
             f"the folder cannot be listed: {reason(error)}",
             where=as_typed(folder),
-            hint="see whether you may read it",
+            hint="see whether it is a folder and you may read it",
         ) from None
     return {
         name.removesuffix(".toml"): folder / name
         for name in names
-        if name.endswith(".toml") and not name.startswith(".")
+        if name.lower().endswith(".toml") and not name.startswith(".")
     }
 
 

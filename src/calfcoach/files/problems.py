@@ -21,6 +21,8 @@ KeyPath = tuple[str | int, ...]
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# as little seen, but sound in a title: what joins and parts letters is shown only in a name
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 PROBLEMS_MAX = 100
 _SHOWN_CHARS = 40  # of a wrong value; more would bury the message
 
@@ -88,6 +90,11 @@ class Spot:
 def visible(text: str) -> str:
     """Text that can be shown: what would steer a terminal stands as U+001B and the like."""
     return UNSAFE.sub(lambda found: code_point(found.group()), text)
+
+
+def visible_name(text: str) -> str:
+    """A name that can be shown, with what nobody can see in it as U+200B and the like."""
+    return _UNSEEN.sub(lambda found: code_point(found.group()), visible(text))
 
 
 def code_point(char: str) -> str:

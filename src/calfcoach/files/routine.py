@@ -17,7 +17,7 @@ from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.exercise import read_exercise
 from calfcoach.files.fields import id_rule, is_id, read_table
 from calfcoach.files.order import pressed_while_tense
-from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible
+from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible_name
 from calfcoach.files.tables import CIRCUIT, ROUTINE, STEP
 from calfcoach.frozen import frozen, replace
 from calfcoach.model import Circuit, Exercise, Pacing, Parts, Routine, Step
@@ -79,7 +79,9 @@ def _read(
     values = read_table(document, ROUTINE, spot)
     values.pop("format", None)
     inline = _inline_exercises(values.pop("exercise", {}), routine_id, spot.at("exercise"))
-    known = _Known(inline=inline, library=exercises)
+    named = document.get("exercise")
+    unread = dict.fromkeys(named) if isinstance(named, dict) else {}  # not to be told as unknown
+    known = _Known(inline=unread | inline, library=exercises)
     pacing = _paced(Pacing(), values.pop("pacing", {}))
     tables = values.pop("step", [])
     steps = _entries(tables, pacing, known, spot.at("step"))
@@ -129,7 +131,10 @@ def _paced(base: Pacing, values: Mapping[str, Any]) -> Pacing:
 
 
 def _is_circuit(raw: Mapping[str, object]) -> bool:
-    return "repeat" in raw or "step" in raw
+    """Whether it holds steps, or means to: [[step.steps]] is told as a slip of [[step.step]]."""
+    steps = raw.get("steps")
+    nested = isinstance(steps, list) and bool(steps) and all(isinstance(one, dict) for one in steps)
+    return "repeat" in raw or "step" in raw or nested
 
 
 def _entries(
@@ -197,7 +202,7 @@ def _exercise(name: str, known: _Known, spot: Spot) -> Exercise | None:
         return known.inline[name]
     if name not in known.library:
         spot.report(
-            f"no exercise is called `{visible(name)}`",
+            f"no exercise is called `{visible_name(name)}`",
             did_you_mean(name, [*known.inline, *known.library])
             or "`calfcoach exercises` shows them all",
         )

@@ -20,7 +20,17 @@ from typing import Any
 from calfcoach.files.allowed import default_of, takes
 from calfcoach.files.amounts import REPS_MAX, CountText, Duration, TempoText
 from calfcoach.files.exercise_table import BeatWords
-from calfcoach.files.fields import ID, Field, ListOf, NamedTables, Table, TableOf, Tables
+from calfcoach.files.fields import (
+    DEVICES,
+    ID,
+    ID_CHARS,
+    Field,
+    ListOf,
+    NamedTables,
+    Table,
+    TableOf,
+    Tables,
+)
 from calfcoach.files.ranges import (
     count_pattern,
     duration_pattern,
@@ -54,7 +64,11 @@ def _routine_schema() -> _Schema:
     schema = table_schema(ROUTINE)
     schema["properties"]["step"]["items"] = _step_or_circuit()
     schema["properties"]["exercise"] |= {
-        "patternProperties": {f"^({ID.pattern})$": table_schema(INLINE_EXERCISE)},
+        "patternProperties": {
+            f"^({ID.pattern})$": table_schema(INLINE_EXERCISE),
+            f"^({'|'.join(sorted(DEVICES))})$": _never("choose another: a device on Windows"),
+            f"^.{{{ID_CHARS + 1}}}": _never(f"at most {ID_CHARS} characters"),
+        },
         "additionalProperties": _never("use lower-case letters, digits and single hyphens"),
     }
     return _document("CalfCoach routine", schema)

@@ -10,7 +10,16 @@ import re
 from collections.abc import Callable
 
 from calfcoach.files.problems import code_point, visible
-from calfcoach.files.syntax_values import LINE, Fault, Slip, bare_in_array, line_of, wrong_value
+from calfcoach.files.syntax_lines import ODD_LINES
+from calfcoach.files.syntax_values import (
+    LINE,
+    Fault,
+    Slip,
+    backslash,
+    bare_in_array,
+    hint_of,
+    wrong_value,
+)
 
 _CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb\u2032\u2033\u00b4`]")
 _SPACED = re.compile(r"[ \t]*([A-Za-z0-9_-]{1,64}(?:[ \t]+[A-Za-z0-9_-]{1,64}){1,4})[ \t]*=")
@@ -24,7 +33,12 @@ _PIECE = re.compile(
     r"""|\#[^\n]*+|[^"'#\[\]{}]++|[\[\]{}]""",
     re.DOTALL,
 )
-_UNFINISHED = ("Unterminated string", "Illegal character '\\n'", "Expected \"'")
+_UNFINISHED = (
+    "Unterminated string",
+    "Illegal character '\\n'",
+    "Expected \"'",
+    "Found invalid character '\\n'",
+)
 _LINE_CHARS = 1_000  # patterns for a line of it need not be quick
 _NO_COLON = "a key and its value have a = between them, not a colon"
 
@@ -50,12 +64,6 @@ def _control_character(slip: Slip) -> Fault | None:
         return None
     code = code_point(char)
     return Fault(said=f"the control character {code}", hint=f"remove {code}", at=slip.at)
-
-
-def _fence(slip: Slip) -> Fault | None:
-    if not slip.line.lstrip().startswith(("```", "~~~")):
-        return None
-    return Fault(said="this line is Markdown", hint="leave the line out", at=slip.start)
 
 
 def _curly_quotes(slip: Slip) -> Fault | None:
@@ -111,6 +119,13 @@ def _no_end_of_header(slip: Slip) -> Fault | None:
     if found is None or not slip.said.startswith("Expected ']"):
         return None
     closing = "]" * len(found[1])
+    if closing in slip.line and " " in found[2].strip():
+        name = ("" if closing == "]]" else "-").join(found[2].split())
+        return Fault(
+            said="the name of a table has no blanks in it",
+            hint=f"write {found[1]}{name}{closing}",
+            at=slip.at,
+        )
     return Fault(
         said=f"the header has no {closing} at its end",
         hint=f"write {found[1]}{found[2].strip()}{closing}",
@@ -149,13 +164,30 @@ def _twice(slip: Slip) -> Fault | None:
             hint="",
             at=slip.start + found.start(1),
         )
+    if not slip.said.startswith("Cannot overwrite"):
+        return None
+    if (found := _HEADER.match(slip.line)) is not None:
+        return _one_bracket(slip, found[2].strip())
     line = LINE.match(slip.line)
-    if line is None or not slip.said.startswith("Cannot overwrite"):
+    if line is None:
         return None
     return Fault(
         said=f"the key `{visible(line['key'][:64])}` stands here a second time",
         hint="",
         at=slip.start + line.start("key"),
+    )
+
+
+def _one_bracket(slip: Slip, name: str) -> Fault | None:
+    """[step] with a right [[step]] behind it, which is where the parser gives up."""
+    header = rf"^[ \t]*(\[)[ \t]*{re.escape(name)}[ \t]*\]"
+    first = re.search(header, slip.text[: slip.start], re.MULTILINE)
+    if first is None:
+        return None
+    return Fault(
+        said=f"[{name}] and [[{name}]] cannot stand in one file",
+        hint=f"write [[{name}]]",
+        at=first.start(1),
     )
 
 
@@ -165,7 +197,7 @@ def _colon(slip: Slip) -> Fault | None:
         return None
     return Fault(
         said=_NO_COLON,
-        hint=f"write {line_of(line)}",
+        hint=hint_of(line),
         at=slip.start + line.start("sign"),
     )
 
@@ -176,20 +208,9 @@ def _colon_in_table(slip: Slip) -> Fault | None:
     return Fault(said=_NO_COLON, hint="write = instead of the colon", at=slip.at)
 
 
-def _backslash(slip: Slip) -> Fault | None:
-    if not slip.said.startswith(("Unescaped", "Invalid hex", "Escaped character")):
-        return None
-    at = slip.text.rfind("\\", slip.start, slip.at + 1)
-    return Fault(
-        said="a backslash has a meaning of its own in text",
-        hint="write it twice, or the text in single quotes",
-        at=at if at >= 0 else slip.at,
-    )
-
-
 _LOOKS: tuple[Callable[[Slip], Fault | None], ...] = (
+    *ODD_LINES,
     _control_character,
-    _fence,
     _curly_quotes,
     _no_end_of_text,
     bare_in_array,
@@ -201,7 +222,7 @@ _LOOKS: tuple[Callable[[Slip], Fault | None], ...] = (
     _no_equals,
     _behind_header,
     wrong_value,
-    _backslash,
+    backslash,
 )
 
 

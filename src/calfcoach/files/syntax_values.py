@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from calfcoach.files.problems import visible
+from calfcoach.files.amounts import CountText, Duration, TempoText
+from calfcoach.files.problems import Problem, Spot, visible
+from calfcoach.files.values import Choice, Days, Reader, Whole
 from calfcoach.frozen import frozen
 
 LINE = re.compile(
@@ -15,6 +17,12 @@ LINE = re.compile(
     r"""(?P<sign>[=:])[ \t]*(?P<value>[^#]*?)[ \t]*(?:\#.*)?$"""
 )
 _BARE = re.compile(r"[^\s\"'\[\]{}#=\\]+(?: [^\s\"'\[\]{}#=\\]+)*")
+_PAIR = re.compile(
+    r"""(?:"[^"]*"|'[^']*'|[^\s"']+)(?P<between>[ \t]*[;,]?[ \t]*)[A-Za-z0-9_-]+[ \t]*=[^=]"""
+)
+_PRIME = re.compile(r"""["']?([0-9]+(?:[.,][0-9]+)?)["'\u2033]+[ \t]*([a-z]*)["']?""")
+_MEANT = re.compile("did you mean `(.*)`\\?")
+_TAKING = (Whole, CountText, Duration, TempoText, Choice, Days)
 _ENTRY = re.compile(r"[ \t]*([^\s\"'\[\]{}#=\\,]+(?: [^\s\"'\[\]{}#=\\,]+)*)[ \t]*[,\]}]")
 _REMARK = re.compile(r"([0-9]{1,9})[ \t]*(?://|;|--)[ \t]*([^;]{0,40});?")
 _TRUTH = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false"}
@@ -69,7 +77,10 @@ def wrong_value(slip: Slip) -> Fault | None:
         said = "the text has no quote at its beginning"
     else:
         return _behind_value(slip, line)
-    return Fault(said=said, hint=f"write {line_of(line)}", at=at)
+    hint = hint_of(line)
+    if said == "text must stand in quotes" and hint.startswith("write ") and '"' not in hint:
+        said = "this value is no number, and no text in quotes"
+    return Fault(said=said, hint=hint, at=at)
 
 
 def _behind_value(slip: Slip, line: re.Match[str]) -> Fault | None:
@@ -77,7 +88,14 @@ def _behind_value(slip: Slip, line: re.Match[str]) -> Fault | None:
         return None
     value = line["value"]
     said, hint = "something stands behind the value", "one key and its value a line"
-    if value.startswith('"') and value.endswith('"') and len(value) <= _SHOWN_CHARS:
+    if pair := _PAIR.match(value):
+        hint = "write each key on a line of its own"
+        at = slip.start + line.start("value") + pair.end("between")
+        return Fault(said="a second key stands on this line", hint=hint, at=at)
+    if prime := _PRIME.fullmatch(value):
+        said = "a quote stands in the middle of the value"
+        hint = _hint(line["key"], f"{prime[1]}{prime[2] or 's'}")
+    elif value.startswith('"') and value.endswith('"') and len(value) <= _SHOWN_CHARS:
         said, hint = "a quote stands in the middle of the text", f"write '{value[1:-1]}'"
         if "'" in value:
             hint = "leave it out, or write a backslash in front of it"
@@ -94,24 +112,65 @@ def bare_in_array(slip: Slip) -> Fault | None:
         return None
     if re.fullmatch(r"[0-9 ]+", found[1]):
         return None
+    key = re.search(r"([A-Za-z0-9_-]{1,64})[ \t]*=$", slip.line[:begin])
+    hint = _hint(key[1], found[1]) if key is not None else f'write "{found[1]}"'
+    return Fault(said="text must stand in quotes", hint=hint, at=slip.start + found.start(1))
+
+
+def backslash(slip: Slip) -> Fault | None:
+    """A backslash in text that begins no escape."""
+    if not slip.said.startswith(("Unescaped", "Invalid hex", "Escaped character")):
+        return None
+    at = slip.text.rfind("\\", slip.start, slip.at + 1)
     return Fault(
-        said="text must stand in quotes", hint=f'write "{found[1]}"', at=slip.start + found.start(1)
+        said="a backslash has a meaning of its own in text",
+        hint="write it twice, or the text in single quotes",
+        at=at if at >= 0 else slip.at,
     )
 
 
-def line_of(line: re.Match[str]) -> str:
+def hint_of(line: re.Match[str]) -> str:
     """How the line is written with its value in the form that was probably meant."""
-    value = line["value"].strip()
+    key, value = line["key"], line["value"].strip()
     if value.lower() in _TRUTH:
-        value = _TRUTH[value.lower()]
-    elif re.fullmatch(r"0[0-9]+", value):
-        value = value.lstrip("0") or "0"
-    elif not value or len(value) > _SHOWN_CHARS:
-        value = '"…"'
-    elif re.fullmatch(r"[0-9]+,[0-9]+", value):
-        value = f'"{value.replace(",", ".")}s"'
-    elif value[-1] in "\"'" and _BARE.fullmatch(value[:-1]):
-        value = f'"{value[:-1]}"'
-    elif _BARE.fullmatch(value) and not re.fullmatch(r"[0-9]+|true|false", value):
-        value = f'"{value}"'
-    return f"{visible(line['key'][:64])} = {visible(value)}"
+        return _written(key, _TRUTH[value.lower()])
+    if re.fullmatch(r"[0-9]+", value):
+        return _hint(key, int(value[:9]))
+    if not value or len(value) > _SHOWN_CHARS:
+        return _hint(key, "") if _reader(key) else _written(key, '"…"')  # the reader's example
+    if re.fullmatch(r"[0-9]+,[0-9]+", value) and isinstance(_reader(key), Duration | None):
+        return _hint(key, f"{value.replace(',', '.')}s")
+    if value[-1] in "\"'" and _BARE.fullmatch(value[:-1]):
+        return _hint(key, value[:-1])
+    if value[0] in "\"'" and value[0] == value[-1] and _BARE.fullmatch(value[1:-1]):
+        return _hint(key, value[1:-1])
+    if _BARE.fullmatch(value) and value not in ("true", "false"):
+        return _hint(key, value)
+    return _written(key, value)
+
+
+def _hint(key: str, value: str | int) -> str:
+    """How a key is written with a value, so that the value is none to be refused then."""
+    problems: list[Problem] = []
+    if (read := _reader(key)) is not None:
+        read(value, Spot(problems=problems, path=(key[:64],)))
+    if not problems:
+        return _written(key, f'"{value}"' if isinstance(value, str) else str(value))
+    hint = problems[0].hint
+    near = _MEANT.fullmatch(hint)
+    return _written(key, f'"{near[1]}"') if near is not None else hint
+
+
+def _written(key: str, value: str) -> str:
+    return f"write {visible(key[:64])} = {visible(value)}"
+
+
+def _reader(key: str) -> Reader | None:
+    """What reads the amount or the word of a key of a routine; None for text and other keys."""
+    from calfcoach.files.tables import CIRCUIT, EXERCISE, ROUTINE, STEP  # late: only errors need it
+
+    for table in (STEP, CIRCUIT, EXERCISE, ROUTINE):
+        for field in table.fields:
+            if field.name == key and isinstance(field.read, _TAKING):
+                return field.read
+    return None

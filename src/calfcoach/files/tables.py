@@ -106,6 +106,7 @@ STEP = Table(
         *_OWN_PACING,
     ),
     elsewhere=((_TOP_KEYS, "above the first [[step]]"),),
+    meant=DOSE.meant,
 )
 CIRCUIT = Table(
     called="a circuit",

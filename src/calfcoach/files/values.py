@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
+from calfcoach.files.meant import meant_day, meant_days, meant_number
 from calfcoach.files.problems import UNSAFE, Spot, as_written, code_point, did_you_mean, listed
 from calfcoach.frozen import frozen
 
@@ -20,8 +21,7 @@ TEXT_CHARS = 2_000
 TITLE_CHARS = 100
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_DIGITS = re.compile(r"(?<![0-9.,-])[0-9]{1,9}(?![0-9.,])")
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NO = ("no", "off", "false", "never", "0")
 _BLANKS = re.compile(r"[ \n\t]+")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
@@ -45,23 +45,28 @@ class Whole:
         if isinstance(value, int) and not isinstance(value, bool):
             if self.low <= value <= self.high:
                 return value
-            hint = f"{self.low} or more" if value < self.low else f"{self.high} or less"
+            hint = spot.write(self._limit(value))
         else:
-            hint = str(self._meant(value))
+            hint = self._hint(value, spot)
         wanted = f"a whole number from {self.low} to {self.high}"
         if self.low == self.high:
-            wanted = hint = str(self.low)
-        spot.report(f"{spot.name} must be {wanted}, got {as_written(value)}", spot.write(hint))
+            wanted = str(self.low)
+            hint = spot.write(wanted)
+        spot.report(f"{spot.name} must be {wanted}, got {as_written(value)}", hint)
         return None
 
-    def _meant(self, value: object) -> int:
-        """The number in "3", "3x" or "three"; the lowest where there is none that fits."""
-        if not isinstance(value, str):
-            return self.low
-        found = _DIGITS.search(value)
-        word = value.strip().lower()
-        number = int(found.group()) if found else _NUMBERS.index(word) if word in _NUMBERS else -1
-        return number if self.low <= number <= self.high else self.low
+    def _limit(self, number: int) -> str:
+        return f"{self.low} or more" if number < self.low else f"{self.high} or less"
+
+    def _hint(self, value: object, spot: Spot) -> str:
+        """The number in "3", "3x", "three" or 3.0; the lowest where nobody can know."""
+        number = meant_number(value)
+        if number is not None:
+            fits = self.low <= number <= self.high
+            return spot.write(str(number) if fits else self._limit(number))
+        if isinstance(value, float) or (isinstance(value, str) and any(map(str.isdigit, value))):
+            return "give the whole number alone, without quotes"
+        return spot.write(str(self.low))
 
 
 @frozen
@@ -72,8 +77,10 @@ class Flag:
         """Read true or false."""
         if isinstance(value, bool):
             return value
+        no = value == 0 or (isinstance(value, str) and value.strip().lower() in _NO)
         spot.report(
-            f"{spot.name} must be true or false, got {as_written(value)}", spot.write("true")
+            f"{spot.name} must be true or false, got {as_written(value)}",
+            spot.write("false" if no else "true"),
         )
         return None
 
@@ -123,27 +130,39 @@ def _folded(blanks: re.Match[str]) -> str:
 
 @frozen
 class Choice:
-    """One word out of a few, as a member of an enumeration where one is given."""
+    """One word out of a few, as a member of an enumeration where one is given.
+
+    `meant` lists what is often written for one of the words, in small letters.
+    """
 
     words: tuple[str, ...]
     kind: type[StrEnum] | None = None
+    meant: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     def __call__(self, value: object, spot: Spot) -> Any:
         """Read one of the words."""
         if isinstance(value, str) and value in self.words:
             return self.kind(value) if self.kind else value
         known = sorted(self.words) if len(self.words) > 5 else self.words
-        near = did_you_mean(value, self.words) if isinstance(value, str) else ""
         spot.report(
             f"{spot.name} must be {listed(known)}, got {as_written(value)}",
-            near or spot.write(f'"{self.words[0]}"'),
+            self._hint(value, spot),
         )
         return None
 
+    def _hint(self, value: object, spot: Spot) -> str:
+        if not isinstance(value, str):
+            return spot.write(f'"{self.words[0]}"')
+        said = " ".join(value[:100].lower().split())
+        for words, meant in self.meant:
+            if said in words:
+                return spot.write(f'"{meant}"')
+        return did_you_mean(value, self.words) or spot.write(f'"{self.words[0]}"')
 
-def choice(kind: type[StrEnum]) -> Choice:
-    """The reader of an enumeration's words."""
-    return Choice(words=tuple(member.value for member in kind), kind=kind)
+
+def choice(kind: type[StrEnum], meant: tuple[tuple[tuple[str, ...], str], ...] = ()) -> Choice:
+    """The reader of an enumeration's words; `meant` as in `Choice`."""
+    return Choice(words=tuple(member.value for member in kind), kind=kind, meant=meant)
 
 
 @frozen
@@ -155,14 +174,21 @@ class Days:
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 7:
             return value
         names: Sequence[object] = value if isinstance(value, list) else ()
-        if names and all(name in WEEKDAYS for name in names):
+        wrong = [no for no, name in enumerate(names) if name not in WEEKDAYS]
+        if names and not wrong:
             return tuple(day for day in WEEKDAYS if day in names)
-        wrong = [name for name in names if name not in WEEKDAYS] or [value]
-        spot.report(
-            f'{spot.name} must be 1 to 7 or days such as ["mon", "wed", "fri"], '
-            f"got {as_written(wrong[0])}",
-            spot.write('3 or ["mon", "wed", "fri"]'),
-        )
+        for no in wrong:
+            place, day = spot.at(no), meant_day(names[no])
+            place.report(
+                f"{place.name} must be {listed(WEEKDAYS)}, got {as_written(names[no])}",
+                place.write(f'"{day}"') if day else "see which day is meant",
+            )
+        if not wrong:
+            spot.report(
+                f'{spot.name} must be 1 to 7 or days such as ["mon", "wed", "fri"], '
+                f"got {as_written(value)}",
+                spot.write(meant_days(value) or '3 or ["mon", "wed", "fri"]'),
+            )
         return None
 
 
