@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from calfcoach.files.allowed import default_of, takes
-from calfcoach.files.document import FILE_MAX_BYTES
+from calfcoach.files.document import FILE_MAX_BYTES, KEY_PARTS
 from calfcoach.files.dose import THERMAL_MAX_S
 from calfcoach.files.fields import ID_CHARS, Field
 from calfcoach.files.schema import exercise_schema_text, schema_text
@@ -109,6 +109,7 @@ def _limits() -> str:
         "A circuit cannot stand in a circuit.",
         f"The name of a routine or an exercise has at most {ID_CHARS} lower-case letters, digits "
         "and hyphens.",
+        f"A dotted key (`dose.default.hold`) has at most {KEY_PARTS} parts.",
         "Control characters are refused in every text.",
     )
     return "\n".join(["### Limits\n", *(f"- {line}" for line in lines), ""])

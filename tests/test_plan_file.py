@@ -296,7 +296,7 @@ def test_all_problems_are_told_at_once_and_where_they_are() -> None:
         (
             HEAD + "stage = 3\n",
             "`stage` must be tables that begin with [[stage]], got 3",
-            "write [[stage]] above the keys of each step",
+            "write [[stage]] above the keys of each stage",
         ),
         (
             HEAD + STAGE.replace("weeks = 4", "weeks = 9" + 500 * "9"),

@@ -92,6 +92,35 @@ def test_an_example_names_a_source_for_the_doses_that_it_writes(name: str, tmp_p
 
 
 @every_example
+def test_an_example_names_a_source_for_the_days_that_it_writes(name: str, tmp_path: Path) -> None:
+    if "days" not in tomli.loads(TEXTS[name]):
+        return
+    claims = " ".join(source.claim for source in read(tmp_path, TEXTS[name]).sources)
+    assert re.search(r"\b((days|once|twice) a week|every night)\b", claims)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("achilles", "no worse than usual"),
+        ("achilles", "flat floor."),
+        ("roller-and-trigger-points", "the hollow of the knee"),
+    ],
+)
+def test_a_sheet_keeps_what_its_text_warns_of(name: str, words: str, tmp_path: Path) -> None:
+    sheet = (SHEETS / f"{name}.txt").read_text(encoding="utf-8")
+    assert words in " ".join(sheet.split())
+    notes = [step.note for step in read(tmp_path, TEXTS[name]).each_step()]
+    assert any(words in note for note in notes)
+
+
+def test_an_exercise_of_the_file_goes_before_the_one_of_the_library(tmp_path: Path) -> None:
+    text = EXAMPLES["19. An exercise of your own"].replace("stair-drop", "wall-calf-stretch")
+    titles = [step.exercise.title for step in read(tmp_path, text).each_step()]
+    assert titles[1] == "Heel drop on a stair"
+
+
+@every_example
 def test_no_example_promises_or_praises(name: str) -> None:
     assert re.search(r"(?i)\b(cure|guarantee|perfect|great|well done)|!", TEXTS[name]) is None
 

@@ -539,3 +539,16 @@ def test_our_errors_name_the_very_lines_that_are_wrong(tmp_path: Path) -> None:
 def wrong_lines() -> set[int]:
     """The lines of `BROKEN` that say of themselves that they are wrong."""
     return {no for no, line in enumerate(BROKEN.split("\n"), 1) if line.endswith("# wrong")}
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "a" * 65, "Mine", "a--b"])
+def test_a_name_that_the_reader_refuses_is_none_in_the_schema(name: str) -> None:
+    ask = checker(json.loads(schema_text()))
+    document = {
+        "title": "Mine",
+        "step": [{"exercise": name, "hold": "9s"}],
+        "exercise": {name: {"title": "Own", "kind": "stretch"}},
+    }
+    assert [error.path[0] for error in ask.iter_errors(document)][:1] == ["exercise"]
+    document["exercise"] = {"a" * 64: {"title": "Own", "kind": "stretch"}}
+    assert list(ask.iter_errors(document)) == []

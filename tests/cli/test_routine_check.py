@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import Result
 
 Calf = Callable[..., Result]
@@ -146,4 +147,56 @@ def test_accessible_form_has_no_signs(calf: Calf, tmp_path: Path) -> None:
     file = put(tmp_path, "good", 'title = "G"\n[[step]]\nexercise = "warm-up-march"\n')
     assert calf("routine", "check", str(file), "--accessible") == Result(
         code=0, out=f"{file} is in order.\n1 file, 0 problems, 0 warnings.\n", err=""
+    )
+
+
+def test_a_name_that_no_routine_can_have_is_a_problem(calf: Calf, tmp_path: Path) -> None:
+    text = 'title = "G"\n[[step]]\nexercise = "warm-up-march"\n'
+    big, device = put(tmp_path, "My Routine", text), put(tmp_path, "con", text)
+    looked = calf("routine", "check", str(big), str(device))
+    assert (looked.code, looked.err) == (
+        1,
+        "error: `My Routine` cannot be the name of a routine\n"
+        f"  --> {big}\n"
+        "  hint: rename the file: use lower-case letters, digits and single hyphens, "
+        "at most 64 characters\n"
+        "error: `con` cannot be the name of a routine\n"
+        f"  --> {device}\n"
+        "  hint: rename the file: choose another: `con` is a device on Windows\n",
+    )
+    assert calf("routine", "copy", "daily", "nul").err == (
+        "error: `nul` cannot be the name of a routine\n"
+        "  hint: choose another: `nul` is a device on Windows\n"
+    )
+
+
+def test_what_lies_in_front_of_you_is_hinted_at(
+    calf: Calf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "evening", 'title = "E"\n')
+    (tmp_path / "d").mkdir()
+    assert calf("routine", "check", "evening", "d").err == (
+        "error: no routine is called `evening`\n"
+        "  hint: for the file in front of you write ./evening.toml\n"
+        "error: this is a folder, not a file\n"
+        "  --> d\n"
+        "  hint: name the files in it: calfcoach routine check d/*.toml\n"
+    )
+    for command in ("show", "run"):
+        said = calf(command, "evening").err
+        assert said.endswith("  hint: for the file in front of you write ./evening.toml\n")
+
+
+def test_an_own_exercise_without_sources_is_measured_by_itself(calf: Calf, home: Path) -> None:
+    own = 'title = "W"\nkind = "stretch"\ndose.default.hold = "20s"\n'
+    put(home / "exercises", "my-pull", own)
+    mine = 'title = "M"\nwarm_up = false\n[[step]]\nexercise = "my-pull"\nhold = "30s"\n'
+    file = put(home / "routines", "mine", mine)
+    assert calf("routine", "check", "mine").err == (
+        "warning: 30 s is more than `my-pull` has itself: 20 s\n"
+        f"  --> {file}:5:8  step 1 (my-pull)\n"
+        '   5 | hold = "30s"\n'
+        "     |        ^\n"
+        "  hint: `calfcoach show my-pull` has its doses\n"
     )

@@ -15,7 +15,7 @@ GOOD = 'title = "Mine"\nwarm_up = false\n[[step]]\nexercise = "warm-up-march"\n'
 
 def own(home: Path, text: str = GOOD) -> Path:
     file = home / "routines" / "mine.toml"
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
     return file
 
@@ -88,6 +88,45 @@ def test_the_folder_and_the_file_of_a_routine_are_printed(calf: Calf, home: Path
             "  hint: did you mean `mine`? `calfcoach list` shows them all\n"
         ),
     )
+
+
+def test_the_printed_folder_is_there_for_what_is_put_into_it(calf: Calf, home: Path) -> None:
+    folder = Path(calf("routine", "path").out.rstrip("\n"))
+    assert folder.stat().st_mode & 0o777 == 0o700
+    written = calf("routine", "schema", "--output", str(folder))
+    assert written.out == f"written to {folder}/routine.schema.json\n"
+    assert calf("routine", "copy", "daily", "mine").code == 0
+
+
+@pytest.mark.parametrize(
+    ("stands", "what", "hint"),
+    [
+        ("file", "a file", "give it another name, such as routines.old"),
+        ("routines", "a link that leads in a circle", "delete the link"),
+        (
+            "nowhere",
+            "a link that leads nowhere",
+            "delete the link, or make the folder that it leads to",
+        ),
+    ],
+)
+def test_what_stands_in_the_place_of_the_folder_is_named(
+    calf: Calf, home: Path, stands: str, what: str, hint: str
+) -> None:
+    home.mkdir()
+    if stands == "file":
+        (home / "routines").write_text("")
+    else:
+        (home / "routines").symlink_to(home / stands)
+    said = (
+        f"error: {what} stands where the folder of your routines belongs\n"
+        f"  --> {home}/routines\n  hint: {hint}\n"
+    )
+    assert calf("routine", "copy", "daily", "mine").err == said
+    assert calf("routine", "new", "mine", "--step", "walk").err == said
+    assert calf("routine", "path") == Result(code=1, out="", err=said)
+    checked = calf("routine", "check")
+    assert (checked.code, checked.err) == (1, said)
 
 
 def test_the_schema_is_printed_or_written_once(calf: Calf, tmp_path: Path) -> None:
@@ -209,6 +248,43 @@ def test_a_script_says_what_a_session_says(calf: Calf, name: str) -> None:
         assert f"\n{first}." in shown, words
 
 
+HURRIED = """
+title = "Hurried"
+[pacing]
+prepare = "5s"
+move = "5s"
+[[step]]
+exercise = "warm-up-march"
+time = "15s"
+[[step]]
+exercise = "heel-raise"
+reps = 12
+tempo = "2-2-3"
+sets = 2
+sides = "each"
+load = "5 kg"
+note = "Hold on to the back of a chair, as a floor may be wet, and look ahead and not at your feet."
+"""
+
+
+@pytest.mark.parametrize("form", [[], ["--accessible"]])
+def test_a_script_has_all_words_where_a_session_has_no_time_for_them(
+    calf: Calf, tmp_path: Path, form: list[str]
+) -> None:
+    path = tmp_path / "hurried.toml"
+    path.write_text(HURRIED)
+    lines = calf("show", str(path), "--script", *form).out.splitlines()
+    shown = [line.partition("  ")[2] or line for line in lines]
+    assert "Get ready to march on the spot, 15 seconds." in shown
+    text = "\n".join(shown)
+    assert "Space pauses" not in text
+    raise_ = "Heel raise, left leg, 12 reps, up 2, hold 2, down 3, 5 kg, set 1 of 2."
+    assert raise_ in text
+    note = HURRIED.partition('note = "')[2].partition('"')[0]
+    assert shown.count(note) == 1
+    assert text.index(raise_) < text.index(note)
+
+
 def test_an_exercise_has_no_script(calf: Calf) -> None:
     assert calf("show", "heel-raise", "--script") == Result(
         code=2,
@@ -224,7 +300,7 @@ SCRIPT = """\
 Mine
 1 min 5 s. Needs: clear floor.
 
-0:00  Get ready to march on the spot, 60 seconds. W says where you are, Space pauses.
+0:00  Get ready to march on the spot, 60 seconds.
 0:05  Start.
 0:35  Half way.
 1:02  3 seconds.

@@ -19,7 +19,7 @@ title = "Morning calves"
 goal = "loosen" # loosen, strengthen, recover, relieve or maintain
 per_day = 1 # how often a day
 days = 7 # how many days a week, or which: ["mon", "wed", "fri"]
-# warm_up = false # never offer a warm-up
+# warm_up = false # no warm-up is offered before it, and none is missed
 
 [pacing]
 prepare = "5s" # before each step
@@ -36,6 +36,12 @@ sides = "each" # all sets of the left leg, then the right
 exercise = "foam-roll"
 # its own dose: 60 s, 3 s a pass, one leg after the other
 """
+
+
+COLD = (
+    "Step 1, Wall calf stretch, knee straight, comes without a warm-up. "
+    "A minute of easy marching before it will do.\n"
+)
 
 
 def routine(home: Path, name: str) -> Path:
@@ -60,6 +66,7 @@ def test_options_make_a_file_with_remarks(calf: Calf, home: Path) -> None:
     assert made.code == 0
     assert made.out == f"written to {file}, 4 min 30 s\n"
     assert made.err == (
+        f"{COLD}"
         "To see it: calfcoach show morning\n"
         "To change it: calfcoach routine edit morning\n"
         "To do it: calfcoach run morning\n"
@@ -95,7 +102,7 @@ def test_a_file_that_is_there_is_not_replaced_unless_asked(calf: Calf, home: Pat
         (
             "heel-raise reps=999",
             'error: `reps` must be 1 to 200, a range such as "10-12" or "max", got 999\n'
-            "  --> --step 1\n  hint: write reps = 12\n",
+            "  --> --step 1\n  hint: write reps = 200 or less\n",
         ),
         (
             "wall-calf-stretch hold=30",
@@ -171,9 +178,13 @@ def test_a_sheet_becomes_a_draft_that_can_be_run(calf: Calf, home: Path, tmp_pat
     )
     made = calf("routine", "new", "--from-text", str(sheet))
     assert made.code == 0
-    assert made.err.endswith(
-        "3 remarks wait for you in the file, each begins with # ?.\n"
-        "To look at them: calfcoach routine edit ann\n"
+    assert made.err == (
+        f"{COLD}"
+        "2 lines of the sheet are not in it yet: see lines 37 and 44 of the file.\n"
+        "3 remarks wait for you in the file, in lines 26, 38 and 45. Each begins with # ?.\n"
+        "To see it: calfcoach show ann\n"
+        "To change it: calfcoach routine edit ann\n"
+        "To do it: calfcoach run ann\n"
     )
     text = routine(home, "ann").read_text()
     assert 'title = "Programme for Ann"' in text
@@ -183,8 +194,26 @@ def test_a_sheet_becomes_a_draft_that_can_be_run(calf: Calf, home: Path, tmp_pat
         "# ? No exercise of that name is known.",
         '# ? Left out: `reps` must be 1 to 200, a range such as "10-12" or "max", got 900',
     ]
-    assert calf("routine", "check", "ann").code == 0
+    looked = calf("routine", "check", "ann")
+    assert looked.code == 0
+    assert looked.err.endswith(
+        "warning: 3 remarks still wait for you, in lines 26, 38 and 45\n"
+        f"  --> {routine(home, 'ann')}:26:1\n"
+        f"  26 | {marks[0]}\n     | ^\n"
+        "  hint: do what each says, then delete its line\n"
+    )
     assert calf("routine", "new", "again", "--from-text", str(sheet)).code == 0
+
+
+def test_words_that_a_step_dropped_are_told_of(calf: Calf) -> None:
+    step = ("--step", "heel raise 2x12 quick")
+    said = calf("routine", "new", "mine", *step).err
+    assert "1 remark waits for you in the file, in line 18. Each begins with # ?.\n" in said
+    assert "remark" not in calf("routine", "new", "plain", "--step", "heel raises").err
+    said = calf("routine", "new", "other", *step, "--accessible").err
+    assert "Each begins with a number sign and a question mark.\n" in said
+    said = calf("routine", "new", "third", "--from", "daily", *step).err
+    assert "1 remark waits for you" in said
 
 
 def test_a_sheet_comes_by_a_pipe_too(calf: Calf, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from calfcoach.cli.trouble import crash, in_lines, report
+from calfcoach.cli.trouble import crash, in_lines, in_sentences, report
 from calfcoach.errors import CoachError
+from calfcoach.files.places import PlacedError, place_at
 
 
 def test_what_is_long_is_folded_between_words_on_a_terminal() -> None:
@@ -14,9 +15,21 @@ def test_what_is_long_is_folded_between_words_on_a_terminal() -> None:
         "it is left out for now", where="a/long/place/of/a/file.toml:3", hint="rest, then try again"
     )
     assert in_lines(problem, room=20) == (
-        "error: it is left\n  out for now\n  --> a/long/place/of/a/file.toml:3\n"
+        "error: it is left\n  out for now\n"
+        "  --> a/long/place/\n      of/a/\n      file.toml:3\n"
         "  hint: rest, then\n    try again\n"
     )
+
+
+def test_a_place_is_folded_on_a_narrow_terminal_only() -> None:
+    problem = CoachError("wrong", where="~/a/very/long/place/mine.toml:3:8  step 2 (calf)")
+    assert in_lines(problem, room=40).splitlines()[1:] == [f"  --> {problem.where}"]
+    assert in_lines(problem, room=24).splitlines()[1:] == [
+        "  --> ~/a/very/long/",
+        "      place/",
+        "      mine.toml:3:8",
+        "      step 2 (calf)",
+    ]
 
 
 def test_a_problem_says_what_where_and_what_to_do() -> None:
@@ -66,3 +79,15 @@ def test_a_report_that_cannot_be_kept_is_printed(
     shown = capsys.readouterr().err
     assert shown.startswith("error: this is a bug of CalfCoach, not of yours\ncalfcoach ")
     assert shown.endswith("ValueError: cafU+DCE9\n")
+
+
+def test_only_a_hint_says_text_for_three_dots() -> None:
+    line = f'step = [{{ exercise = "soleus-stretch", note = "a … b", hold = 0{" " * 300}x }}]'
+    place = place_at(line, line.index("0"), "mine.toml")
+    problem = PlacedError('`who` is wrong, got "abc…"', place=place, hint='write who = ["…"]')
+    assert in_sentences(problem) == (
+        'Error: who is wrong, got "abc" and more.\n'
+        f"In mine.toml, line 1, column {line.index('0') + 1}.\n"
+        'Part of the line is etch", note = "a … b", hold = 0.\n'
+        'Write who = ["text"].\n'
+    )

@@ -39,6 +39,51 @@ def test_a_few_questions_make_a_routine(home: Path) -> None:
     assert 'hold = "20s"\nsets = 2\nsides = "each"' in text
 
 
+def test_a_person_can_go_back_and_sees_what_was_not_understood(home: Path) -> None:
+    with person("routine", "new", "mine") as one:
+        one.sees("Step 1: which exercise?")
+        one.replies("?\r")
+        one.sees("Stretch: bedtime-calf-stretch, ")
+        one.sees("Step 1: which exercise?")
+        one.replies("b\r")
+        one.sees("There is no step to take back.")
+        one.sees("Step 1: which exercise?")
+        one.replies("heel-walk\r")
+        one.sees("How much? Such as 30 s. Enter alone: ")
+        one.replies("?\r")
+        one.sees("2x20 steps.")
+        one.sees("How much?")
+        one.replies("b\r")
+        one.sees("Step 1: which exercise?")
+        one.replies("calf stretch 3x30s each side\r")
+        one.sees("So far 1 step, ")
+        one.sees("Step 2: which exercise?")
+        one.replies("heel-raise\r")
+        one.sees("How much?")
+        one.replies("2x12 quick\r")
+        one.sees("Not used: quick")
+        one.sees("Heel raise, two legs, 12 reps ")
+        one.sees("right? Enter takes it, B goes back.")
+        one.replies("b\r")
+        one.sees("How much?")
+        one.replies("2x12 quick\r")
+        one.sees("right?")
+        one.replies("\r")
+        one.sees("So far 2 steps, ")
+        one.sees("Step 3: which exercise?")
+        one.replies("b\r")
+        one.sees("Taken back: Heel raise, two legs.")
+        one.sees("So far 1 step, ")
+        one.sees("Step 2: which exercise?")
+        one.replies("\r")
+        one.sees("comes without a warm-up")
+        assert one.leaves() == 0
+    text = (home / "routines" / "mine.toml").read_text()
+    assert text.endswith(
+        'hold = "30s"\nsets = 3\nsides = "each" # all sets of the left leg, then the right\n'
+    )
+
+
 def test_leaving_writes_nothing(home: Path) -> None:
     with person("routine", "new", "mine") as one:
         one.sees("Step 1: which exercise?")
@@ -62,6 +107,8 @@ def test_a_broken_text_is_opened_again_on_request(home: Path, tmp_path: Path) ->
     editor.chmod(0o755)
     with person("routine", "edit", "mine", EDITOR=str(editor)) as one:
         one.sees("no exercise is called `heel-walks`")
+        one.sees("Enter opens it again. Q, then Enter, leaves it.")
+        one.replies("yes\r")
         one.sees("Enter opens it again. Q, then Enter, leaves it.")
         one.replies("\r")
         one.sees("saved in ")

@@ -10,8 +10,9 @@ from pathlib import Path
 from calfcoach.cli.cells import Ink
 from calfcoach.cli.drawing import pen_for
 from calfcoach.cli.surroundings import Surroundings, talk, tell, tell_json
+from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
-from calfcoach.files.catalog import Catalog, is_path
+from calfcoach.files.catalog import Catalog, beside_hint, is_path
 from calfcoach.files.fields import is_id
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.frozen import frozen
@@ -38,6 +39,8 @@ def show_entry(
     """Print the routine of a name or path, else the exercise. Raises `CoachError` for a name
     that is neither."""
     catalog = Catalog(around.folders)
+    for problem in catalog.folder_errors():
+        warn(problem, accessible=around.accessible)
     match _find(name, catalog, exercise_only=exercise_only):
         case Routine() as routine:
             if name in catalog.exercise_names():
@@ -65,9 +68,10 @@ def _find(name: str, catalog: Catalog, *, exercise_only: bool) -> Routine | Exer
     if name in exercises:
         return catalog.exercise(name)
     near = did_you_mean(name, [*names, *exercises])
-    raise CoachError(
+    raise catalog.misnamed(name) or CoachError(
         f"no routine or exercise is called `{visible(name[:64])}`",
-        hint=f"{near} `calfcoach list` and `calfcoach exercises` show them all".strip(),
+        hint=beside_hint(name)
+        or f"{near} `calfcoach list` and `calfcoach exercises` show them all".strip(),
     )
 
 

@@ -9,7 +9,8 @@ from calfcoach.cli.surroundings import width
 from calfcoach.files.places import Place
 from calfcoach.files.problems import visible
 
-_LEAST_CELLS = 20  # of a line; in fewer nobody recognises it
+_LEAST_CELLS = 10  # of a line; in fewer nobody recognises it
+_NARROW = 28  # cells of a terminal that has none to spare before a number
 _MOST_CELLS = 100
 _NUMBER_CELLS = 4
 _TAB = "    "
@@ -20,7 +21,7 @@ _SAID_CHARS = 60  # of a line that is read aloud
 def picture(place: Place, room: int) -> list[str]:
     """The line under its number, and a caret under the place; at most `room` cells wide. Nothing
     where the line is blank or there is too little room."""
-    number = f"{place.line_no:>{_NUMBER_CELLS}} | "
+    number = f"{place.line_no:>{_NUMBER_CELLS if room >= _NARROW else 1}} | "
     cells = min(room - 1, _MOST_CELLS) - len(number)  # the last cell would fold some terminals
     before, after = _shown(place.before), _shown(place.after)
     if cells < _LEAST_CELLS or not (before + after).strip():
@@ -40,10 +41,15 @@ def said(place: Place) -> list[str]:
             (f"in {place.file}, line {place.line_no}, column {place.column}", place.called),
         )
     )
-    line = visible((place.before + place.after).strip())
-    if not line:
+    before, after = place.before.lstrip(), place.after.rstrip()
+    if not (before + after).strip():
         return [where]
-    return [where, f"the line is {line if len(line) <= _SAID_CHARS else line[:_SAID_CHARS]}"]
+    whole = len(before + after) <= _SAID_CHARS
+    if not whole:
+        before = before[-max(_SAID_CHARS // 2, _SAID_CHARS - len(after)) :]
+        after = after[: _SAID_CHARS - len(before)]
+    line = visible((before + after).replace("\t", " ").strip())
+    return [where, f"the line is {line}" if whole else f"part of the line is {line}"]
 
 
 def _shown(text: str) -> str:

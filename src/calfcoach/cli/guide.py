@@ -27,11 +27,14 @@ def guide(around: Surroundings, wishes: Wishes) -> int:
     from calfcoach.cli.moments import present
     from calfcoach.cli.plan_book import notice_edit
     from calfcoach.cli.stage import timeline_of
+    from calfcoach.cli.trouble import warn
 
     notice_edit(around, present(around.settings.day_starts))
     named = _as_given(wishes.routine) or _due(around, resumes=wishes.resume)
     wishes = replace(wishes, routine=named)
     catalog = Catalog(around.folders)
+    for problem in catalog.folder_errors():
+        warn(problem, accessible=around.accessible)
     routine, wishes = _dosed(catalog.routine(wishes.routine), wishes, catalog, around)
     _tell_of_the_plan(around, routine, wishes)
     _check_manual(routine, around, wishes)

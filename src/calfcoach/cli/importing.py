@@ -5,23 +5,25 @@ Owns the order of it and what is said. Which form a file has stands in `incoming
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from calfcoach.cli.incoming import Source, entries_of, opened
 from calfcoach.cli.moments import present
 from calfcoach.cli.plan_book import plan_path, put_in_place
-from calfcoach.cli.surroundings import Surroundings, folded_for, tell
+from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.exchange.dates import LONGEST_MINUTES, read_map
-from calfcoach.exchange.entries import Gathered, gather, new_answers
+from calfcoach.exchange.entries import Entry, Gathered, gather, new_answers
 from calfcoach.exchange.shapes import CLEARANCE, FLAG, SCREENING, TIP
 from calfcoach.files.problems import PROBLEMS_MAX, as_written, visible
 from calfcoach.frozen import frozen
 from calfcoach.records import Added
 from calfcoach.store import History
+
+_TOLD_EVERY = 10_000  # entries; they take a second or two
 
 _ONE = {"sessions and rests": "session or rest", "entries": "entry"}
 
@@ -55,7 +57,7 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
         with History.read(around.folders.history) as history:
             flags = {str(row["id"]) for row in history.all_rows("flags")}
         gathered = gather(
-            entries_of(file, source),
+            _counted(entries_of(file, source), around),
             file.where,
             flags,
             now=now,
@@ -84,6 +86,17 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
             _put_plan_in_place(around, history, gathered)
     told = {table: len(rows) for table, rows in answers.items() if table != TIP.plural}
     _say(around, wanted, gathered, added, told)
+
+
+def _counted(entries: Iterator[Entry], around: Surroundings) -> Iterator[Entry]:
+    """The same entries; whoever waits at a terminal for many of them is told how far it is."""
+    count = 0
+    for count, entry in enumerate(entries, 1):
+        yield entry
+        if count % _TOLD_EVERY == 0 and around.stdout_is_terminal:
+            talk(f"{count:,} entries are read.")
+    if count >= _TOLD_EVERY and around.stdout_is_terminal:
+        talk("All are read. Now they are compared with the history.")
 
 
 def _put_plan_in_place(around: Surroundings, history: History, gathered: Gathered) -> None:

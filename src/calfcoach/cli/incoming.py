@@ -23,7 +23,7 @@ from calfcoach.errors import CoachError
 from calfcoach.exchange import dates, loop, table
 from calfcoach.exchange.document import read_document, read_lines
 from calfcoach.exchange.entries import Entry
-from calfcoach.files.folders import as_typed, reason
+from calfcoach.files.folders import as_typed, is_handed_over, reason
 from calfcoach.frozen import frozen
 
 FILE_BYTES = 200 * 1024 * 1024
@@ -185,7 +185,7 @@ def _offset_s(when: datetime) -> int:
 @contextmanager
 def _open(path: Path, where: str) -> Iterator[IO[bytes]]:
     mode = path.stat().st_mode
-    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+    if not (stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and is_handed_over(path))):
         raise CoachError(
             "this is not an ordinary file", where=where, hint="name a file, or - for stdin"
         )

@@ -6,9 +6,10 @@ is shown as it grows.
 
 from __future__ import annotations
 
-from calfcoach.authoring.draft import Draft, DraftStep
+from calfcoach.authoring.dose_words import examples_for
+from calfcoach.authoring.draft import MARK, Draft, DraftStep
 from calfcoach.authoring.matching import Names
-from calfcoach.authoring.step_words import find_exercise, read_dose
+from calfcoach.authoring.step_words import find_exercise, read_dose, read_step, says_dose
 from calfcoach.cli import phrases
 from calfcoach.cli.asking import LeftError, put, say
 from calfcoach.cli.routine_drafting import name_from, title_from, try_steps, with_usual
@@ -18,8 +19,15 @@ from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import UNSAFE
 from calfcoach.files.values import TITLE_CHARS
+from calfcoach.frozen import replace
+from calfcoach.model import Routine
+from calfcoach.script import counted
+from calfcoach.terms import Level
 
 _LIST = "?"
+_BACK = ("b", "back", "undo")
+_YES = ("", "y", "yes")
+_NO = ("n", "no")
 
 
 def ask_for_draft(around: Surroundings, name: str, title: str, library: Library) -> Draft | None:
@@ -39,6 +47,9 @@ def _ask_title(around: Surroundings) -> str:
     while True:
         title = put(around, "What is it called? A title such as Morning calves.", as_typed=True)
         title = " ".join(title.split())
+        if title == _LIST:
+            say(around, "Lists show the title; the name of the file is made of it.")
+            continue
         if not (problem := _problem_of(title, around)):
             return title
         warn(CoachError(problem), accessible=around.accessible)
@@ -58,60 +69,123 @@ def _ask_steps(around: Surroundings, library: Library) -> tuple[DraftStep, ...]:
     names = library.named()
     steps: list[DraftStep] = []
     while True:
-        end = "Enter alone: done." if steps else "? and Enter lists them."
+        end = (
+            "Enter alone: done. ? lists them, B takes the last step back."
+            if steps
+            else "? lists them."
+        )
         question = f"Step {len(steps) + 1}: which exercise? Its name, or how it begins. {end}"
         answer = put(around, question)
         if not answer and steps:
             return tuple(steps)
-        step = _asked_step(around, answer, names, library)
-        if step is not None:
-            _take(around, steps, step, library)
+        if answer in _BACK:
+            _take_back(around, steps, library)
+        elif answer in ("", _LIST):
+            _tell_exercises(around, library)
+        else:
+            _ask_step(around, steps, answer, names, library)
 
 
-def _asked_step(
-    around: Surroundings, answer: str, names: Names, library: Library
-) -> DraftStep | None:
-    """The step that an answer names, with its dose asked for; None where it named none."""
-    if answer in ("", _LIST):
-        for name in names.ids:
-            say(around, f"{name}: {library[name].title}")
-        return None
+def _tell_exercises(around: Surroundings, library: Library) -> None:
+    """The names by their kinds, so that they fit into a window, and what can be typed."""
+    kinds: dict[str, list[str]] = {}
+    for name in library.named().ids:
+        kinds.setdefault(library[name].kind.value, []).append(name)
+    for kind, names in kinds.items():
+        say(around, f"{kind.capitalize()}: {', '.join(names)}.")
+    say(around, "The dose may follow: calf stretch 3x30s each side.")
+
+
+def _take_back(around: Surroundings, steps: list[DraftStep], library: Library) -> None:
+    if not steps:
+        say(around, "There is no step to take back.")
+        return
+    say(around, f"Taken back: {steps.pop().title}.")
+    if steps:
+        _tell_length(around, steps, library)
+
+
+def _ask_step(
+    around: Surroundings, steps: list[DraftStep], answer: str, names: Names, library: Library
+) -> None:
+    """Add the step that an answer names, with the dose that it says or that is asked for; nothing
+    where it named none."""
     try:
+        if (whole := _with_dose(answer, names, library)) is not None:
+            _take(around, steps, whole, library)
+            return
         name = find_exercise(answer, names)
     except CoachError as error:
         warn(error, accessible=around.accessible)
-        return None
+        return
     exercise = library[name]
     step = with_usual(DraftStep(exercise=name, title=exercise.title), library)
-    return _ask_dose(around, step, library)
+    asked = _ask_dose(around, step, library)
+    while asked is not None and not _take(around, steps, asked, library):
+        asked = _ask_dose(around, step, library)
 
 
-def _ask_dose(around: Surroundings, step: DraftStep, library: Library) -> DraftStep:
+def _with_dose(answer: str, names: Names, library: Library) -> DraftStep | None:
+    """The step of an answer that says how much of it as well."""
+    if not says_dose(answer) or len(names.beginning(answer)) == 1:
+        return None
+    return with_usual(read_step(answer, names, library), library)
+
+
+def _ask_dose(around: Surroundings, step: DraftStep, library: Library) -> DraftStep | None:
+    """The step with its dose; None for who wants another exercise."""
     exercise = library[step.exercise]
-    usual = step.usual and f"Enter alone: {step.usual}."
-    question = f"{exercise.title}. How much? Such as 3x30s each side, or hold=30s sets=3. {usual}"
+    examples = examples_for(exercise)
+    usual = f"Enter alone: {step.usual}. " if step.usual else ""
+    question = (
+        f"{exercise.title}. How much? Such as {examples[0]}. {usual}? shows more, B goes back."
+    )
     while True:
-        answer = put(around, question.strip())
+        answer = put(around, question)
         if not answer and step.usual:
             return step
+        if answer in _BACK:
+            return None
+        if answer in ("", _LIST):
+            for example in examples:
+                say(around, f"{example}.")
+            continue
         try:
-            given = read_dose(answer, step, exercise)
+            return read_dose(answer, step, exercise)
         except CoachError as error:
             warn(error, accessible=around.accessible)
-            continue
-        for remark in given.comments:
-            say(around, remark.removeprefix("# ? "))
-        return given
 
 
-def _take(around: Surroundings, steps: list[DraftStep], step: DraftStep, library: Library) -> None:
-    """Add a step that a file may hold, and say how long it is now; else say what is wrong."""
+def _take(around: Surroundings, steps: list[DraftStep], step: DraftStep, library: Library) -> bool:
+    """Add a step that a file may hold, and say how long it is now; else say what is wrong. False
+    for a dose that was read and is not what was meant."""
     try:
         routine = try_steps([*steps, step], library)
     except CoachError as error:
         warn(CoachError(error.message, hint=error.hint), accessible=around.accessible)
-        return
-    steps.append(step)
-    timeline = planned(routine, "draft", usual_options(around))
+        return True
+    if step.comments and not _is_right(around, step, routine):
+        return False
+    steps.append(replace(step, comments=()))  # what was said of it is settled
+    _tell_length(around, steps, library)
+    return True
+
+
+def _is_right(around: Surroundings, step: DraftStep, routine: Routine) -> bool:
+    """Show what was not read, or not for certain, and what was made of the rest."""
+    for remark in step.comments:
+        say(around, remark.removeprefix(MARK).replace("Not used of this line", "Not used"))
+    *_, last = routine.each_step()
+    dose = phrases.dose(last.dose(Level.DEFAULT), accessible=around.accessible)
+    while True:
+        answer = put(around, f"{step.title}, {dose}, right? Enter takes it, B goes back.")
+        if answer in _YES:
+            return True
+        if answer in (*_BACK, *_NO):
+            return False
+
+
+def _tell_length(around: Surroundings, steps: list[DraftStep], library: Library) -> None:
+    timeline = planned(try_steps(steps, library), "draft", usual_options(around))
     length = phrases.total(timeline, accessible=around.accessible)
-    say(around, f"So far {len(steps)} step{'s' if len(steps) > 1 else ''}, {length}.")
+    say(around, f"So far {counted(len(steps), 'step')}, {length}.")

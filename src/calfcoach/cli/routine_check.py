@@ -10,23 +10,26 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from calfcoach.authoring.advisories import dose_advisories
-from calfcoach.cli.routine_reading import NAME_RULE, Library, file_of, library_of, read_text
+from calfcoach.cli.routine_advice import advisories_of
+from calfcoach.cli.routine_reading import (
+    Library,
+    file_of,
+    folder_problem,
+    library_of,
+    read_text,
+)
 from calfcoach.cli.surroundings import Surroundings, tell, tell_json
 from calfcoach.cli.trouble import report, warn
 from calfcoach.errors import CoachError
 from calfcoach.files.document import FILE_MAX_BYTES, parse, too_large
 from calfcoach.files.exercise import read_exercise_file
-from calfcoach.files.fields import is_id
+from calfcoach.files.fields import id_rule, is_id
 from calfcoach.files.folders import as_typed, read_bytes, toml_files
-from calfcoach.files.places import PlacedError, place_at
-from calfcoach.files.positions import find_marks
-from calfcoach.files.problems import KeyPath, visible
-from calfcoach.files.warnings import warnings_of
+from calfcoach.files.places import PlacedError
+from calfcoach.files.problems import visible
 from calfcoach.frozen import frozen
-from calfcoach.model import Circuit, Routine
 from calfcoach.script import counted
-from calfcoach.terms import Kind, Origin
+from calfcoach.terms import Origin
 
 _STDIN = "stdin"
 
@@ -61,36 +64,20 @@ def check_files(around: Surroundings, names: Sequence[str], *, as_json: bool) ->
     return int(wrong)
 
 
-def advisories_of(routine: Routine, text: str, where: str) -> tuple[CoachError, ...]:
-    """What is unusual in a routine, each thing at its line. `text` is that of its file."""
-    paths = _paths(routine)
-    found: list[tuple[KeyPath, str, str]] = []
-    for said in warnings_of(routine):
-        message, _, hint = said.rstrip(".").partition(". ")
-        first = next(s.no for s in routine.each_step() if s.exercise.kind in _WARMED)
-        found.append((paths[first], _small(message), _small(hint)))
-    for each in dose_advisories(routine):
-        hint = f"says who: {each.sources}" if each.sources else "see `calfcoach show --sources`"
-        found.append(((*paths[each.no], each.key), each.says, hint))
-    marks = find_marks(text)
-    warnings: list[tuple[int, CoachError]] = []
-    for path, message, hint in found:
-        mark = marks.get(path) or marks[path[:-1]]
-        no = next(no for no, one in paths.items() if one == path[: len(one)])
-        place = place_at(text, mark.start, where, _step_called(routine, no))
-        warnings.append((mark.start, PlacedError(message, place=place, hint=hint)))
-    return tuple(warning for _, warning in sorted(warnings, key=lambda pair: pair[0]))
-
-
 # ------------------------------------------------------------------------------- looking
 
 
 def _own(around: Surroundings, library: Library) -> Iterator[Looked]:
     """All files of the user's, exercises first: what is wrong there is the cause of more."""
-    for name, path in toml_files(around.folders.config / "exercises").items():
-        yield _looked(path, name, library, exercise=True)
-    for name, path in toml_files(around.folders.config / "routines").items():
-        yield _looked(path, name, library, exercise=False)
+    for kind in ("exercises", "routines"):
+        folder = around.folders.config / kind
+        try:
+            files = toml_files(folder)
+        except CoachError as error:
+            yield Looked(where=as_typed(folder), problems=(folder_problem(folder) or error,))
+            continue
+        for name, path in files.items():
+            yield _looked(path, name, library, exercise=kind == "exercises")
 
 
 def _named(around: Surroundings, name: str, library: Library) -> Looked:
@@ -103,9 +90,20 @@ def _named(around: Surroundings, name: str, library: Library) -> Looked:
         own = around.folders.config / "exercises" / f"{name}.toml"
         if is_id(name) and own.is_file():
             return _looked(own, name, library, exercise=True)
+        if name and Path(name).is_dir():
+            return _folder(Path(name))
         return Looked(where=visible(name[:64]), problems=(error,))
+    if path.is_dir():
+        return _folder(path)
     inside = path.absolute().parent == (around.folders.config / "exercises").absolute()
     return _looked(path, path.name.removesuffix(".toml"), library, exercise=inside or None)
+
+
+def _folder(path: Path) -> Looked:
+    where = as_typed(path)
+    hint = f"name the files in it: calfcoach routine check {where.rstrip('/')}/*.toml"
+    problem = CoachError("this is a folder, not a file", where=where, hint=hint)
+    return Looked(where=where, problems=(problem,))
 
 
 def _looked(path: Path, name: str, library: Library, *, exercise: bool | None) -> Looked:
@@ -114,12 +112,12 @@ def _looked(path: Path, name: str, library: Library, *, exercise: bool | None) -
         data = read_bytes(path, where, pipe_ok=exercise is None)
     except CoachError as error:
         return Looked(where=where, problems=error.all())
-    if not is_id(name) and exercise is not None:
+    if not is_id(name):
         noun = "an exercise" if exercise else "a routine"
         message = f"`{visible(name[:64])}` cannot be the name of {noun}"
-        misnamed = CoachError(message, where=where, hint=f"rename the file: {NAME_RULE}")
+        misnamed = CoachError(message, where=where, hint=f"rename the file: {id_rule(name)}")
         return Looked(where=where, problems=(misnamed,))
-    return _of_bytes(data, name if is_id(name) else "routine", where, library, exercise=exercise)
+    return _of_bytes(data, name, where, library, exercise=exercise)
 
 
 def _of_bytes(
@@ -150,32 +148,6 @@ def _single(error: CoachError) -> tuple[CoachError, ...]:
     if isinstance(first, PlacedError):
         return (PlacedError(first.message, place=first.place, hint=first.hint), *others)
     return (CoachError(first.message, where=first.where, hint=first.hint), *others)
-
-
-# --------------------------------------------------------------------------------- steps
-
-_WARMED = frozenset({Kind.STRETCH, Kind.STRENGTH})
-
-
-def _paths(routine: Routine) -> dict[int, KeyPath]:
-    """Where in the file each step stands, by its number."""
-    paths: dict[int, KeyPath] = {}
-    for index, entry in enumerate(routine.steps):
-        if isinstance(entry, Circuit):
-            nested = enumerate(entry.steps)
-            paths |= {step.no: ("step", index, "step", inner) for inner, step in nested}
-        else:
-            paths[entry.no] = ("step", index)
-    return paths
-
-
-def _step_called(routine: Routine, no: int) -> str:
-    step = next(step for step in routine.each_step() if step.no == no)
-    return f"step {no} ({step.exercise.id.rpartition('/')[2]})"
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 # ------------------------------------------------------------------------------- telling

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from calfcoach.cli.editor import editor_of, run_editor
 from calfcoach.cli.new_file import NewFile
-from calfcoach.cli.routine_check import advisories_of
+from calfcoach.cli.routine_advice import advisories_of
 from calfcoach.cli.routine_reading import Library, library_of, own_file, read_text
 from calfcoach.cli.surroundings import Surroundings, talk, tell
 from calfcoach.cli.trouble import report, warn
@@ -109,7 +109,7 @@ def _is_taken(around: Surroundings, data: bytes, name: str, copy: Path, library:
         if not around.can_ask:
             raise
         report(problem, accessible=around.accessible)
-        if ask(_AGAIN, room=around.folds_at) != "":
+        if not _wants_again(around):
             raise CoachError(
                 f"`{name}` was left as it was",
                 where=as_typed(copy),
@@ -117,6 +117,16 @@ def _is_taken(around: Surroundings, data: bytes, name: str, copy: Path, library:
             ) from None
         return False
     return True
+
+
+def _wants_again(around: Surroundings) -> bool:
+    """Whether it is to be opened again; asked until it is answered, or nobody answers."""
+    while True:
+        answer = ask(_AGAIN, room=around.folds_at)
+        if answer in (None, "q", "quit"):
+            return False
+        if answer == "":
+            return True
 
 
 def _put_in_place(

@@ -8,7 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from calfcoach.cli.new_file import NewFile
-from calfcoach.cli.routine_reading import file_of, library_of, own_file, read_text
+from calfcoach.cli.routine_reading import (
+    file_of,
+    folder_problem,
+    library_of,
+    own_file,
+    read_text,
+)
 from calfcoach.cli.surroundings import Surroundings, talk, tell
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import is_path
@@ -45,15 +51,26 @@ def copy_routine(around: Surroundings, name: str, new_name: str, *, force: bool)
 def save(target: Path, data: bytes, *, force: bool) -> None:
     """Write a routine of the user's, whole or not at all. CoachError where there is one already
     and `force` was not given."""
-    make_private(target.parent)
+    make_own(target.parent)
     with NewFile(target, replace=force) as file:
         file.write(data)
 
 
+def make_own(folder: Path) -> None:
+    """Make a folder of the user's where it is missing. CoachError with what stands in its place,
+    and where it cannot be made."""
+    if problem := folder_problem(folder):
+        raise problem
+    make_private(folder)
+
+
 def tell_path(around: Surroundings, name: str) -> None:
-    """Print the folder of the user's routines, or the file of one routine."""
+    """Print the folder of the user's routines, or the file of one routine. The folder is there
+    from then on: what is written or copied to the printed path never takes its place."""
     if not name:
-        tell(visible(str(around.folders.config / "routines")))
+        folder = around.folders.config / "routines"
+        make_own(folder)
+        tell(visible(str(folder)))
         return
     tell(visible(str(file_of(around.folders, name).absolute())))
 

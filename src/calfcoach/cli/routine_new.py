@@ -7,11 +7,19 @@ that `calfcoach routine check` would refuse.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from calfcoach.authoring.draft import Draft, DraftStep, commented, draft_text, quoted, step_lines
 from calfcoach.authoring.step_words import EXAMPLE, read_step
 from calfcoach.cli import phrases
-from calfcoach.cli.routine_drafting import name_from, title_from, try_steps, with_usual
+from calfcoach.cli.asking import say
+from calfcoach.cli.routine_drafting import (
+    name_from,
+    tell_remarks,
+    title_from,
+    try_steps,
+    with_usual,
+)
 from calfcoach.cli.routine_files import save
 from calfcoach.cli.routine_reading import (
     Library,
@@ -27,6 +35,7 @@ from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, read_bytes, shipped_routines
 from calfcoach.files.problems import UNSAFE, did_you_mean
 from calfcoach.files.values import TITLE_CHARS
+from calfcoach.files.warnings import warnings_of
 from calfcoach.frozen import frozen, replace
 from calfcoach.terms import Goal
 
@@ -56,14 +65,11 @@ def make_routine(around: Surroundings, wishes: Wishes) -> int:
     if wishes.start_from:
         _write(around, *_copied(around, wishes, library), wishes, library)
     elif wishes.from_text:
-        from calfcoach.cli.routine_sheet import sheet_draft, tell_marks
+        from calfcoach.cli.routine_sheet import sheet_draft
 
-        draft = sheet_draft(wishes, library)
-        _write(around, draft.id, draft_text(draft), wishes, library)
-        tell_marks(draft, around)
+        _write_draft(around, sheet_draft(wishes, library), wishes, library)
     elif wishes.steps:
-        draft = _from_options(wishes, library)
-        _write(around, draft.id, draft_text(draft), wishes, library)
+        _write_draft(around, _from_options(wishes, library), wishes, library)
     elif around.can_ask:
         from calfcoach.cli.routine_asking import ask_for_draft
 
@@ -74,7 +80,7 @@ def make_routine(around: Surroundings, wishes: Wishes) -> int:
             talk("Nothing was written.")
             return EXIT_LEFT
         draft = replace(asked, goal=wishes.goal or asked.goal)
-        _write(around, draft.id, draft_text(draft), wishes, library)
+        _write_draft(around, draft, wishes, library)
     else:
         raise CoachError(
             "nothing says what the routine is made of, and there is no terminal to ask at",
@@ -161,8 +167,20 @@ def _copied(around: Surroundings, wishes: Wishes, library: Library) -> tuple[str
 # ------------------------------------------------------------------------------- writing
 
 
-def _write(around: Surroundings, name: str, text: str, wishes: Wishes, library: Library) -> None:
-    """Try the text, write it, and say what can be done with it."""
+def _write_draft(around: Surroundings, draft: Draft, wishes: Wishes, library: Library) -> None:
+    _write(around, draft.id, draft_text(draft), wishes, library, steps=draft.steps)
+
+
+def _write(
+    around: Surroundings,
+    name: str,
+    text: str,
+    wishes: Wishes,
+    library: Library,
+    *,
+    steps: Sequence[DraftStep] = (),
+) -> None:
+    """Try the text, write it, and say what is left to do and what can be done with it."""
     target = own_file(around.folders, name)
     where = as_typed(target)
     data = text.encode("utf-8")
@@ -177,6 +195,9 @@ def _write(around: Surroundings, name: str, text: str, wishes: Wishes, library: 
         tell(f"written to {where}, {total}")
     if (shipped_routines() / target.name).is_file():
         talk(f"It stands in the place of the shipped {name} from now on.")
+    for remark in warnings_of(routine):
+        say(around, remark)
+    tell_remarks(around, text, steps)
     talk(f"To see it: calfcoach show {name}")
     talk(f"To change it: calfcoach routine edit {name}")
     talk(f"To do it: calfcoach run {name}")

@@ -6,6 +6,7 @@ Owns how a draft is tried before it is written. Changes nothing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,15 +14,13 @@ from calfcoach.authoring.matching import Named, Names
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog, is_path
-from calfcoach.files.fields import is_id
-from calfcoach.files.folders import Folders, shipped_routines
+from calfcoach.files.fields import id_rule, is_id
+from calfcoach.files.folders import Folders, as_typed, shipped_routines
 from calfcoach.files.problems import visible
 from calfcoach.files.routine import read_routine
 from calfcoach.model import Exercise, Routine
 from calfcoach.terms import Level, Origin
 from calfcoach.timeline import Options, Timeline, compile_routine
-
-NAME_RULE = "use lower-case letters, digits and single hyphens, at most 64 characters"
 
 
 class Library(Mapping[str, Exercise]):
@@ -90,16 +89,31 @@ def usual_options(around: Surroundings) -> Options:
 def own_file(folders: Folders, name: str) -> Path:
     """Where a routine of the user's lies, or would lie. CoachError for what is no name: it never
     leads out of the folder."""
-    if not is_id(name) or name in _DEVICES:
+    if not is_id(name):
         raise CoachError(
-            f"`{visible(name[:64])}` cannot be the name of a routine", hint=NAME_RULE, exit_code=2
+            f"`{visible(name[:64])}` cannot be the name of a routine",
+            hint=id_rule(name),
+            exit_code=2,
         )
     return folders.config / "routines" / f"{name}.toml"
 
 
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{no}" for port in ("com", "lpt") for no in range(1, 10)))
-)
+def folder_problem(folder: Path) -> CoachError | None:
+    """What stands where a folder of the user's belongs and is none; None for a folder, and where
+    nothing is."""
+    if folder.is_dir() or not os.path.lexists(folder):
+        return None
+    belongs = f"stands where the folder of your {folder.name} belongs"
+    if not folder.is_symlink():
+        what, hint = "a file", f"give it another name, such as {folder.name}.old"
+    elif Path(os.path.realpath(folder)).is_symlink():  # a circle is followed to one of its links
+        what, hint = "a link that leads in a circle", "delete the link"
+    elif folder.exists():
+        what, hint = "a link to a file", "delete the link"
+    else:
+        what = "a link that leads nowhere"
+        hint = "delete the link, or make the folder that it leads to"
+    return CoachError(f"{what} {belongs}", where=as_typed(folder), hint=hint)
 
 
 def file_of(folders: Folders, name: str) -> Path:

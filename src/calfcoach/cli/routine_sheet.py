@@ -9,11 +9,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calfcoach.authoring.draft import Draft, DraftStep, commented, draft_text
+from calfcoach.authoring.draft import Draft, DraftStep, commented
 from calfcoach.authoring.sheet import Sheet, read_sheet
 from calfcoach.cli.routine_drafting import name_from, title_from, try_steps, with_usual
 from calfcoach.cli.routine_reading import Library
-from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.errors import CoachError
 from calfcoach.files.document import FILE_MAX_BYTES, too_large
 from calfcoach.files.folders import as_typed, read_bytes
@@ -95,15 +94,3 @@ def _problem_of(steps: list[DraftStep], library: Library) -> CoachError | None:
     except CoachError as error:
         return error
     return None
-
-
-def tell_marks(draft: Draft, around: Surroundings) -> None:
-    """How many remarks wait for the author."""
-    text = draft_text(draft)
-    marks = text.count("\n# ? ")
-    if not marks:
-        return
-    what = "1 remark waits" if marks == 1 else f"{marks} remarks wait"
-    how = "" if around.accessible else ", each begins with # ?"
-    talk(f"{what} for you in the file{how}.")
-    talk(f"To look at them: calfcoach routine edit {draft.id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 
@@ -9,6 +10,9 @@ from calfcoach.errors import CoachError
 from calfcoach.files.places import PlacedError
 from calfcoach.files.problems import visible
 from calfcoach.script import sentence
+
+_NARROW = 40  # cells; on fewer a place hardly ever fits
+_BEHIND_FOLDER = re.compile(r"(?<=[/\\])|(?<=  )|(?= \()")
 
 
 def report(problem: CoachError, *, accessible: bool = False) -> int:
@@ -29,10 +33,11 @@ def warn(problem: CoachError, *, accessible: bool = False) -> None:
 def in_lines(problem: CoachError, *, word: str = "error", room: int | None = None) -> str:
     """One problem in up to three lines, which nothing quoted in it can add to; where its line is
     known also that line, with a caret under the place. With `room`, cells of a terminal, what it
-    says and the hint are folded between words. A place is never."""
+    says and the hint are folded between words, and on a narrow one the place between folders;
+    elsewhere a place stays whole, to be copied or clicked on."""
     lines = _folded(f"{word}: {visible(problem.message)}", "  ", room)
     if problem.where:
-        lines.append(f"  --> {visible(problem.where)}")
+        lines += _place(visible(problem.where), room)
     if isinstance(problem, PlacedError):
         from shutil import get_terminal_size  # late: few problems have a line
 
@@ -42,6 +47,18 @@ def in_lines(problem: CoachError, *, word: str = "error", room: int | None = Non
     if problem.hint:
         lines += _folded(f"  hint: {visible(problem.hint)}", "    ", room)
     return "\n".join(lines) + "\n"
+
+
+def _place(where: str, room: int | None) -> list[str]:
+    arrow = "  --> "
+    if room is None or room >= _NARROW or len(arrow + where) <= room:
+        return [f"{arrow}{where}"]
+    lines = [arrow]
+    for piece in _BEHIND_FOLDER.split(where):
+        if len(lines[-1]) > len(arrow) and len(lines[-1] + piece.rstrip()) > room:
+            lines.append(" " * len(arrow))
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def _folded(line: str, indent: str, room: int | None) -> list[str]:
@@ -76,10 +93,21 @@ def in_sentences(problem: CoachError, *, word: str = "error") -> str:
         from calfcoach.cli.excerpt import said
 
         places = said(problem.place)
-    parts = [f"{word}: {problem.message}", *places, problem.hint]
-    lines = [sentence(" ".join(visible(part).split())) for part in parts if part]
+    message, hint = (_without_signs(part) for part in (problem.message, problem.hint))
+    parts = [f"{word}: {message}", *places, hint]
+    lines = [_sentence(part) for part in parts if part]
     # a command at the start of a hint keeps the small letter that it is typed with
-    return "".join(line.replace("`", "").replace("…", "text") + "\n" for line in lines)
+    return "".join(f"{line.replace('`', '')}\n" for line in lines)
+
+
+def _without_signs(text: str) -> str:
+    """A message or a hint. A … alone stands in it for a text that is asked for, one at an end for
+    what was cut off; in a line of a file it may mean anything, so this is not for that."""
+    return text.replace('"…"', '"text"').replace('…"', '" and more').replace("…", "")
+
+
+def _sentence(text: str) -> str:
+    return sentence(" ".join(visible(text.replace("\t", " ")).split()))
 
 
 def crash(bug: Exception, environ: Mapping[str, str]) -> None:
