@@ -30,6 +30,22 @@ from calfcoach.frozen import replace
         ("foam roll 2 min per leg", Amounts(length_s=120, sides="each")),
         ("foam roll 1,5 min left only", Amounts(length_s=90, sides="left")),
         ("foam roll 60s, legs alternating", Amounts(length_s=60, sides="alternate")),
+        ("heel walk 1/2 min", Amounts(length_s=30)),
+        ("heel walk 1 1/2 min", Amounts(length_s=90)),
+        ("heel walk 1½ min", Amounts(length_s=90)),
+        ("heel walk ¼ minute", Amounts(length_s=15)),
+        ("heel walk 3 x 1 1/2 min", Amounts(length_s=90, sets=3)),
+        ("heel walk half a minute", Amounts(length_s=30)),
+        ("heel walk a minute", Amounts(length_s=60)),
+        ("heel walk a minute and a half", Amounts(length_s=90)),
+        ("heel walk one and a half minutes", Amounts(length_s=90)),
+        ("calf stretch forty-five seconds x 2", Amounts(length_s=45, sets=2)),
+        ("calf stretch 30-second hold x 3", Amounts(length_s=30, sets=3, held=True)),
+        ("hold 30 seconds, twice each leg", Amounts(length_s=30, sets=2, sides="each")),
+        (
+            "hold for thirty seconds, three times on each leg",
+            Amounts(length_s=30, sets=3, sides="each"),
+        ),
         ("every night", Amounts(per_day=1)),
         ("twice a day", Amounts(per_day=2)),
         ("3x/day", Amounts(per_day=3)),
@@ -54,6 +70,11 @@ def test_what_is_no_amount_is_left_as_it_stands() -> None:
     found = read_amounts("Knee straight,  toes forward")
     assert found.left == "knee straight, toes forward"
     assert not found.says_work
+
+
+@pytest.mark.parametrize("text", ["1/3 min", "2 1/3 min", "12/10/8 reps", "x 2 1/2", "3x12 1/2"])
+def test_no_part_of_a_fraction_is_an_amount(text: str) -> None:
+    assert read_amounts(text) == Amounts(left=text)
 
 
 @pytest.mark.parametrize(

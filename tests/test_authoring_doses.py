@@ -256,7 +256,38 @@ def only_step(line: str) -> DraftStep:
                 "5s was read as a hold at the top, in its own tempo.",
             ],
         ),
+        # halves and words
+        ("Heel walk 1/2 min", "heel-walk", {"time": "30s"}, []),
+        (
+            "Heel raises 12 reps ½ range",
+            "heel-raise",
+            {"reps": 12},
+            ["Not used of this line: 1/2, range"],
+        ),
+        (
+            "Heel walk 1/3 min",
+            "heel-walk",
+            {},
+            [
+                "Nothing is said of how much; its own dose is taken.",
+                "Not used of this line: 1/3, min",
+            ],
+        ),
+        (
+            "Hold the wall calf stretch for 30 seconds, twice each leg",
+            "wall-calf-stretch",
+            {"hold": "30s", "sets": 2, "sides": "each"},
+            [],
+        ),
         # names
+        ("Wall stretch 30s", "wall-calf-stretch", {"hold": "30s", "sides": "alternate"}, []),
+        ("HR 3x12", "heel-raise", {"reps": 12, "sets": 3}, ["HR was read as heel raise."]),
+        (
+            '2. FR 60" each',
+            "foam-roll",
+            {"time": "60s", "sides": "each"},
+            ["FR was read as foam roll."],
+        ),
         ("Foam roller calves 2 min", "foam-roll", {"time": "2m", "sides": "each"}, []),
         ('heel walking 45"', "heel-walk", {"time": "45s"}, []),
         ("soleus str. 30s", "soleus-stretch", {"hold": "30s", "sides": "alternate"}, []),
@@ -268,6 +299,99 @@ def test_a_line_of_a_sheet_is_read_with_its_doubts(
     step = only_step(line)
     assert not step.out
     assert (step.exercise, dict(step.keys), marks(step.comments)) == (exercise, keys, doubts)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"), [('Quad rolling 60" each', "time"), ('Quad whatever 60" each', "hold")]
+)
+def test_an_unknown_exercise_that_rolls_is_done_for_a_time(line: str, key: str) -> None:
+    step = only_step(line)
+    assert step.out
+    assert dict(step.keys) == {key: "60s", "sides": "each"}
+
+
+# ---------------------------------------------------------------------------- tables
+
+TABLES = [
+    "Exercise\tSets\tReps\tHold\tRest\tSide\tTempo\n"
+    "Heel raise\t2\t12\t\t60 s\tboth\t2-2-3\n"
+    "Calf stretch\t3\t-\t30\t\teach",
+    "| Exercise | Sets | Reps | Hold (s) | Rest | Side | Tempo |\n"
+    "|----------|------|------|----------|------|------|-------|\n"
+    "| Heel raise | 2 | 12 | - | 60 s | both | 2-2-3 |\n"
+    "| Calf stretch | 3 |  | 30 |  | each | |",
+    "Exercise      Sets  Reps  Hold  Rest  Side  Tempo\n"
+    "Heel raise    2     12          60 s  both  2-2-3\n"
+    "Calf stretch  3     -     30 s  -     each  -",
+]
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_the_columns_of_a_table_say_what_its_heading_says(text: str) -> None:
+    heading, raise_, stretch = sheet(text).steps
+    assert heading.out
+    assert marks((*heading.comments, *raise_.comments, *stretch.comments)) == []
+    assert (raise_.exercise, dict(raise_.keys)) == (
+        "heel-raise",
+        {"reps": 12, "tempo": "2-2-3", "sets": 2, "sides": "both", "rest": "60s"},
+    )
+    assert (stretch.exercise, dict(stretch.keys)) == (
+        "wall-calf-stretch",
+        {"hold": "30s", "sets": 3, "sides": "each"},
+    )
+
+
+def test_a_row_whose_columns_cannot_be_told_is_no_step_yet() -> None:
+    found = sheet(
+        "Exercise Sets Reps Hold Rest Side Tempo\nHeel raise 2 12 60 s both 2-2-3\n"
+        "Calf stretch 3x30s each side\nAll of this 5 days a week"
+    )
+    _, raise_, stretch = found.steps
+    assert (raise_.out, raise_.exercise, raise_.keys) == (True, "heel-raise", ())
+    assert marks(raise_.comments) == [
+        "Its columns cannot be told apart: put | between them, or write 2x12, rest 60s."
+    ]
+    assert dict(stretch.keys) == {"hold": "30s", "sets": 3, "sides": "each"}
+    assert found.days == 5
+
+
+def test_a_table_ends_with_an_empty_line() -> None:
+    found = sheet("Exercise  Sets  Reps\nHeel raise  2  12\n\nHeel walk  60 s x 2")
+    assert [dict(step.keys) for step in found.steps[1:]] == [
+        {"reps": 12, "sets": 2},
+        {"time": "60s", "sets": 2},
+    ]
+
+
+# ------------------------------------------------------------- two exercises in one line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Heel raises 2x12; soleus stretch 2x30s/side",
+        "1. Heel raises 2x12. Soleus stretch 2x30s each leg.",
+    ],
+)
+def test_two_exercises_in_one_line_are_two_steps(line: str) -> None:
+    found = sheet(f"Programme\n{line}")
+    assert [(step.exercise, dict(step.keys)) for step in found.steps] == [
+        ("heel-raise", {"reps": 12, "sets": 2}),
+        ("soleus-stretch", {"hold": "30s", "sets": 2, "sides": "each"}),
+    ]
+    assert [marks(step.comments) for step in found.steps] == [[], []]
+
+
+@pytest.mark.parametrize("joint", [", ", " and ", " + "])
+def test_two_exercises_that_nothing_parts_for_certain_are_no_step_yet(joint: str) -> None:
+    step = only_step(f"Heel raises 2x12{joint}soleus stretch 2x30s/side")
+    assert (step.out, step.keys) == (True, ())
+    assert marks(step.comments) == ["Two exercises in one line: write a line for each."]
+
+
+def test_sentences_that_name_no_other_exercise_stay_with_theirs() -> None:
+    step = only_step("Soleus stretch 2x30s. Feel a stretch low in the calf. Rest 10s between sets.")
+    assert dict(step.keys)["rest"] == "10s"
 
 
 # ------------------------------------------------------------------------- how often
@@ -341,6 +465,8 @@ _FORMS = (
     "{} sets of {}", "{}-{} reps", "{}-{}s", "{} steps x {}", "{} x daily", "{} times a week",
     "tempo {}/{}/{}", "{}s up {}s hold {}s down", "{}", "{}x max", "each side", "L/R", "both legs",
     "{} x {} steps", "level {}", "({} times)", "{}-{} sets of {}", "{} x {} kg", "{}/day",
+    "{} 1/2 min", "{} {}/{} range", "{}/{}/{} reps", "{}-second hold", "twice each leg",
+    "{}x{}; heel raises {}x{}", "{}s. Soleus stretch {}s", "{}s and soleus stretch {}s",
 )  # fmt: skip
 _NAMES = ("Heel raises", "Calf stretch", "Foam roll", "Heel walk", "Contrast", "Clam shells")
 
@@ -364,7 +490,7 @@ def test_every_number_of_a_line_stands_in_a_key_or_in_a_remark(made: tuple[str, 
     comments = found.comments + tuple(note for step in found.steps for note in step.comments)
     waiting = marks(comments)
     said = [*(str(value) for step in found.steps for _, value in step.keys), *waiting]
-    if waiting == ["Not used."]:
+    if waiting == ["Not used."] or any(note.startswith("Two exercises") for note in waiting):
         said = [*comments]  # the line as a whole waits for the author
     shown = re.findall(r"[0-9]+", " ".join(said))
     assert [number for number in numbers if number not in shown and number != "1"] == []  # 1 set

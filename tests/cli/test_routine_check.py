@@ -64,6 +64,50 @@ def test_no_warm_up_is_a_warning_at_its_step(calf: Calf, tmp_path: Path) -> None
     )
 
 
+BOTH = """\
+title = "Both"
+warm_up = {warm_up}
+[[step]]
+exercise = "heel-raise"
+[[step]]
+repeat = 2
+[[step.step]]
+exercise = "foam-roll"
+time = "60s"
+sides = "both"
+"""
+BOTH_SAID = """\
+warning: step 2, {title}, is done one leg at a time, but `sides = "both"` times both legs at once
+  --> {file}:10:9  step 2 (foam-roll)
+  10 | sides = "both"
+     |         ^
+  hint: write sides = "each" to give each leg its time
+"""
+
+
+@pytest.mark.parametrize("warm_up", ["true", "false"])
+def test_both_legs_at_once_is_a_warning_at_its_own_step(
+    calf: Calf, tmp_path: Path, warm_up: str
+) -> None:
+    text = BOTH.format(warm_up=warm_up)
+    file = put(tmp_path, "both", text)
+    looked = calf("routine", "check", str(file))
+    title = json.loads(calf("show", "foam-roll", "--json").out)["title"]
+    assert looked.code == 0
+    assert looked.err.endswith(BOTH_SAID.format(file=file, title=title))
+    assert ("step 1 (heel-raise)" in looked.err) == (warm_up == "true")
+    entries = json.loads(calf("routine", "check", str(file), "--json").out)["problems"]
+    assert (entries[-1]["line"], entries[-1]["step"]) == (10, "step 2 (foam-roll)")
+
+
+def test_a_routine_of_nothing_but_rolling_is_looked_over(calf: Calf, tmp_path: Path) -> None:
+    step = '[[step]]\nexercise = "foam-roll"\ntime = "60s"\nsides = "both"\n'
+    file = put(tmp_path, "rb", f'title = "R"\nwarm_up = false\n{step}')
+    looked = calf("routine", "check", str(file))
+    assert (looked.code, looked.err.count("warning: ")) == (0, 1)
+    assert f"--> {file}:6:9  step 1 (foam-roll)" in looked.err
+
+
 def test_shipped_routines_are_in_order_and_not_warned_of(calf: Calf) -> None:
     looked = calf("routine", "check", "daily", "night-cramps", "roll", "strength", "achilles")
     assert (looked.code, looked.err) == (0, "")
@@ -75,7 +119,8 @@ def test_without_a_name_all_own_files_are_looked_over(calf: Calf, home: Path) ->
     routines, exercises = home / "routines", home / "exercises"
     put(routines, "good", 'title = "Good"\nwarm_up = false\n[[step]]\nexercise = "my-pull"\n')
     put(routines, "bad", 'title = "Bad"\n[[step]]\nexercise = "heel-rise"\n')
-    put(routines, "Bad Name", 'title = "Bad"\n')
+    named = 'title = "Bad"\n[[step]]\nexercise = "my-pull"\nhold = "0s"\n'
+    put(routines, "Bad Name", named)
     put(exercises, "my-pull", 'title = "Pull"\nkind = "stretch"\ndose.default.hold = "20s"\n')
     put(exercises, "my-push", 'title = "Push"\nkind = "shove"\n')
     looked = calf("routine", "check")
@@ -83,12 +128,13 @@ def test_without_a_name_all_own_files_are_looked_over(calf: Calf, home: Path) ->
     assert looked.out == (
         f"{exercises}/my-pull.toml: in order\n"
         f"{routines}/good.toml: in order\n"
-        "5 files, 3 problems, 0 warnings\n"
+        "5 files, 4 problems, 0 warnings\n"
     )
     errors = [line for line in looked.err.splitlines() if line.startswith("error: ")]
-    assert len(errors) == 3
+    assert len(errors) == 4
     assert errors[1:] == [
         "error: `Bad Name` cannot be the name of a routine",
+        'error: `hold` can be 1 s to 10 min, got "0s"',
         "error: no exercise is called `heel-rise`",
     ]
 

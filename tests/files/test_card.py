@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from calfcoach.errors import CoachError
+from calfcoach.figure.model import Figure, Pose, View
 from calfcoach.files.card import Card, card_names, find_card, load_cards, read_card
+from calfcoach.files.card_picture import Label
 from calfcoach.model import Source
 
 WHOLE = """
@@ -18,10 +20,21 @@ try = ["daily", "heel-raise"]
 see = ["cold-feet"]
 words = ["socks", "Woolly socks"]
 disagree = "Some say no."
-picture = ["  __", " (__)"]
-caption = "A sock."
 sources = [{ claim = "socks warm", cite = "CalfCoach", mark = "judgement" }]
 """
+WORDS = """
+labels = [{ at = 0.9, say = "toe" }, { at = 0, say = "knee" }]
+caption = "A leg."
+"""
+PICTURE = """
+[picture]
+view = "leg"
+[[picture.pose]]
+knee = [0.5, 0.3]
+ankle = [0.5, 0.7]
+toe = [0.7, 0.8]
+"""
+LEG = {"knee": (0.5, 0.3), "ankle": (0.5, 0.7), "toe": (0.7, 0.8)}
 LEAST = """
 title = "Cold feet"
 group = "myths"
@@ -51,7 +64,7 @@ def shelf(tmp_path: Path) -> Path:
 
 
 def test_a_card_is_read_with_all_that_it_may_hold() -> None:
-    assert read(WHOLE) == Card(
+    assert read(WHOLE + WORDS + PICTURE) == Card(
         id="warm-feet",
         title="Warm feet",
         group="habits",
@@ -62,8 +75,9 @@ def test_a_card_is_read_with_all_that_it_may_hold() -> None:
         see=("cold-feet",),
         words=("socks", "Woolly socks"),
         disagree="Some say no.",
-        picture=("  __", " (__)"),
-        caption="A sock.",
+        picture=Figure(poses=(Pose(joints=LEG),), view=View.LEG),
+        labels=(Label(at=0.0, say="knee"), Label(at=0.9, say="toe")),
+        caption="A leg.",
         sources=(Source(claim="socks warm", cite="CalfCoach", mark="judgement"),),
     )
 
@@ -72,7 +86,7 @@ def test_a_single_paragraph_and_a_source_in_one_line_are_enough() -> None:
     card = read(LEAST)
     assert card.text == ("One paragraph.",)
     assert card.sources == (Source(claim="", cite="A book", mark="own"),)
-    assert (card.points, card.attempts, card.picture) == ((), (), ())
+    assert (card.points, card.attempts, card.picture, card.labels) == ((), (), None, ())
 
 
 def test_what_is_missing_is_told_all_at_once() -> None:
@@ -113,30 +127,22 @@ def test_what_was_heard_belongs_to_a_myth_and_to_nothing_else() -> None:
     ]
 
 
-def test_a_drawing_is_narrow_plain_ascii_and_has_a_caption() -> None:
-    wide = "x" * 61
-    assert problems(
-        WHOLE.replace('"  __"', f'"{wide}"').replace('" (__)"', r'"\u001b[2J", "│"')
-    ) == [
-        ("entry 1 of `picture` is 61 columns wide, the limit is 60", "draw it narrower"),
-        (
-            'entry 2 of `picture` may hold printable ASCII only, got "U+001B[2J"',
-            "draw with letters, digits and marks such as | / _",
-        ),
-        (
-            'entry 3 of `picture` may hold printable ASCII only, got "│"',
-            "draw with letters, digits and marks such as | / _",
-        ),
-    ]
-    assert problems(WHOLE.replace("caption", "# caption")) == [
+def test_a_picture_is_checked_and_has_a_caption() -> None:
+    assert problems(WHOLE + WORDS.replace("caption", "# caption") + PICTURE) == [
         ("`picture` has no caption", 'write caption = "…"')
     ]
-    tall = ", ".join(['"x"'] * 25)
-    assert problems(WHOLE.replace('"  __"', tall)) == [
-        ("`picture` has 26 lines, the limit is 24", "draw it smaller")
+    assert problems(WHOLE + WORDS + PICTURE.replace("0.8]", "8]")) == [
+        ("`toe` must be [x, y], numbers from 0 to 1, got [0.7, 8]", "write toe = [x, y]")
     ]
-    assert problems(WHOLE.replace('"  __"', "7")) == [
-        ("entry 1 of `picture` must be text, got 7", 'write "…"')
+    assert problems(WHOLE + WORDS.replace("at = 0.9", "at = 9") + PICTURE) == [
+        ("`at` must be a number from 0 to 1, got 9", "write at = 0.5")
+    ]
+
+
+def test_words_of_a_picture_belong_to_one() -> None:
+    assert problems(WHOLE + WORDS) == [
+        ("`labels` belongs to a picture", "write [picture] at the end"),
+        ("`caption` belongs to a picture", "write [picture] at the end"),
     ]
 
 

@@ -116,7 +116,7 @@ def test_the_program_prints_the_whole_form(tmp_path: Path) -> None:
         f"  --> {path}:9:8  step 2 (soleus-stretch)\n"
         '   9 | hold = "thirty"\n'
         "     |        ^\n"
-        '  hint: write hold = "30s"\n'
+        '  hint: durations look like "30s", "1m30s" or "1:30"\n'
     )
 
 
@@ -128,7 +128,7 @@ def test_a_narrow_terminal_gets_a_small_picture(tmp_path: Path) -> None:
         f"  --> {path}:9:8  step 2 (soleus-stretch)\n"
         '9 | hold = "thirty"\n'
         "  |        ^\n"
-        '  hint: write hold = "30s"\n'
+        '  hint: durations look like "30s", "1m30s" or "1:30"\n'
     )
 
 
@@ -139,5 +139,5 @@ def test_a_screen_reader_hears_the_place_and_no_caret(tmp_path: Path) -> None:
         'Error: hold must be a duration such as "30s", got "thirty".\n'
         f"In {path}, line 9, column 8, step 2 (soleus-stretch).\n"
         'The line is hold = "thirty".\n'
-        'Write hold = "30s".\n'
+        'Durations look like "30s", "1m30s" or "1:30".\n'
     )

@@ -140,7 +140,7 @@ hold = "30s"
         (
             top,
             '`sides` must be both, each, alternate, left or right, got "one"',
-            'write sides = "both"',
+            'choose the one that is meant, such as "both"',
         ),
         (
             top,

@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from calfcoach.files.amounts import Count, CountText, Duration, TempoText, duration_words
-from calfcoach.files.dose_table import SIDES
+from calfcoach.files.dose_table import DOSE, SIDES
 from calfcoach.files.fields import Field, ListOf, Table, TableOf, is_id, read_table
 from calfcoach.files.problems import KeyPath, Problem, Spot
+from calfcoach.files.tables import ROUTINE
 from calfcoach.files.values import Days, Flag, Reader, Text, TimeOfDay, Whole, choice
 from calfcoach.frozen import replace
 from calfcoach.model import Tempo
@@ -55,7 +56,6 @@ def test_a_duration_is_read_in_every_way_of_writing_it(written: object, seconds:
 @pytest.mark.parametrize(
     ("value", "got", "meant"),
     [
-        ("thirty", '"thirty"', "30s"),
         ("30 sec", '"30 sec"', "30s"),
         ("2 min", '"2 min"', "2m"),
         ("2 Minutes", '"2 Minutes"', "2m"),
@@ -73,10 +73,17 @@ def test_a_duration_is_read_in_every_way_of_writing_it(written: object, seconds:
         (True, "true", "30s"),
         ("", '""', "30s"),
         (float("nan"), "nan", "30s"),
-        ([30], "an array", "30s"),
-        ({"s": 30}, "a table", "30s"),
         (datetime.time(0, 0, 30), "00:00:30", "30s"),
-        ("\x1b]x\x07", '"U+001B]xU+0007"', "30s"),
+        (datetime.time(0, 1, 30), "00:01:30", "90s"),
+        ([], "an array", "30s"),
+        ({}, "a table", "30s"),
+        ("one minute", '"one minute"', "1m"),
+        ("two minutes", '"two minutes"', "2m"),
+        ("half a minute", '"half a minute"', "30s"),
+        ("one and a half minutes", '"one and a half minutes"', "90s"),
+        ("a minute and a half", '"a minute and a half"', "90s"),
+        ("\u00bem", '"\u00bem"', "45s"),
+        ("1\u00bd min", '"1\u00bd min"', "90s"),
     ],
 )
 def test_what_is_no_duration_is_answered_with_one(value: object, got: str, meant: str) -> None:
@@ -90,6 +97,15 @@ def test_what_is_no_duration_is_answered_with_one(value: object, got: str, meant
     ("value", "got"),
     [
         ("1:75", '"1:75"'),
+        ("2.30", '"2.30"'),
+        ("2,30 min", '"2,30 min"'),
+        (2.25, "2.25"),
+        ("1,000 s", '"1,000 s"'),
+        ("thirty", '"thirty"'),
+        ("a few seconds", '"a few seconds"'),
+        ("30s to 1m", '"30s to 1m"'),
+        ([30], "an array"),
+        ({"s": 30}, "a table"),
         ("30ms", '"30ms"'),
         ("-30s", '"-30s"'),
         (-5, "-5"),
@@ -169,7 +185,6 @@ def test_what_is_no_tempo_is_answered_with_the_rule(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "meant"),
     [
-        ("fast", "2-3-3"),
         ("2/3/4", "2-3-4"),
         ("2 - 3 - 4", "2-3-4"),
         ("2–3–4", "2-3-4"),
@@ -179,6 +194,64 @@ def test_what_is_no_tempo_is_answered_with_the_rule(value: object) -> None:
 )
 def test_a_tempo_in_other_signs_is_known(value: str, meant: str) -> None:
     assert refused(TempoText(), value, "tempo")[1] == f'write tempo = "{meant}"'
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("reps", value) for value in ("a dozen", "as many as possible", "12 x 2 x 2", [12])),
+        *(("tempo", value) for value in ("slow", "down 3, up 2, hold 1", [2, 3, 3], 2.5)),
+        *(("sets", value) for value in ("a few", "3 sets of 30s", "12 reps", "2 min", [3])),
+        *(("hold", value) for value in ("20 x 3", "30-60s", "half", ["30s"])),
+        *(("sides", value) for value in ("strong one first", 2, ["left", "a", "b"])),
+        *(("warm_up", value) for value in ("10m", "walk", 5, ["yes"])),
+        *(("days", value) for value in ("weekends", "3 times an hour", {"mon": 1})),
+    ],
+)
+def test_no_example_stands_in_the_place_of_what_somebody_meant(key: str, value: object) -> None:
+    readers = {field.name: field.read for field in (*DOSE.fields, *ROUTINE.fields)}
+    assert not refused(readers[key], value, key)[1].startswith("write ")
+
+
+def test_a_number_with_thousands_of_digits_is_no_word() -> None:
+    for value in (16**5000, [16**5000]):
+        assert refused(Flag(), value, "sound")[1] == "choose true or false"
+        assert refused(SIDES, value, "sides")[1] == 'choose the one that is meant, such as "both"'
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "hint"),
+    [
+        ("reps", "12 x 2", "reps = 12 and sets = 2"),
+        ("reps", "12 each", 'reps = 12 and sides = "each"'),
+        ("reps", "2 x 12 per leg", 'reps = 12, sets = 2 and sides = "each"'),
+        ("reps", "twelve", "reps = 12"),
+        ("time", "60s each leg", 'time = "1m" and sides = "each"'),
+        ("hold", "3x30s each side", 'hold = "30s", sets = 3 and sides = "each"'),
+        ("tempo", "up 2, hold 2, down 3", 'tempo = "2-2-3"'),
+        ("tempo", "2s up, 2s hold, 3s down, 1s pause", 'tempo = "2-2-3-1"'),
+        ("sets", "3 sets of 12", "sets = 3 and reps = 12"),
+        ("sets", "three sets", "sets = 3"),
+        ("sides", ["left", "right"], 'sides = "each"'),
+        ("sides", ["left"], 'sides = "left"'),
+        ("warm_up", "never", "warm_up = false"),
+        ("warm_up", 1, "warm_up = true"),
+    ],
+)
+def test_a_clear_meaning_is_written_out(key: str, value: object, hint: str) -> None:
+    readers = {field.name: field.read for field in (*DOSE.fields, *ROUTINE.fields)}
+    assert refused(readers[key], value, key)[1] == f"write {hint}"
+
+
+@pytest.mark.parametrize(("char", "code"), [("\u0085", "U+0085"), ("\x1f", "U+001F")])
+def test_control_characters_at_an_end_of_a_text_are_refused_too(char: str, code: str) -> None:
+    readers: tuple[Reader, ...] = (Text(), HOLD, TempoText(), CountText())
+    for reader, text in zip(readers, ("a", "30s", "2-3-3", "10-12"), strict=True):
+        for value in (f"{text}{char}", f"{char}{text}", char):
+            assert refused(reader, value, "key") == (
+                f"`key` contains the control character {code}",
+                f"remove {code}",
+            )
 
 
 def test_a_tempo_without_a_beat_that_lasts_is_refused() -> None:
@@ -282,8 +355,9 @@ def test_a_choice_suggests_the_nearest_word() -> None:
     )
     assert refused(choice(Goal), 3, "goal") == (
         f"`goal` must be {listed}, got 3",
-        'write goal = "loosen"',
+        'choose the one that is meant, such as "loosen"',
     )
+    assert refused(choice(Goal), True, "goal")[1] == 'write goal = "loosen"'
 
 
 def test_days_are_a_number_or_names_in_the_order_of_the_week() -> None:
@@ -293,13 +367,18 @@ def test_days_are_a_number_or_names_in_the_order_of_the_week() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "got"),
-    [(0, "0"), (8, "8"), (True, "true"), ([], "an array")],
+    ("value", "got", "meant"),
+    [
+        (0, "0", "1 or more"),
+        (8, "8", "7 or less"),
+        (True, "true", '3 or ["mon", "wed", "fri"]'),
+        ([], "an array", '3 or ["mon", "wed", "fri"]'),
+    ],
 )
-def test_other_days_are_refused(value: object, got: str) -> None:
+def test_other_days_are_refused(value: object, got: str, meant: str) -> None:
     assert refused(Days(), value, "days") == (
         f'`days` must be 1 to 7 or days such as ["mon", "wed", "fri"], got {got}',
-        'write days = 3 or ["mon", "wed", "fri"]',
+        f"write days = {meant}",
     )
 
 

@@ -20,7 +20,7 @@ from calfcoach.terms import Origin
 
 _WRITE = re.compile(
     r"write (?:(?P<key>[A-Za-z0-9_-]+) = )?(?P<value>\[\".*?\]|\".*?\"|[0-9]+|true|false)"
-    r"(?: or (?:more|less))?(?: and sets = (?P<sets>[0-9]+))?"
+    r"(?: or (?:more|less))?(?P<more>(?:(?:,| and) [a-z]+ = (?:[0-9]+|\"each\"))*)"
 )
 _HEADER = re.compile(r"write (?P<header>\[.*\])")
 
@@ -52,15 +52,16 @@ def mended(text: str, problem: PlacedError) -> str | None:
         lines[place.line_no - 1] = f"{found['key']} = {found['value']}\n"
     else:
         (end,) = {mark.end for mark in find_marks(text).values() if mark.start == offset}
-        return with_sets(f"{text[:offset]}{found['value']}{text[end:]}", place.line_no, found)
-    return with_sets("".join(lines), place.line_no, found)
+        return with_keys(f"{text[:offset]}{found['value']}{text[end:]}", place.line_no, found)
+    return with_keys("".join(lines), place.line_no, found)
 
 
-def with_sets(text: str, line_no: int, found: re.Match[str] | None) -> str:
-    if found is None or found["sets"] is None:
+def with_keys(text: str, line_no: int, found: re.Match[str] | None) -> str:
+    if found is None or not found["more"]:
         return text
     lines = text.splitlines(keepends=True)
-    return "".join([*lines[:line_no], f"sets = {found['sets']}\n", *lines[line_no:]])
+    keys = [f"{one}\n" for one in re.split(", | and ", found["more"]) if one]
+    return "".join([*lines[:line_no], *keys, *lines[line_no:]])
 
 
 def check(text: str) -> int:
@@ -96,6 +97,14 @@ def test_what_a_hint_says_to_write_mends_the_file(path: Path) -> None:
 STEP = 'title = "Mine"\n[[step]]\nexercise = "{name}"\n{body}\n'
 
 
+def test_a_long_value_without_quotes_is_told_the_rule_and_no_other_value() -> None:
+    long = "as long as it feels good, half a minute or more"
+    (problem,) = problems(STEP.format(name="soleus-stretch", body=f"hold = {long}"))
+    assert problem.hint == 'durations look like "30s", "1m30s" or "1:30"'
+    (problem,) = problems(STEP.format(name="soleus-stretch", body="hold ="))
+    assert problem.hint == 'write hold = "30s"'
+
+
 @pytest.mark.parametrize("quote", ['"', ""])
 @pytest.mark.parametrize(
     ("name", "line", "meant"),
@@ -106,6 +115,10 @@ STEP = 'title = "Mine"\n[[step]]\nexercise = "{name}"\n{body}\n'
         ("soleus-stretch", "hold = 30,5s", 'hold = "30.5s"'),
         ("heel-walk", "time = 0:45 min", 'time = "45s"'),
         ("heel-raise", "reps = 2x12", "reps = 12 and sets = 2"),
+        ("heel-raise", "reps = 12 x 2", "reps = 12 and sets = 2"),
+        ("heel-raise", "reps = 12 each", 'reps = 12 and sides = "each"'),
+        ("foam-roll", "time = 2x60s per leg", 'time = "1m", sets = 2 and sides = "each"'),
+        ("heel-raise", "sets = 3 sets of 12", "sets = 3 and reps = 12"),
         ("heel-raise", "reps = 10 to 12", 'reps = "10-12"'),
         ("heel-raise", "reps = 10–12", 'reps = "10-12"'),
         ("heel-raise", "reps = 12\nsets = two", "sets = 2"),

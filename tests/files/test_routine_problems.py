@@ -106,7 +106,7 @@ cues = "\\u2066"
         "entry 2 of `tags` contains the control character U+202E",
         "`exercise` contains the control character U+0007",
         "`note` contains the control character U+009B",
-        '`hold` must be a duration such as "30s", got "U+001B]0;pwnedU+0007"',
+        "`hold` contains the control character U+001B",
         "`U+001B[31m` is not a key of a step",
         "`cues` contains the control character U+2066",
     ]
@@ -207,3 +207,27 @@ def test_a_character_that_nobody_can_see_is_shown_in_a_name() -> None:
         "no exercise is called `heel-U+200Bwalk`",
         "did you mean `heel-walk`?",
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "meant"),
+    [
+        ('repetitions = 12\ntempo = "2-2-3"', "`reps`"),
+        ('repz = 12\nlimit = "2m"', "`reps`"),
+        ('duration = "2m"\npass = "3s"', "`time` or `hold`"),
+        ('hold = "5s"\nrepetitions = 3\nrelease = "2s"', "`reps`"),
+    ],
+)
+def test_a_misnamed_work_does_not_cost_the_keys_that_go_with_it(body: str, meant: str) -> None:
+    text = f'title = "M"\n[[step]]\nexercise = "heel-raise"\n{body}\n'
+    assert [hint for _, _, hint in refused(text)] == [f"did you mean {meant}?"]
+
+
+def test_what_does_not_go_with_the_work_that_is_meant_is_still_told() -> None:
+    text = 'title = "M"\n[[step]]\nexercise = "heel-raise"\nrepetitions = 12\npass = "3s"\n'
+    assert [hint for _, _, hint in refused(text)] == ["did you mean `reps`?", "leave out `pass`"]
+
+
+def test_the_name_of_a_step_is_its_exercise() -> None:
+    (problem,) = refused('title = "M"\n[[step]]\nname = "wall calf stretch"\n')
+    assert problem[1:] == ("`name` is not a key of a step", "did you mean `exercise`?")

@@ -149,7 +149,7 @@ def test_a_part_of_another_kind_is_told_those_there_are() -> None:
         (
             "~/mine.toml  step 1 (contrast), part 1",
             '`kind` must be heat, cold or relax, got "massage"',
-            'write kind = "heat"',
+            'choose the one that is meant, such as "heat"',
         )
     ]
 
@@ -160,7 +160,11 @@ def test_a_part_says_what_is_missing_in_it() -> None:
     assert refused(f'title = "Mine"\n[[step]]\nexercise = "contrast"\n{body}') == [
         (place, "`time` is missing", 'write time = "3m"'),
         (place, "`nmae` is not a key of a part", "did you mean `name`?"),
-        (place, '`kind` must be heat, cold or relax, got "hot"', 'write kind = "heat"'),
+        (
+            place,
+            '`kind` must be heat, cold or relax, got "hot"',
+            'choose the one that is meant, such as "heat"',
+        ),
     ]
 
 

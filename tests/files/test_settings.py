@@ -54,6 +54,7 @@ def test_without_a_file_every_setting_has_its_default(folders: Folders) -> None:
         "notify": "auto",
         "flash": "off",
         "big": "false",
+        "pictures": "moving",
         "accessible": "false",
         "coach": "learn",
     }
@@ -166,7 +167,7 @@ def test_what_is_wrong_in_the_file_falls_back_and_the_rest_counts(folders: Folde
         (
             f"{where}:2:9",
             '`level` must be start, default or advanced, got "hard"',
-            'write level = "start"',
+            'choose the one that is meant, such as "start"',
         ),
         (f"{where}:3:1", "`suond` is not a setting", "did you mean `sound`?"),
         (

@@ -69,7 +69,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], take.Take], ...] = tuple(
         (rf"\b(?:once|twice)\s*{_WEEK}", take.days_in_words),
         (rf"\b{_COUNT}\s*(?:times|x)\s*(?:an?|per|each|every|/)\s*(?:hour|month)\b", take.no_room),
         (rf"(?:{_LEG}\s*)?\balternat(?:e|ing|ely)\b(?:\s*{_LEG})?", take.sides("alternate")),
-        (rf"\b(?:each|per|every|ea\.?)\s*{_LEG}\b|\be/s\b|/\s*{_LEG}\b", take.sides("each")),
+        (
+            rf"\b(?:(?:on|for|with)\s+)?(?:each|per|every|ea\.?)\s*{_LEG}\b|\be/s\b|/\s*{_LEG}\b",
+            take.sides("each"),
+        ),
         (rf"\b(?:left|l){_L_AND_R}(?:right|r)\b(?:\s*{_LEG}\b)?", take.sides("each")),
         (rf"\b(?:right|r){_L_AND_R}(?:left|l)\b(?:\s*{_LEG}\b)?", take.sides("each")),
         (r"\b(?:each|ea)\b\.?(?=\s*(?:$|[,.;)]))", take.sides("each")),

@@ -11,12 +11,12 @@ import re
 
 from calfcoach.authoring.amount_patterns import PATTERNS
 from calfcoach.authoring.amounts import NUMBER, UNIT, Amounts
+from calfcoach.authoring.number_words import in_figures, shown
 from calfcoach.frozen import replace
 
 _SAME = str.maketrans(
     {"×": "x", "✕": "x", "–": "-", "—": "-", "−": "-", "‐": "-", "’": "'", "“": '"', "”": '"'}
 )
-_DOZEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _RANGE = re.compile(
     rf"(?<![0-9:.,-])({NUMBER})\s*-\s*{NUMBER}\s*({UNIT}(?![a-z])|sets?\b|rounds?\b)"
 )
@@ -25,17 +25,16 @@ _METRES = re.compile(r"(?<![0-9:.,-])(?:[5-9]|[0-9]{2,4})\s*m\b")
 
 def read_amounts(line: str) -> Amounts:
     """Read a line, in lower case and with its spaces and signs evened out."""
-    left = " " + " ".join(line.translate(_SAME).replace("''", '"').lower().split()) + " "
-    for number, word in enumerate(_DOZEN, 1):
-        left = re.sub(rf"\b{word}(?= (sets?|reps?|times|rounds?)\b)", str(number), left)
-    left, doubts = _evened(left)
+    plain = " ".join(line.translate(_SAME).replace("''", '"').lower().split())
+    left, doubts = _evened(f" {in_figures(plain)} ")
     found = Amounts(doubts=doubts)
     for pattern, take in PATTERNS:
         while (match := pattern.search(left)) is not None:
             taken = take(found, match)
             found = taken or replace(found, unread=(*found.unread, match[0].strip(" ,;()")))
             left = f"{left[: match.start()]} {left[match.end() :]}"
-    return replace(found, left=" ".join(left.split()))
+    unread = tuple(shown(amount) for amount in found.unread)
+    return replace(found, unread=unread, left=" ".join(shown(left).split()))
 
 
 def _evened(line: str) -> tuple[str, tuple[str, ...]]:

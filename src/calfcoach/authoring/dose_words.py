@@ -14,12 +14,7 @@ from calfcoach.frozen import frozen, replace
 from calfcoach.model import Continuous, Exercise, FootSteps, Hold, Parts, Reps
 from calfcoach.terms import Kind, Level, Sides
 
-_OFTEN = re.compile(
-    r"\b(once|twice|thrice)\b(?!\s*(?:(?:a|per|each|every|/)\s*)?(?:day|week|daily|hour|month))",
-    re.IGNORECASE,
-)
-_TIMES = {"once": "1 times", "twice": "2 times", "thrice": "3 times"}
-_NUMBER = re.compile(r"(?<![\w.:-])[0-9]{1,3}(?:-[0-9]{1,3})?(?![\w.:-])")
+_NUMBER = re.compile(r"(?<![\w.:/-])[0-9]{1,3}(?:-[0-9]{1,3})?(?![\w.:/-])")
 _WORD = re.compile(r"[^\s,.;()]+")
 _EMPTY = frozenset(
     {"a", "an", "and", "at", "by", "do", "for", "hold", "in", "is", "it", "of", "on", "rep"}
@@ -41,14 +36,9 @@ class DoseWords:
         return replace(self.amounts, doubts=(), unread=(), left="").says_nothing
 
 
-def read_words(text: str) -> Amounts:
-    """As `read_amounts`, with "twice" as a number of sets."""
-    return read_amounts(_OFTEN.sub(lambda found: _TIMES[found[1].lower()], text))
-
-
 def read_dose_words(text: str, exercise: Exercise) -> DoseWords:
     """The amounts of a text; a bare number counts what is done in the exercise."""
-    amounts = read_words(text)
+    amounts = read_amounts(text)
     if not amounts.says_work and _NUMBER.search(amounts.left):
         amounts = _counted(text, amounts, _unit_of(exercise))
     empty = _EMPTY
@@ -62,7 +52,7 @@ def _counted(text: str, amounts: Amounts, unit: str) -> Amounts:
     """The amounts of a text with the unit that its bare number lacks: never at a number that
     says something already, as the rest does in "rest 60 s, 12"."""
     for number in _NUMBER.finditer(text):
-        again = read_words(f"{text[: number.end()]} {unit} {text[number.end() :]}")
+        again = read_amounts(f"{text[: number.end()]} {unit} {text[number.end() :]}")
         nothing_else = replace(again, length_s=None, reps="", steps=None, left=amounts.left)
         if again.says_work and nothing_else == amounts:
             doubt = f"{number[0]} was read as {number[0]} {unit}."

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from calfcoach.files.problems import nearest
 from calfcoach.frozen import frozen
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[0-9]+(?:/[0-9]+)+|[a-z0-9]+")
+_SHORT = {"hr": "heel raise", "fr": "foam roll"}
+_IS_SHORT = re.compile(r"^\W*(HR|FR)\b(?=[\s:,x-]*[0-9])")
 _BETWEEN = frozenset(
     {"a", "an", "and", "as", "at", "by", "do", "exercise", "exercises", "for", "from", "hold"}
     | {"holding", "in", "is", "it", "no", "of", "on", "onto", "or", "per", "rep", "reps", "set"}
@@ -23,6 +25,7 @@ _USUAL = {  # what sheets call it: the exercise
     "calf stretch": "wall-calf-stretch",
     "gastrocnemius stretch": "wall-calf-stretch",
     "gastroc stretch": "wall-calf-stretch",
+    "wall stretch": "wall-calf-stretch",
     "straight knee calf stretch": "wall-calf-stretch",
     "standing calf stretch": "wall-calf-stretch",
     "bent knee calf stretch": "soleus-stretch",
@@ -129,6 +132,15 @@ class Names:
         words = frozenset(content_words(text))
         if words:
             self._phrases.setdefault(words, {})[name] = None
+
+
+def spelled_out(text: str) -> tuple[str, str]:
+    """A text with its shorthand name in full, "HR 2x12", and what to say of that; empty where it
+    begins with none. Only capitals with a number behind them are shorthand."""
+    if (found := _IS_SHORT.match(text)) is None:
+        return text, ""
+    name = _SHORT[found[1].lower()]
+    return f"{name}{text[found.end() :]}", f"{found[1]} was read as {name}."
 
 
 def content_words(text: str) -> list[str]:

@@ -11,25 +11,28 @@ from collections.abc import Iterable, Mapping
 from textwrap import wrap
 
 from calfcoach.authoring.amounts import Amounts
-from calfcoach.authoring.amounts_in_words import read_amounts
 from calfcoach.authoring.draft import DraftStep, commented, marked
 from calfcoach.authoring.matching import Meant, Names, content_words
 from calfcoach.authoring.sheet_keys import keys_of, plain_keys
+from calfcoach.authoring.sheet_lines import (
+    BULLET,
+    LINE_CHARS,
+    NEVER,
+    NUMBERS,
+    Line,
+    lines_of_row,
+)
+from calfcoach.authoring.sheet_tables import rows_of
 from calfcoach.files.problems import UNSAFE
 from calfcoach.frozen import frozen, replace
 from calfcoach.model import Exercise
 
 LINES_MAX = 200
-_LINE_CHARS = 500
 _SHOWN_CHARS = 180  # of a line in one comment; a longer one goes on in the next
 _TITLE_CHARS = 100
-_BULLET = re.compile(r"^\s*(?:[-*•–·]+|[0-9]{1,2}[.)](?![0-9])|[a-z]\))\s+")
 _SIGNS = re.compile(r"^[\W_]*$")
 _WORDLESS = frozenset({"hold", "for", "of", "and", "x", "rep", "set", "then", "warm"})
-_NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+)?%?")
-_NEVER = re.compile(
-    r"(?:no(?!\.?\s*[0-9])|not|never|do not|don['’]t|avoid|stop|without)\b", re.IGNORECASE
-)
+_UNSAFE_BUT_TAB = re.compile(rf"(?!\t){UNSAFE.pattern}")
 _OF_HEADINGS = re.compile(
     r"\b(?:programme|program|plan|exercises|sheet|routine|session|workout|week|phase|stage)\b",
     re.IGNORECASE,
@@ -52,38 +55,21 @@ class Sheet:
         return sum(not step.out for step in self.steps)
 
 
-@frozen
-class _Line:
-    """A line as read. One that tells what not to do has nothing but its text."""
-
-    text: str
-    amounts: Amounts
-    meant: Meant | None
-
-    @property
-    def makes_step(self) -> bool:
-        return self.meant is not None or self.amounts.says_work
-
-    @property
-    def says_often(self) -> bool:
-        return bool(self.amounts.per_day or self.amounts.days)
-
-
 def read_sheet(text: str, names: Names, exercises: Mapping[str, Exercise]) -> Sheet:
     """Read a whole sheet. What would steer a terminal counts as a space."""
-    texts = [UNSAFE.sub(" ", line[: _LINE_CHARS + 1]).strip() for line in _split(text)]
-    texts = [line for line in texts if line and not _SIGNS.fullmatch(line)]
+    split = [line.rstrip()[: LINE_CHARS + 1] for line in _split(text)]
+    texts = [_UNSAFE_BUT_TAB.sub(" ", line) for line in split]
+    rows = [row for row in rows_of(texts) if not _SIGNS.fullmatch(row.text)]
     notes = []
-    if len(texts) > LINES_MAX:
+    if len(rows) > LINES_MAX:
         notes.append(
-            f"The sheet has {len(texts)} lines; those after line {LINES_MAX} were left out."
+            f"The sheet has {len(rows)} lines; those after line {LINES_MAX} were left out."
         )
     notes += [
-        f"Longer than {_LINE_CHARS} characters, its end was left out: {line[:40]}"
-        for line in texts[:LINES_MAX]
-        if len(line) > _LINE_CHARS
+        f"Longer than {LINE_CHARS} characters, its end was left out: {' '.join(line.split())[:40]}"
+        for line in [line for line in texts if len(line) > LINE_CHARS][:LINES_MAX]
     ]
-    lines = [_line(line[:_LINE_CHARS], names) for line in texts[:LINES_MAX]]
+    lines = [line for row in rows[:LINES_MAX] for line in lines_of_row(row, names)]
     often = _often(lines)
     whole = _often([line for line in lines if not line.makes_step])
     if all(line.amounts.per_day in (None, 1) for line in lines):
@@ -125,15 +111,7 @@ def _split(text: str) -> Iterable[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _line(text: str, names: Names) -> _Line:
-    plain = _BULLET.sub("", text)
-    if _NEVER.match(plain):
-        return _Line(text=text, amounts=Amounts(), meant=None)
-    amounts = read_amounts(plain)
-    return _Line(text=text, amounts=amounts, meant=names.meant_by(amounts.left))
-
-
-def _often(lines: Iterable[_Line]) -> Amounts:
+def _often(lines: Iterable[Line]) -> Amounts:
     """How often: as said of the whole sheet, else as the first line says that says it."""
     said = sorted(lines, key=lambda line: line.makes_step)
     per_day = next((line.amounts.per_day for line in said if line.amounts.per_day), None)
@@ -143,12 +121,14 @@ def _often(lines: Iterable[_Line]) -> Amounts:
 
 def _with_line(
     sheet: Sheet,
-    line: _Line,
+    line: Line,
     first: bool,
     whole: Amounts,
     names: Names,
     exercises: Mapping[str, Exercise],
 ) -> Sheet:
+    if line.heads:
+        return _with_step(sheet, DraftStep(exercise="", comments=_source(line.text), out=True))
     if _is_heading(line, first):
         return _with_heading(sheet, line.text, first)
     if line.says_often and not line.makes_step:
@@ -159,6 +139,9 @@ def _with_line(
     exercise = exercises[line.meant.id]
     words = _unused(line.meant, exercise)
     step = step_from(words, line.meant, exercise, line.amounts, source=line.text, whole=whole)
+    if line.unclear:
+        unclear = (*_source(line.text), *marked([line.unclear]))
+        step = replace(step, keys=(), comments=unclear, out=True)
     return _with_step(sheet, step)
 
 
@@ -166,11 +149,11 @@ def _with_step(sheet: Sheet, step: DraftStep) -> Sheet:
     return replace(sheet, steps=(*sheet.steps, step))
 
 
-def _is_heading(line: _Line, first: bool) -> bool:
+def _is_heading(line: Line, first: bool) -> bool:
     """Whether a line heads the sheet or a part of it. No sentence does, nor what has an amount."""
-    if line.text.endswith((".", "!", "?")) or _NEVER.match(_BULLET.sub("", line.text)):
+    if line.text.endswith((".", "!", "?")) or NEVER.match(BULLET.sub("", line.text)):
         return False
-    if _BULLET.match(line.text) or not line.amounts.says_nothing:
+    if BULLET.match(line.text) or not line.amounts.says_nothing:
         return False
     if line.meant is not None:
         return first and not line.meant.sure
@@ -192,7 +175,7 @@ def _with_heading(sheet: Sheet, text: str, first: bool) -> Sheet:
     return _with_step(sheet, DraftStep(exercise="", comments=kept, out=True))
 
 
-def _unknown(line: _Line, whole: Amounts, names: Names) -> DraftStep:
+def _unknown(line: Line, whole: Amounts, names: Names) -> DraftStep:
     """A line that names no exercise: a remark; with an amount a step to be completed."""
     amounts = line.amounts
     near = names.near(amounts.left) if amounts.left else ""
@@ -203,7 +186,7 @@ def _unknown(line: _Line, whole: Amounts, names: Names) -> DraftStep:
     asked = f" Is it {near}?" if near else ""
     doubts = [f"No exercise of that name is known.{asked}", *doubts]
     doubts += _doubts_of_often(amounts, whole)
-    unused = (*amounts.unread, *_NUMBERS.findall(amounts.left))
+    unused = (*amounts.unread, *NUMBERS.findall(amounts.left))
     if unused:
         doubts.append(f"Not used of this line: {', '.join(unused)}")
     return DraftStep(

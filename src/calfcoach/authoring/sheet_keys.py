@@ -17,6 +17,7 @@ from calfcoach.terms import Kind, Level, Sides
 
 _SHORT_HOLD_S = 15  # up to this, "10 reps, hold 5 s" are short holds of one set
 _LEAST_SECONDS = 10  # from this on a bare number beside a stretch is seconds
+_IS_ROLLED = re.compile(r"\b(?:roll|massag|walk|march)")  # done for a time, held by nobody
 
 Keys = tuple[tuple[str, Value], ...]
 _Work = tuple[list[tuple[str, Value]], int | None, list[str]]
@@ -53,7 +54,8 @@ def plain_keys(amounts: Amounts) -> tuple[Keys, list[str]]:
     number = amounts.reps or amounts.bare
     every: list[tuple[str, Value]] = []
     if amounts.length_s:
-        every.append(("hold", duration_text(amounts.length_s)))
+        key = "time" if _IS_ROLLED.search(amounts.left) and not amounts.held else "hold"
+        every.append((key, duration_text(amounts.length_s)))
     elif number:
         every.append(("reps", int(number) if number.isdecimal() else number))
     elif amounts.steps:

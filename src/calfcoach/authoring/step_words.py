@@ -10,9 +10,10 @@ import re
 import shlex
 from collections.abc import Mapping
 
-from calfcoach.authoring.dose_words import examples_for, read_dose_words, read_words
+from calfcoach.authoring.amounts_in_words import read_amounts
+from calfcoach.authoring.dose_words import examples_for, read_dose_words
 from calfcoach.authoring.draft import DraftStep, Value, typed_value
-from calfcoach.authoring.matching import Meant, Names
+from calfcoach.authoring.matching import Meant, Names, spelled_out
 from calfcoach.authoring.sheet import step_from
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import did_you_mean, listed, visible
@@ -29,6 +30,7 @@ _SHOWN_NAMES = 8
 def read_step(text: str, names: Names, exercises: Mapping[str, Exercise]) -> DraftStep:
     """The step that a text names, its exercise first. Raises CoachError for an exercise that is
     not known or not clear, and for what is no `key=value`."""
+    text, doubt = spelled_out(text)
     words = _words(text)
     name = [word for word in words if not _PAIR.fullmatch(word)]
     pairs = [word for word in words if _PAIR.fullmatch(word)]
@@ -37,7 +39,7 @@ def read_step(text: str, names: Names, exercises: Mapping[str, Exercise]) -> Dra
     if pairs or len(name) == 1:
         step = _plain(find_exercise(" ".join(name), names), exercises)
         return replace(step, keys=read_keys(pairs))
-    amounts = read_words(" ".join(name))
+    amounts = read_amounts(" ".join(name))
     meant = names.meant_by(amounts.left)
     if meant is None or meant.others:
         meant = Meant(id=find_exercise(amounts.left or text, names), sure=True)
@@ -47,12 +49,15 @@ def read_step(text: str, names: Names, exercises: Mapping[str, Exercise]) -> Dra
     if not amounts.says_work and any(word.isdecimal() for word in meant.left):
         amounts = read_dose_words(" ".join(name), exercise).amounts
         meant = names.meant_by(amounts.left) or meant
+    if doubt:
+        amounts = replace(amounts, doubts=(doubt, *amounts.doubts))
     return step_from(", ".join(meant.left), meant, exercise, amounts)
 
 
 def says_dose(text: str) -> bool:
     """Whether a text that should name an exercise says how much of it is done as well."""
-    return "=" in text or any(char.isdecimal() for char in text)
+    said = any(char.isdecimal() for char in text) or not read_amounts(text).says_nothing
+    return "=" in text or said
 
 
 def read_dose(text: str, step: DraftStep, exercise: Exercise) -> DraftStep:
@@ -67,7 +72,7 @@ def read_dose(text: str, step: DraftStep, exercise: Exercise) -> DraftStep:
         examples = examples_for(exercise)
         short, keys = examples[0], examples[-1]
         raise CoachError(
-            f"`{visible(text[:_SHOWN_CHARS])}` says no dose",
+            f"`{_shown(text)}` says no dose",
             hint=f"write such as {short}" + (f", or {keys}" if keys != short else ""),
         )
     unread = ", ".join(said.unread)
@@ -83,7 +88,7 @@ def find_exercise(text: str, names: Names) -> str:
     meant = names.meant_by(text)
     if meant is not None and not meant.others and not meant.left:
         return meant.id
-    shown = visible(text[:_SHOWN_CHARS])
+    shown = _shown(text)
     several = found or (meant is not None and (meant.id, *meant.others)) or ()
     if len(several) > 1:
         more = " and more" if len(several) > _SHOWN_NAMES else ""
@@ -106,7 +111,7 @@ def read_keys(pairs: list[str]) -> tuple[tuple[str, Value], ...]:
         found = _PAIR.fullmatch(pair)
         if found is None:
             raise CoachError(
-                f"`{visible(pair[:_SHOWN_CHARS])}` is not a key and a value",
+                f"`{_shown(pair)}` is not a key and a value",
                 hint="write key=value, such as hold=30s",
             )
         key = found[1]
@@ -127,6 +132,11 @@ def _check_key(key: str, keys: Mapping[str, Value]) -> None:
         raise CoachError(f"`{key}` is not a key of a step", hint=hint)
     if key in keys:
         raise CoachError(f"`{key}` stands there twice", hint="leave one of them out")
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text that was typed, without blanks around it."""
+    return visible(text.strip()[:_SHOWN_CHARS].rstrip())
 
 
 def _plain(name: str, exercises: Mapping[str, Exercise]) -> DraftStep:

@@ -14,34 +14,31 @@ from calfcoach.errors import CoachError
 from calfcoach.files.places import PlacedError, place_at
 from calfcoach.files.positions import find_marks
 from calfcoach.files.problems import KeyPath, listed
-from calfcoach.files.warnings import warnings_of
+from calfcoach.files.warnings import notices_of
 from calfcoach.model import Circuit, Routine, Step
-from calfcoach.terms import Kind
 
 _LINES_NAMED = 8
-_WARMED = frozenset({Kind.STRETCH, Kind.STRENGTH})
 
 
 def advisories_of(routine: Routine, text: str, where: str) -> tuple[CoachError, ...]:
     """What is unusual in a routine, each thing at its line. `text` is that of its file."""
-    paths = _paths(routine)
-    found: list[tuple[KeyPath, str, str]] = []
-    for said in warnings_of(routine):
-        message, _, hint = said.rstrip(".").partition(". ")
-        first = next(s.no for s in routine.each_step() if s.exercise.kind in _WARMED)
-        found.append((paths[first], _small(message), _small(hint)))
-    for each in dose_advisories(routine):
-        hint = f"says who: {each.sources}" if each.sources else _see(_step(routine, each.no))
-        found.append(((*paths[each.no], each.key), each.says, hint))
-    marks = find_marks(text)
+    paths, marks = _paths(routine), find_marks(text)
     warnings: list[tuple[int, CoachError]] = []
-    for path, message, hint in found:
-        mark = marks.get(path) or marks[path[:-1]]
-        no = next(no for no, one in paths.items() if one == path[: len(one)])
+    for no, key, message, hint in _found(routine):
+        mark = marks.get((*paths[no], key)) or marks[paths[no]]
         place = place_at(text, mark.start, where, _step_called(routine, no))
         warnings.append((mark.start, PlacedError(message, place=place, hint=hint)))
     warnings += _remarks(text, where)
     return tuple(warning for _, warning in sorted(warnings, key=lambda pair: pair[0]))
+
+
+def _found(routine: Routine) -> Iterator[tuple[int, str, str, str]]:
+    """What is unusual: the number of the step, the key in it, the message and the hint."""
+    for one in notices_of(routine):
+        yield one.no, one.key, _small(one.says), _small(one.advice)
+    for each in dose_advisories(routine):
+        hint = f"says who: {each.sources}" if each.sources else _see(_step(routine, each.no))
+        yield each.no, each.key, each.says, hint
 
 
 def _remarks(text: str, where: str) -> Iterator[tuple[int, CoachError]]:

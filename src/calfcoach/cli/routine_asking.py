@@ -34,12 +34,23 @@ def ask_for_draft(around: Surroundings, name: str, title: str, library: Library)
     """What the answers make; None for a person who left, or named no exercise."""
     try:
         say(around, "A new routine. Q and Enter leave at any question, nothing is written then.")
-        title = title or (title_from(name) if name else _ask_title(around))
-        name = name or name_from(title)
-        steps = _ask_steps(around, library)
+        if title or name:
+            title = title or title_from(name)
+            steps = _ask_steps(around, library)
+        else:
+            title, steps = _ask_all(around, library)
     except LeftError:
         return None
-    return Draft(id=name, title=title, steps=steps) if steps else None
+    return Draft(id=name or name_from(title), title=title, steps=steps or ()) if steps else None
+
+
+def _ask_all(around: Surroundings, library: Library) -> tuple[str, tuple[DraftStep, ...]]:
+    """The title and the steps; from the first step there is a way back to the title."""
+    while True:
+        title = _ask_title(around)
+        steps = _ask_steps(around, library, first="B goes back to the title.")
+        if steps is not None:
+            return title, steps
 
 
 def _ask_title(around: Surroundings) -> str:
@@ -49,6 +60,9 @@ def _ask_title(around: Surroundings) -> str:
         title = " ".join(title.split())
         if title == _LIST:
             say(around, "Lists show the title; the name of the file is made of it.")
+            continue
+        if title.lower() in _BACK:
+            say(around, "This is the first question: there is nothing to go back to.")
             continue
         if not (problem := _problem_of(title, around)):
             return title
@@ -65,20 +79,25 @@ def _problem_of(title: str, around: Surroundings) -> str:
     return f"there is a routine called `{name_from(title)}` already" if there else ""
 
 
-def _ask_steps(around: Surroundings, library: Library) -> tuple[DraftStep, ...]:
+def _ask_steps(
+    around: Surroundings, library: Library, first: str = ""
+) -> tuple[DraftStep, ...] | None:
+    """The steps; None for who goes back before the first of them, which `first` offers."""
     names = library.named()
     steps: list[DraftStep] = []
     while True:
         end = (
             "Enter alone: done. ? lists them, B takes the last step back."
             if steps
-            else "? lists them."
+            else f"? lists them. {first}".strip()
         )
         question = f"Step {len(steps) + 1}: which exercise? Its name, or how it begins. {end}"
-        answer = put(around, question)
+        answer = put(around, question, as_typed=True).strip()
         if not answer and steps:
             return tuple(steps)
-        if answer in _BACK:
+        if answer.lower() in _BACK and first and not steps:
+            return None
+        if answer.lower() in _BACK:
             _take_back(around, steps, library)
         elif answer in ("", _LIST):
             _tell_exercises(around, library)
@@ -164,25 +183,53 @@ def _take(around: Surroundings, steps: list[DraftStep], step: DraftStep, library
     except CoachError as error:
         warn(CoachError(error.message, hint=error.hint), accessible=around.accessible)
         return True
-    if step.comments and not _is_right(around, step, routine):
+    right = _right_one(around, steps, step, routine, library) if step.comments else step
+    if right is None:
         return False
-    steps.append(replace(step, comments=()))  # what was said of it is settled
+    steps.append(replace(right, comments=()))  # what was said of it is settled
     _tell_length(around, steps, library)
     return True
 
 
-def _is_right(around: Surroundings, step: DraftStep, routine: Routine) -> bool:
-    """Show what was not read, or not for certain, and what was made of the rest."""
+def _right_one(
+    around: Surroundings,
+    steps: list[DraftStep],
+    step: DraftStep,
+    routine: Routine,
+    library: Library,
+) -> DraftStep | None:
+    """The step that is taken after what was not certain of it was shown; another dose can be
+    typed there. None for who goes back."""
+    _tell_doubts(around, step)
+    while True:
+        *_, last = routine.each_step()
+        dose = phrases.dose(last.dose(Level.DEFAULT), accessible=around.accessible)
+        question = f"{step.title}, {dose}, right? Enter takes it, B goes back."
+        answer = put(around, f"{question} Another dose replaces it.")
+        if answer in _YES:
+            return step
+        if answer in (*_BACK, *_NO):
+            return None
+        try:
+            other = _other_dose(answer, step, library)
+            routine, step = try_steps([*steps, other], library), other
+        except CoachError as error:
+            warn(CoachError(error.message, hint=error.hint), accessible=around.accessible)
+            continue
+        if not step.comments:
+            return step
+        _tell_doubts(around, step)
+
+
+def _other_dose(answer: str, step: DraftStep, library: Library) -> DraftStep:
+    plain = DraftStep(exercise=step.exercise, title=step.title)
+    return with_usual(read_dose(answer, plain, library[step.exercise]), library)
+
+
+def _tell_doubts(around: Surroundings, step: DraftStep) -> None:
+    """What was not read, or not for certain."""
     for remark in step.comments:
         say(around, remark.removeprefix(MARK).replace("Not used of this line", "Not used"))
-    *_, last = routine.each_step()
-    dose = phrases.dose(last.dose(Level.DEFAULT), accessible=around.accessible)
-    while True:
-        answer = put(around, f"{step.title}, {dose}, right? Enter takes it, B goes back.")
-        if answer in _YES:
-            return True
-        if answer in (*_BACK, *_NO):
-            return False
 
 
 def _tell_length(around: Surroundings, steps: list[DraftStep], library: Library) -> None:

@@ -27,11 +27,12 @@ from calfcoach.files.fields import id_rule, is_id
 from calfcoach.files.folders import as_typed, read_bytes, toml_files
 from calfcoach.files.places import PlacedError
 from calfcoach.files.problems import visible
-from calfcoach.frozen import frozen
+from calfcoach.frozen import frozen, replace
 from calfcoach.script import counted
 from calfcoach.terms import Origin
 
 _STDIN = "stdin"
+_NAMELESS = "nameless"  # stands for a name that no routine can have, to read what is inside
 
 
 @frozen
@@ -116,7 +117,8 @@ def _looked(path: Path, name: str, library: Library, *, exercise: bool | None) -
         noun = "an exercise" if exercise else "a routine"
         message = f"`{visible(name[:64])}` cannot be the name of {noun}"
         misnamed = CoachError(message, where=where, hint=f"rename the file: {id_rule(name)}")
-        return Looked(where=where, problems=(misnamed,))
+        inside = _of_bytes(data, _NAMELESS, where, library, exercise=exercise)
+        return replace(inside, problems=(misnamed, *inside.problems))
     return _of_bytes(data, name, where, library, exercise=exercise)
 
 

@@ -82,10 +82,20 @@ def read_work(
     return work if len(spot.problems) == known else None
 
 
+def _meant_works(spot: Spot) -> frozenset[str]:
+    """The kinds of work that may be meant by keys that are none, as they were told."""
+    hints = [one.hint for one in spot.problems if one.of_key and one.path[:-1] == spot.path]
+    meant = [hint for hint in hints if hint.startswith("did you mean")]
+    return frozenset(key for key in WORK_KEYS if any(f"`{key}`" in hint for hint in meant))
+
+
 def _check_companions(raw: Mapping[str, object], works: frozenset[str], spot: Spot) -> None:
+    meant = _meant_works(spot)  # what goes with these is in order once their names are
     several = len(works) > 1 and works != _SHORT_HOLDS  # which is reported of the works
     for key, (beside, words) in _COMPANIONS.items():
         fits = any(one <= works for one in beside) if several else works in beside
+        if meant and any(one <= works | meant for one in beside):
+            continue
         if key in raw and not fits:
             spot.at(key).report(
                 f"`{key}` goes only with {words}", f"leave out `{key}`", of_key=True

@@ -110,7 +110,12 @@ DOSE = Table(
             meaning="the part that the last round ends with",
             otherwise="the last one",
         ),
-        Field(name="sets", read=Whole(low=1, high=20), meaning="how many sets", default=1),
+        Field(
+            name="sets",
+            read=Whole(low=1, high=20, with_reps=True),
+            meaning="how many sets",
+            default=1,
+        ),
         Field(
             name="sides",
             read=SIDES,

@@ -137,7 +137,8 @@ def hint_of(line: re.Match[str]) -> str:
     if re.fullmatch(r"[0-9]+", value):
         return _hint(key, int(value[:9]))
     if not value or len(value) > _SHOWN_CHARS:
-        return _hint(key, "") if _reader(key) else _written(key, '"…"')  # the reader's example
+        # the reader's example where nothing stands, else its rule
+        return _hint(key, value and "…") if _reader(key) else _written(key, '"…"')
     if re.fullmatch(r"[0-9]+,[0-9]+", value) and isinstance(_reader(key), Duration | None):
         return _hint(key, f"{value.replace(',', '.')}s")
     if value[-1] in "\"'" and _BARE.fullmatch(value[:-1]):
