@@ -1,19 +1,17 @@
 """How far a tone starts from its event: the real loop, clock, screen and child processes.
 
-    python bench/tones.py [--seconds 200] [--json]
-
 A session of reps and holds runs in a process of its own on a pseudo-terminal, with the screen and
 the tones. Its player is a few lines of C, or of sh where there is no compiler, which takes a few
-milliseconds until it knows the time. It notes the clock and the file it was given. What is
-printed is that instant minus the event's, in milliseconds: negative is early. The target is 20 ms
+milliseconds until it knows the time. It notes the clock and the file it was given. A
+figure is that instant minus the event's, in milliseconds: negative is early. The target is 20 ms
 at the 99th percentile of the distances. A tone that nobody could foresee is told apart. Beside it
 runs, at the same time and so on a machine that is just as busy, a bare loop that sleeps and starts
 the same player: what it misses by, nobody could do better.
+`python bench --only tones` runs it.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import pty
@@ -26,6 +24,8 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+from figures import Figure, figure, percentile
 
 from calfcoach.drivers.children import Children
 from calfcoach.drivers.painter import Painter
@@ -41,7 +41,8 @@ from calfcoach.terms import Kind, Place, Sides
 from calfcoach.terms import Sound as Set
 from calfcoach.timeline import Timeline, compile_routine
 
-TARGET_MS = 20.0
+SECTION = "Tones, from their event to the start of their player"
+TARGET_MS = 20.0  # of what is foreseen, at the 99th percentile
 BARE_EVERY_S = 0.5
 FEWEST_REPS, REP_S = 5, 1.0
 IN_C = """
@@ -177,8 +178,8 @@ def noted(log: Path, number: int) -> list[str]:
     sys.exit("not every tone that was meant was played")
 
 
-def measure(seconds: float) -> dict[str, object]:
-    """Play once; the distances of all tones."""
+def measure(seconds: float) -> list[Figure]:
+    """Play once; how far the tones were from their events, and the bare loop from its own."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         language = build_player(folder)
@@ -193,7 +194,7 @@ def measure(seconds: float) -> dict[str, object]:
             os._exit(0)
         drain(terminal, pid)
         os.waitpid(bare_pid, 0)
-        floor = summary(bare_misses(bare))
+        floor = bare_misses(bare)
         meant = sorted(json.loads((folder / "meant").read_text()))
         lines = [line.split() for line in noted(folder / "log", len(meant))]
         started = sorted((float(at), Path(file).stem.split("-", 3)[3]) for at, file in lines)
@@ -204,50 +205,20 @@ def measure(seconds: float) -> dict[str, object]:
         for (at, _), (instant, _, foreseen) in zip(started, meant, strict=True)
     ]
     foreseen = [ms for ms, told in off if told]
-    return {
-        "player": language,
-        "tones": len(off),
-        "foreseen": summary(foreseen),
-        "unforeseen": summary([ms for ms, told in off if not told]),
-        "bare loop": floor,
-        "p99_to_bare": round(summary(foreseen)["p99_ms"] / max(floor["p99_ms"], 0.01), 2),
-        "within_target": summary(foreseen)["p99_ms"] <= TARGET_MS,
-    }
+    unforeseen = [ms for ms, told in off if not told]
+    return [
+        *_rows("foreseen", foreseen, TARGET_MS, f"{len(off)} tones, player in {language}"),
+        *_rows("not foreseen", unforeseen, None, ""),
+        *_rows("bare loop", floor, None, "the floor"),
+    ]
 
 
-def summary(off_ms: Sequence[float]) -> dict[str, float]:
-    """Median of the differences; of the distances the 99th percentile and the greatest."""
-    signed, distances = sorted(off_ms), sorted(abs(ms) for ms in off_ms)
-    return {
-        "number": len(off_ms),
-        "p50_ms": round(signed[len(signed) // 2], 2),
-        "p99_ms": round(distances[min(len(distances) - 1, int(len(distances) * 0.99))], 2),
-        "max_ms": round(distances[-1], 2),
-        "earliest_ms": round(signed[0], 2),
-        "latest_ms": round(signed[-1], 2),
-    }
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description="How far a tone starts from its event.")
-    parser.add_argument("--seconds", type=float, default=200.0, help="length of the session")
-    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
-    wished = parser.parse_args()
-    found = measure(wished.seconds)
-    if wished.json:
-        print(json.dumps(found))
-        return
-    print(f"{found['tones']} tones, player in {found['player']}; milliseconds, negative is early")
-    columns = ("number", "p50_ms", "p99_ms", "max_ms", "earliest_ms", "latest_ms")
-    print(f"{'':12}" + "".join(f"{name.removesuffix('_ms'):>10}" for name in columns))
-    for name in ("foreseen", "unforeseen", "bare loop"):
-        row = found[name]
-        assert isinstance(row, dict)
-        print(f"{name:12}" + "".join(f"{row[column]:10g}" for column in columns))
-    kept = "kept" if found["within_target"] else "missed"
-    print(f"p99 is {found['p99_to_bare']} times that of the bare loop")
-    print(f"Target for what is foreseen, {TARGET_MS:g} ms at p99: {kept}")
-
-
-if __name__ == "__main__":
-    main()
+def _rows(name: str, off_ms: Sequence[float], target_ms: float | None, note: str) -> list[Figure]:
+    """The differences, negative is early; of the distances the 99th percentile."""
+    if not off_ms:
+        return []
+    far = percentile([abs(ms) for ms in off_ms], 99)
+    return [
+        figure(SECTION, name, off_ms, unit="ms", note=note),
+        figure(SECTION, f"{name}, p99 of distances", [far], unit="ms", budget=target_ms),
+    ]
