@@ -12,19 +12,15 @@ from textwrap import dedent
 
 import pytest
 from store_samples import after, filled, start, work
+from strangers import NOBODY, needs_root, open_to_others
 
 from calfcoach.store import History, HistoryError
 from calfcoach.store.faults import in_words
 from calfcoach.store.place import connect_for_writing
 
 HERE = Path(__file__).parent
-NOBODY = 65534
 
 YOURS = "the file and its folder must be yours to read and write"
-
-needs_root = pytest.mark.skipif(
-    os.geteuid() != 0, reason="becomes another user, which only root can"
-)
 
 
 @pytest.fixture
@@ -67,13 +63,6 @@ def in_child(program: str, *arguments: object, user: int | None = None) -> str:
     )
     assert done.stderr == ""
     return done.stdout
-
-
-def open_to_others(path: Path) -> None:
-    """Let another user reach the folder of a test, which pytest keeps private."""
-    for folder in path.parents:
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import resource
 import shutil
 import signal
@@ -27,17 +26,12 @@ from processes import (
     sessions,
     start,
 )
+from strangers import NOBODY, needs_root, open_to_others
 
 from calfcoach.records import Status
 
-NOBODY = 65534
 GOING_ON = "This session cannot be saved. Going on without."
 ASIDE = "`calfcoach doctor --mend` mends it, or puts back the newest backup"
-
-needs_root = pytest.mark.skipif(
-    os.geteuid() != 0, reason="becomes another user, which only root can"
-)
-
 
 # ------------------------------------------------------------- a history out of reach
 
@@ -53,13 +47,6 @@ os.setgid(int(sys.argv[2]))
 os.setuid(int(sys.argv[2]))
 sys.exit(guarded(["run", sys.argv[1]]))
 """
-
-
-def open_to_others(folder: Path) -> None:
-    """Let another user reach the folder of a test, which pytest keeps private."""
-    for each in (folder, *folder.parents):
-        if each.stat().st_uid == os.geteuid() and each != Path("/"):
-            each.chmod(each.stat().st_mode | 0o055)
 
 
 @needs_root

@@ -204,3 +204,20 @@ with Terminal(0) as terminal:
         one.sees("suspended\r\n")
         assert one.leaves() == 0
         assert one.settings_now() == one.settings
+
+
+@pytest.mark.parametrize("others", ["SIGTERM", "SIGTERM SIGCONT", "SIGCONT"])
+def test_what_is_told_to_end_or_to_go_on_does_not_stand_still_any_more(others: str) -> None:
+    program = """
+import os, signal, sys
+from calfcoach.drivers.terminal import Terminal
+with Terminal(0) as terminal:
+    for name in ["SIGTSTP", *sys.argv[1].split()]:
+        os.kill(os.getpid(), getattr(signal, name))  # as if in the middle of a write
+    print(terminal.wait(terminal.now() + 0.1, None), flush=True)
+    print(terminal.wait(terminal.now() + 0.1, None), flush=True)
+"""
+    with person(others, program=program, job=True) as one:
+        assert one.leaves() == 0
+        assert ("interrupt" in one.screen) == ("SIGTERM" in others)
+        assert one.settings_now() == one.settings

@@ -9,7 +9,7 @@ import struct
 import sys
 import termios
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pexpect
 import pyte
@@ -41,13 +41,30 @@ class Viewer(Person):
         fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, size)
         self._terminal.resize(rows, columns)
 
-    def looks(self) -> list[str]:
-        """The lines that stand there now."""
+    def types_while_reading(self, keys: str) -> None:
+        """Type as fast as it is taken, and see what is painted meanwhile: who only types would
+        wait for a program that waits for them."""
+        descriptor = self._child.child_fd
+        data = keys.encode()
+        os.set_blocking(descriptor, False)
+        try:
+            while data and self._child.isalive():
+                with suppress(BlockingIOError):
+                    data = data[os.write(descriptor, data[:4096]) :]
+                self._reads(0.0 if data else 0.02)
+        finally:
+            os.set_blocking(descriptor, True)
+
+    def _reads(self, within_s: float) -> None:
         try:
             while True:
-                self._child.read_nonblocking(65536, timeout=0.02)
+                self._child.read_nonblocking(65536, timeout=within_s)
         except (pexpect.TIMEOUT, pexpect.EOF):
             pass
+
+    def looks(self) -> list[str]:
+        """The lines that stand there now."""
+        self._reads(0.02)
         fresh = self.screen[self._eaten :]
         self._eaten += len(fresh)
         self._stream.feed(fresh)

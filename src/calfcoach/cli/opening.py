@@ -187,7 +187,12 @@ def _fresh(begun: Begun) -> int:
 
 
 def _resume(history: History, around: Surroundings, broken: Unfinished) -> int:
-    record = Record(history=history, session_id=broken.session.id, started=broken.started)
+    record = Record(
+        history=history,
+        session_id=broken.session.id,
+        started=broken.started,
+        lived_s=broken.lived_s,
+    )
     talk(f"Going on with {broken.routine.id}.")
     played = perform(
         broken.timeline, around, broken.wishes, record=record, earned=broken.earned, steered=True

@@ -53,11 +53,13 @@ LAST_TRIES = 20  # at the end nothing is late any more: five seconds in all
 
 @frozen
 class Record:
-    """Where a session is written: the open history, its id, and when it began (UTC)."""
+    """Where a session is written: the open history, its id, when it began (UTC), and the seconds
+    that it has lasted at least, where it broke off and is gone on with."""
 
     history: History
     session_id: str
     started: datetime
+    lived_s: float = 0.0
 
 
 @frozen
@@ -261,7 +263,9 @@ def _play_saving(
 def _journal(
     record: Record, terminal: Terminal | Console, told: Callable[[CoachError], None]
 ) -> Journal:
+    # The clock on the wall may have been set back since then: time lived is never taken back.
     lived_s = (datetime.now(record.started.tzinfo) - record.started).total_seconds()
+    lived_s = max(lived_s, record.lived_s)
     return Journal(
         record.history,
         record.session_id,

@@ -37,6 +37,12 @@ class Unfinished:
     timeline: Timeline
     earned: tuple[Credit, ...]
 
+    @property
+    def lived_s(self) -> float:
+        """From its start until it was last heard of."""
+        heard_of = read_instant(self.session.updated_at)
+        return max(0.0, (heard_of - self.started).total_seconds())
+
 
 def look_for_unfinished(
     history: History, around: Surroundings, wishes: Wishes
@@ -49,7 +55,8 @@ def look_for_unfinished(
             raise CoachError("there is no broken session to go on with", hint="leave out --resume")
         return None
     now = datetime.now(UTC)
-    fresh = (now - read_instant(session.updated_at)).total_seconds() <= OFFERED_S
+    # A clock that was set back by more than that does not say how long ago it was either.
+    fresh = abs((now - read_instant(session.updated_at)).total_seconds()) <= OFFERED_S
     ready = _ready(history, session, around, wishes) if fresh else None
     choice = _choose(session, ready, around, wishes)
     if choice == "resume" and ready is not None:
@@ -158,4 +165,4 @@ def _note_gap(history: History, session: SessionRecord, now: datetime) -> None:
         at=instant_text(last),
         seconds=max(0.0, round((now - last).total_seconds(), 3)),
     )
-    history.add_gap(session.id, gap, at=now)
+    history.add_gap(session.id, gap, at=max(now, last))

@@ -246,9 +246,10 @@ class Terminal:
 
     def _on_continue(self, number: int, frame: FrameType | None) -> None:
         """Stopped and started again: `select` ends now instead of waiting for what was left of
-        its time-out."""
+        its time-out. As for the system, what was to stand still before that no longer is."""
         del number, frame
         self._continuing = True
+        self._suspending = self._told = False
 
     def _on_resize(self, number: int, frame: FrameType | None) -> None:
         del number, frame
@@ -256,17 +257,24 @@ class Terminal:
 
     def _heed_signals(self) -> None:
         """Do what the handlers have noted, here where nothing is half done."""
-        if self._suspending:  # give the terminal back, stand still, and come back paused
-            self._give_back()
-            _stand_still()
-            self._suspending = self._told = False
-            if self._keyboard is not None:  # else nobody could press Space: it is an absence
-                self._commands.append(Act.SUSPENDED)
+        if self._suspending and self.ended_by is None:
+            self._stand_aside()
         # Whoever stopped us may have set the terminal to their own liking, or written on it.
         if self._taken and (self._continuing or not _is_ours(self._terminal)):
             self._leave()
         self._continuing = False
         self._take_if_ours()
+
+    def _stand_aside(self) -> None:
+        """Give the terminal back, stand still, and come back paused; unless we were told to go on
+        or to end meanwhile: nobody might ever continue us then."""
+        self._give_back()
+        if not self._suspending or self.ended_by is not None:
+            return
+        _stand_still()
+        self._suspending = self._told = False
+        if self._keyboard is not None:  # else nobody could press Space: it is an absence
+            self._commands.append(Act.SUSPENDED)
 
     # -------------------------------------------------------------- the terminal itself
 
