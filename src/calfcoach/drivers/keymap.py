@@ -38,6 +38,7 @@ _KEYS: dict[bytes, Act] = {
     b"t": Act.SPOT,
     b"f": Act.FADED,
     b"y": Act.YES,
+    b"v": Act.PICTURES,
     b"?": Act.KEYS,
     b"q": Act.QUIT,
     b"\x7f": Act.ERASE,

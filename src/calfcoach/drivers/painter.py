@@ -38,7 +38,8 @@ _KEPT_ROWS = 200
 # One cell on every terminal: ASCII, the letters of Latin, Greek and Cyrillic, and the blocks, lines
 # and arrows that the screen itself draws.
 _LETTERS = (range(0x20, 0x7F), range(0xC0, 0x180), range(0x3AC, 0x3CF), range(0x400, 0x460))
-_NARROW = frozenset([*map(chr, chain(*_LETTERS)), *"█▒░━─▲▼■…→←·–—×°"])
+_DOTS = range(0x2800, 0x2900)  # Braille: figures are drawn with it
+_NARROW = frozenset([*map(chr, chain(*_LETTERS, _DOTS)), *"█▒░━─▲▼■…→←·–—×°"])
 _ANY = 0  # the style of a blank: none is needed to draw it
 _BLANK = (" ", _ANY)
 
@@ -90,6 +91,10 @@ class Painter:
         except OSError:
             return 80, 24
         return columns or 80, rows or 24
+
+    def writes(self, char: str) -> bool:
+        """Whether the terminal's encoding has a character."""
+        return self._writable(char) == char
 
     @property
     def entered(self) -> bool:

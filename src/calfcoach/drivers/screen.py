@@ -28,16 +28,16 @@ from calfcoach.events import (
     Snapshot,
     Told,
 )
-from calfcoach.phase import CueKind, PhaseKind
 from calfcoach.records import Status
-from calfcoach.screen.flash import EXACT_S, Flashing
+from calfcoach.screen.flash import EXACT_S, Flashing, is_flashed
 from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
-from calfcoach.screen.pages import changes_in_s, later, page_of
-from calfcoach.screen.plan import band_rows
+from calfcoach.screen.pages import begun, changes_in_s, later, page_of
+from calfcoach.screen.picture import DOTS, after, told
+from calfcoach.screen.plan import band_rows, shows_figure
 from calfcoach.screen.words import where_briefly
 from calfcoach.script import WORDS_A_SECOND
-from calfcoach.terms import Flash
+from calfcoach.terms import Flash, Pictures
 
 ROOMY_COLUMNS = 60  # below it "where am I" is told in figures
 MESSAGE_S = 4.0  # at least as long as a glance back at the screen takes
@@ -59,6 +59,7 @@ class Screen:
         big: bool = False,
         speed: float = 1.0,
         flash: Flash = Flash.OFF,
+        pictures: Pictures = Pictures.OFF,
     ) -> None:
         self._painter = painter
         self._wall = wall
@@ -71,6 +72,8 @@ class Screen:
         self._retry_s = RETRY_S
         self._coming: tuple[float, float, Frame] | None = None  # from, until, what is shown then
         self._flashing = Flashing(flash, speed=speed)
+        self._pictures = pictures
+        self._dots = painter.writes(DOTS)
         self._over = False  # the end was shown
         self._stands: tuple[float, object] | None = None  # what is shown: until when, and of what
 
@@ -182,7 +185,7 @@ class Screen:
 
     def _heed(self, event: Event, now: float) -> None:
         """Answers to keys are messages; what is asked or done closes the page of keys."""
-        if _is_flashed(event):
+        if is_flashed(event):
             self._flashing.begin(now)
         match event:
             case Told(what=Act.KEYS):
@@ -190,6 +193,10 @@ class Screen:
                 return
             case Told(what=Act.WHERE, snapshot=snapshot) if self._painter.size[0] < ROOMY_COLUMNS:
                 self.tell(where_briefly(snapshot), now)
+            case Told(what=Act.PICTURES):
+                self._pictures = after(self._pictures)
+                stands = self._pictured(event.snapshot)
+                self.tell(told(self._pictures, *self._painter.size, stands=stands), now)
             case Told() | Adjusted() | MovedToEnd() | Muted():
                 self.tell(replies.words(event), now)
             case CueDue() | PhaseStarted() | PhaseEnded(finished=True):
@@ -204,11 +211,23 @@ class Screen:
                 pass
         self._keys = 0
 
+    def _pictured(self, snapshot: Snapshot) -> bool:
+        """Whether the picture stands on the page of this instant."""
+        page = page_of(snapshot, self._wall(), pictures=self._pictures, dots=self._dots)
+        return shows_figure(page, *self._painter.size, big=self._big)
+
     def _frame(self, snapshot: Snapshot, wall: datetime, now: float) -> Frame:
         """The frame of an instant."""
         message = self._message if self._message_left_s(now) else ""
         columns, rows = self._painter.size
-        page = page_of(snapshot, wall, speed=self._speed, message=message)
+        page = page_of(
+            snapshot,
+            wall,
+            speed=self._speed,
+            message=message,
+            pictures=self._pictures,
+            dots=self._dots,
+        )
         lines = keys_page(page, columns, rows, self._keys - 1) if self._keys else ()
         if not lines:  # behind the last page of keys the session is seen again
             self._keys = 0
@@ -222,12 +241,19 @@ class Screen:
         """Lay out what comes when nothing happens: on time it is only written."""
         coming = later(snapshot, in_s + _LATE_S)
         if coming is None:
+            self._draw_ahead(snapshot, now + in_s)
             return
         wall = self._wall() + timedelta(seconds=in_s / self._speed)
         frame = self._frame(coming, wall, now + in_s)
         self._painter.ready(frame)
         after_s = self._sooner(changes_in_s(coming) or 0.0, now + in_s)
         self._coming = (now + in_s, now + in_s + after_s, frame)
+
+    def _draw_ahead(self, snapshot: Snapshot, at: float) -> None:
+        """Have the figure of the next phase drawn before it begins; drawn figures are kept."""
+        coming = begun(snapshot)
+        if coming is not None and self._pictures is not Pictures.OFF:
+            self._frame(coming, self._wall(), at)
 
     def _foreseen(self, events: Sequence[Event], now: float) -> Frame | None:
         """What was got ready for this moment, if nothing has happened and it has come."""
@@ -236,14 +262,3 @@ class Screen:
         since, until, frame = self._coming
         same_size = (frame.columns, frame.rows) == self._painter.size
         return frame if since <= now < until and same_size else None
-
-
-def _is_flashed(event: Event) -> bool:
-    """A change, and the end of work that was not skipped: then it may be that nobody looks."""
-    match event:
-        case CueDue(cue=cue):
-            return cue.kind is CueKind.SWITCH
-        case PhaseEnded(phase=phase, finished=finished):
-            return finished and phase.kind is PhaseKind.WORK
-        case _:
-            return False

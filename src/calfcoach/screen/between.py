@@ -7,6 +7,7 @@ from typing import Any
 
 from calfcoach import script
 from calfcoach.events import Snapshot
+from calfcoach.model import Continuous, FootSteps, Hold, Reps
 from calfcoach.phase import Phase, PhaseKind, WorkItem
 from calfcoach.records import WorkStatus
 from calfcoach.screen import words
@@ -40,6 +41,7 @@ def returning(snapshot: Snapshot) -> dict[str, Any]:
         "band": words.band(item) + (": back in place" if both else ""),
         "label": "" if both else "BACK IN PLACE",
         "beside": ("", f"then {rest}") if item.side is not Side.BOTH or item.at_tempo else (),
+        "shared": _is_shared(snapshot.phase),
         "turn": words.joined(words.turn(item), f"goes on in {words.figure(left)}"),
         "short": (words.name(item), words.turn_briefly(item)),
         "then": rest,
@@ -67,6 +69,7 @@ def _ready(snapshot: Snapshot, label: str) -> dict[str, Any]:
         "label": label,
         # with both legs the digits have the middle, as they will have in the work itself
         "beside": () if alone else beside,
+        "shared": _is_shared(coming),
         "turn": words.joined(words.turn(item), f"starts in {words.figure(left)}"),
         "short": (words.name(item), words.turn_briefly(item)),
         "then": words.dose_briefly(coming),
@@ -82,6 +85,17 @@ def _ready(snapshot: Snapshot, label: str) -> dict[str, Any]:
             (f"{words.dose_briefly(coming)}, {script.at_place(item.exercise.place)}", ""),
         ),
     }
+
+
+def _is_shared(phase: Phase) -> bool:
+    """Whether something stands beside the digits while this is worked."""
+    match phase.item.work:
+        case Reps() | FootSteps() | Continuous(pass_s=float()):
+            return True
+        case Hold(reps=reps):
+            return reps > 1
+        case _:
+            return False
 
 
 def _towards(item: WorkItem, left: int) -> dict[str, Any]:

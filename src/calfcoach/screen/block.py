@@ -6,6 +6,8 @@ stands beside it has the other half.
 
 from __future__ import annotations
 
+import re
+
 from rich.style import Style
 
 from calfcoach.screen import glyphs
@@ -19,6 +21,10 @@ METER_CELLS = 10
 LEAST_BESIDE = 6  # cells; fewer hold no word
 _USUAL = "00"  # fewer digits are not drawn larger: nothing jumps from phase to phase
 _LEAST_HALF = 24  # cells: two digits, also where the half has fewer
+_MOST_TEXT = 24  # cells of a text beside digits and figure
+_FIGURE = 24  # cells that large digits leave to a figure
+_LARGE = 3  # a scale from which on digits are read across the room, also one step smaller
+_NUMBER = re.compile(r"\d+")
 _LEAST_BAND = 3  # cells of ink on each side of the band's words
 
 
@@ -27,10 +33,14 @@ def block_scale(page: Page, room: int, rows: int, *, big: bool = False) -> int |
     room that usual ones take, so that nothing jumps from page to page."""
     widest = _widest(page)
     half = max(room // 2 - 2, min(room, _LEAST_HALF))
-    across = big or (page.side is Side.BOTH and not page.beside and not page.wide)
-    scale = glyphs.largest(widest, room if across else half, rows)
-    # in a narrow window the digits may leave their half before they are given up
-    return glyphs.largest(widest, room, rows) if scale is None else scale
+    middle = page.side is Side.BOTH and not (page.beside or page.wide or page.shared)
+    scale = glyphs.largest(widest, room if big or middle else half, rows)
+    if scale is None:  # in a narrow window the digits may leave their half before they are given up
+        return glyphs.largest(widest, room, rows)
+    if page.picture is None or big or not middle or scale < _LARGE:
+        return scale
+    # one step at most, whether the figure has room then or not
+    return scale if room - glyphs.width_of(widest, scale) >= _FIGURE else scale - 1
 
 
 def _widest(page: Page) -> str:
@@ -76,21 +86,36 @@ def _start(side: Side, cells: int, room: int) -> int:
 def block_rows(page: Page, room: int, scale: int | None, *, big: bool = False) -> list[Row]:
     """The digits, and what stands beside them."""
     if scale is None or not page.digits:
-        texts = _centred(_beside_rows(page, room - 2), room)
+        texts = _centred(beside_rows(page, room - 2), room)
         if scale is None:
             return texts
         height = glyphs.rows_of(scale)
         top = [()] * max(0, (height - len(texts)) // 2)
         return [*top, *texts, *([()] * (height - len(top) - len(texts)))][:height]
-    wide = max(glyphs.width_of(page.widest, scale), glyphs.width_of(page.digits, scale))
-    lead = wide - glyphs.width_of(page.digits, scale)  # ones stay where they are
-    style = DIGITS[page.ink]
-    drawn = glyphs.drawn(page.digits, scale, page.ink.value)
-    digits = [indented(row((line, style)), lead) for line in drawn]
+    wide = digits_width(page, scale)
+    digits = digit_rows(page, scale, wide)
     if big or (page.side is Side.BOTH and not page.beside):
         at = _start(page.side, wide, room)
         return [indented(line, at) for line in digits]
     return _side_by_side(page, digits, wide, room)
+
+
+def digits_width(page: Page, scale: int) -> int:
+    """Cells of the digits as long as this phase lasts."""
+    return max(glyphs.width_of(page.widest, scale), glyphs.width_of(page.digits, scale))
+
+
+def usual_width(page: Page, scale: int) -> int:
+    """Cells that digits are given where something has its place beside them: it stays there from
+    phase to phase."""
+    return max(glyphs.width_of(_USUAL, scale), digits_width(page, scale))
+
+
+def digit_rows(page: Page, scale: int, wide: int) -> list[Row]:
+    """The digits alone, at the end of `wide` cells: ones stay where they are."""
+    lead = wide - glyphs.width_of(page.digits, scale)
+    drawn = glyphs.drawn(page.digits, scale, page.ink.value)
+    return [indented(row((line, DIGITS[page.ink])), lead) for line in drawn]
 
 
 def _side_by_side(page: Page, digits: list[Row], wide: int, room: int) -> list[Row]:
@@ -105,7 +130,7 @@ def _side_by_side(page: Page, digits: list[Row], wide: int, room: int) -> list[R
         other_room = at - 3 - other_at
     else:
         other_room = room - other_at
-    texts = _beside_rows(page, other_room) if other_room >= LEAST_BESIDE else []
+    texts = beside_rows(page, other_room) if other_room >= LEAST_BESIDE else []
     if len(texts) > len(digits):
         texts = [text for text in texts if text]
     top = max(0, (len(digits) - len(texts)) // 2)
@@ -120,7 +145,27 @@ def _side_by_side(page: Page, digits: list[Row], wide: int, room: int) -> list[R
     return rows
 
 
-def _beside_rows(page: Page, room: int) -> list[Row]:
+def beside_width(page: Page, cells: int, *, whole: bool) -> int:
+    """Cells that what stands beside the digits takes, with meters of `cells`, as long as this
+    phase lasts. `whole`: longer texts below meters are not folded."""
+    texts = [width(_at_its_longest(each)) for each in page.beside if isinstance(each, str)]
+    meters = [each for each in page.beside if isinstance(each, Meter)]
+    words = max((width(each.word) for each in meters), default=0)
+    figures = max((len(each.figure) + 2 for each in meters if each.figure), default=0)
+    if not meters:
+        return min(_MOST_TEXT, max(texts, default=0) + 1)
+    wide = words + figures + cells + (5 if cells else 4)  # blanks around words, the sign, the bar
+    return max(wide, max(texts, default=0) + 2) if whole else wide
+
+
+def _at_its_longest(text: str) -> str:
+    """A text with all its numbers as long as the longest, which a count grows to: it does not
+    push at what stands behind it."""
+    longest = max((len(number) for number in _NUMBER.findall(text)), default=0)
+    return _NUMBER.sub("0" * longest, text)
+
+
+def beside_rows(page: Page, room: int) -> list[Row]:
     """What stands beside the digits, in `room` cells; texts are folded."""
     rows: list[Row] = []
     meters = [each for each in page.beside if isinstance(each, Meter)]

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 
+from calfcoach.events import CueDue, Event, PhaseEnded
+from calfcoach.phase import CueKind, PhaseKind
 from calfcoach.screen.plan import LEAST_ROWS
 from calfcoach.screen.rows import Row, width_of
 from calfcoach.terms import Flash
@@ -51,6 +53,17 @@ class Flashing:
             _turned(line, columns) if number in which else line
             for number, line in enumerate(padded)
         )
+
+
+def is_flashed(event: Event) -> bool:
+    """A change, and the end of work that was not skipped: then it may be that nobody looks."""
+    match event:
+        case CueDue(cue=cue):
+            return cue.kind is CueKind.SWITCH
+        case PhaseEnded(phase=phase, finished=finished):
+            return finished and phase.kind is PhaseKind.WORK
+        case _:
+            return False
 
 
 def flashing_rows(how: Flash, band: range, rows: int) -> range:

@@ -23,6 +23,7 @@ ALL = (
     ("+ -", "5 s or one rep", "5 seconds more or less; at a tempo one rep"),
     ("w", "where am I", "where am I"),
     ("m", "sound", "sound off and on"),
+    ("v", "picture", "the picture: moving, still, off"),
     ("t", "tender spot", "rolling: stay on a tender spot, 30 seconds at most; again: roll on"),
     ("f", "faded", "pressing: the spot has faded, on to the next"),
     ("h !", "it hurts", "it hurts: the clock stands still, you say where and how much"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from calfcoach.screen.bar import drawn_bar
 from calfcoach.screen.block import band_row, block_rows
 from calfcoach.screen.keybar import key_row
+from calfcoach.screen.opposite import opposite_rows
 from calfcoach.screen.page import Page
 from calfcoach.screen.plan import Plan, is_small, margin, planned, sentences
 from calfcoach.screen.rows import LEAST_NAME, Row, indented, kept, row, spread
@@ -27,6 +28,7 @@ def laid_out(page: Page, columns: int, rows: int, *, big: bool = False) -> tuple
     at = margin(columns)
     room = columns - 2 * at
     plan, big = planned(page, room, rows, big=big)
+    page = plan.page
     upper = _upper(page, plan, room, big=big)
     lower = _lower(page, plan, room, rows - len(upper))
     return tuple(indented(each, at) for each in [*upper, *lower])
@@ -51,14 +53,11 @@ def _upper(page: Page, plan: Plan, room: int, *, big: bool) -> list[Row]:
         band_row(page, room, text=number == plan.band // 2, digits=plan.scale is not None, big=big)
         for number in range(plan.band)
     ]
-    if "band" in plan.blanks:
-        rows.append(())
-    rows += [()] * plan.air
-    rows += block_rows(page, room, plan.scale, big=big)
-    rows += [()] * plan.air
-    if "digits" in plan.blanks:
-        rows.append(())
-    return rows
+    above = [()] * (plan.air + ("band" in plan.blanks))
+    below = [()] * (plan.air + ("digits" in plan.blanks))
+    if plan.spot is not None and plan.scale is not None:
+        return rows + opposite_rows(page, room, plan.scale, plan.spot, len(above), len(below))
+    return [*rows, *above, *block_rows(page, room, plan.scale, big=big), *below]
 
 
 def _lower(page: Page, plan: Plan, room: int, rows: int) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from calfcoach.figure.model import Figure
 from calfcoach.frozen import frozen
 from calfcoach.screen.bar import Bar
 from calfcoach.terms import Side
@@ -41,6 +42,17 @@ class Meter:
 
 
 @frozen
+class Picture:
+    """The figure of an exercise: for which leg it stands, and `at` which of its poses, as
+    `figure.drawing` counts them. `dots` is False where only plain characters can be written."""
+
+    figure: Figure
+    side: Side
+    at: float = 0.0
+    dots: bool = True
+
+
+@frozen
 class Page:
     """What stands on the screen.
 
@@ -53,6 +65,8 @@ class Page:
     label. `brief` is all of it for a window of a few short lines: left and right end of each, the
     most needed first. Of a pair of a name and what is said of it, the name gives way.
     `next_first`: where there is no other row for what comes next, it takes that of the bar.
+    `picture` stands opposite the digits, where a window has room for it. `shared`: the work that
+    comes has something beside its digits, so these keep its place free.
     """
 
     title: str
@@ -79,3 +93,5 @@ class Page:
     message: str = ""
     brief: tuple[tuple[str, str], ...] = ()
     next_first: bool = False
+    picture: Picture | None = None
+    shared: bool = False

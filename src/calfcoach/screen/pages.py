@@ -15,14 +15,25 @@ from calfcoach.screen.bar import bar_of
 from calfcoach.screen.between import between, returning
 from calfcoach.screen.keys import keys_of
 from calfcoach.screen.page import Page
+from calfcoach.screen.picture import picture_of
 from calfcoach.screen.standing import standing
 from calfcoach.screen.text import clean
 from calfcoach.screen.working import next_change_s, working
+from calfcoach.terms import Pictures
 
 
-def page_of(snapshot: Snapshot, wall: datetime, *, speed: float = 1.0, message: str = "") -> Page:
+def page_of(
+    snapshot: Snapshot,
+    wall: datetime,
+    *,
+    speed: float = 1.0,
+    message: str = "",
+    pictures: Pictures = Pictures.OFF,
+    dots: bool = True,
+) -> Page:
     """The page of this instant. `wall` is the clock on the wall just now, `speed` how many
-    seconds of the session pass in one of its; `message` an answer to a key."""
+    seconds of the session pass in one of its; `message` an answer to a key. `dots`: whether
+    figures may be drawn in Braille."""
     if snapshot.mode is Mode.PAUSED:
         shown = standing(snapshot)
     elif snapshot.mode is Mode.RETURNING:
@@ -32,7 +43,8 @@ def page_of(snapshot: Snapshot, wall: datetime, *, speed: float = 1.0, message: 
     else:
         shown = between(snapshot)
     message = clean(message) or _how_many(snapshot)
-    return Page(**_frame(snapshot, wall, speed) | shown, message=message)
+    picture = picture_of(snapshot, pictures, dots=dots)
+    return Page(**_frame(snapshot, wall, speed) | shown, message=message, picture=picture)
 
 
 def _how_many(snapshot: Snapshot) -> str:
@@ -79,6 +91,22 @@ def changes_in_s(snapshot: Snapshot) -> float | None:
     if snapshot.phase.kind is PhaseKind.WAIT:
         return None
     return next_change_s(snapshot)
+
+
+def begun(snapshot: Snapshot) -> Snapshot | None:
+    """About the instant in which the next phase begins: to draw ahead what takes long. None where
+    none follows."""
+    phases = snapshot.timeline.phases[snapshot.index + 1 :]
+    if snapshot.mode is not Mode.RUNNING or not phases:
+        return None
+    return replace(
+        snapshot,
+        phase=phases[0],
+        index=snapshot.index + 1,
+        elapsed_s=0.0,
+        left_s=phases[0].duration_s,
+        spot_left_s=None,
+    )
 
 
 def later(snapshot: Snapshot, by_s: float) -> Snapshot | None:

@@ -5,9 +5,12 @@ Owns in which order things give way, and where the band stands. What fills the r
 
 from __future__ import annotations
 
+from calfcoach.frozen import replace
 from calfcoach.screen import glyphs
 from calfcoach.screen.block import block_scale
+from calfcoach.screen.opposite import Spot, spot_of
 from calfcoach.screen.page import Page
+from calfcoach.screen.picture import has_room, made_way
 from calfcoach.screen.text import folded
 
 LEAST_ROWS, LEAST_COLUMNS = 8, 20  # below it there is no room for digits
@@ -17,9 +20,12 @@ MOST_SENTENCES = 3  # lines of them: more is not read while one works
 
 
 class Plan:
-    """What a page gets of the rows there are."""
+    """What a page gets of the rows there are. The page is the one that was asked for, less what
+    has given way; `spot` is where its figure stands."""
 
-    def __init__(self, band: int = 1) -> None:
+    def __init__(self, page: Page, band: int = 1) -> None:
+        self.page = page
+        self.spot: Spot | None = None
         self.header = False
         self.bar = False
         self.band = band
@@ -28,6 +34,12 @@ class Plan:
         self.following = 0
         self.blanks: set[str] = set()
         self.air = 0
+
+    @property
+    def block_rows(self) -> int:
+        """Rows between the band and the line that says what it is."""
+        height = 0 if self.scale is None else glyphs.rows_of(self.scale)
+        return height + 2 * self.air + ("band" in self.blanks) + ("digits" in self.blanks)
 
 
 def is_small(columns: int, rows: int) -> bool:
@@ -43,10 +55,39 @@ def margin(columns: int) -> int:
 def planned(page: Page, room: int, rows: int, *, big: bool) -> tuple[Plan, bool]:
     """The plan of a page, and whether it is the big one."""
     plan = _plan(page, room, rows)
-    if not big or (page.wide and page.beside):  # what is asked or offered has to be read
-        return plan, False
-    bigger = _big_plan(page, room, rows)
-    return (bigger, True) if _is_larger(bigger, plan) else (plan, False)  # it would only say less
+    if big and not (page.wide and page.beside):  # what is asked or offered has to be read
+        bare = page if page.picture is None else replace(page, picture=None)
+        bigger = _big_plan(bare, room, rows)
+        if _is_larger(bigger, _plan(bare, room, rows)):  # else it would only say less
+            return bigger, True
+    return _with_figure(page, plan, room, rows) or plan, False
+
+
+def _with_figure(page: Page, without: Plan, room: int, rows: int) -> Plan | None:
+    """The plan with its figure; None where something else would have to go for it: one that is
+    there `without` it, or a larger figure of the digits."""
+    if page.picture is None or not has_room(room, rows):
+        return None
+    moved = made_way(page)
+    said = sentences(page, room, without.sentences)
+    for close in (False, True):
+        plan = _plan(moved, room, rows, close=close)
+        if plan.scale is None or plan.scale != without.scale:
+            return None
+        if moved is not page and plan.following < len(moved.following):
+            return None
+        if sentences(page, room, plan.sentences) == said:
+            plan.spot = spot_of(moved, room, plan.scale, plan.block_rows)
+            return plan if plan.spot is not None else None
+    return None
+
+
+def shows_figure(page: Page, columns: int, rows: int, *, big: bool = False) -> bool:
+    """Whether the figure of a page stands on it in a window of this size."""
+    if is_small(columns, rows):
+        return False
+    plan, _ = planned(page, columns - 2 * margin(columns), rows, big=big)
+    return plan.spot is not None
 
 
 def band_rows(page: Page, columns: int, rows: int, *, big: bool = False) -> range:
@@ -74,10 +115,10 @@ def _is_larger(plan: Plan, than: Plan) -> bool:
     return glyphs.rows_of(plan.scale) > glyphs.rows_of(than.scale)
 
 
-def _plan(page: Page, room: int, rows: int) -> Plan:
+def _plan(page: Page, room: int, rows: int, *, close: bool = False) -> Plan:
     """Rows are given away in the order of what one misses most. How large the digits are depends
-    on the window, not on what else a page says."""
-    plan = Plan()
+    on the window, not on what else a page says. `close`: rather all sentences than blanks."""
+    plan = Plan(page)
     left = rows - 3  # band, what, keys
     if left >= glyphs.LOW_ROWS + 2:
         plan.header = plan.bar = True
@@ -97,19 +138,23 @@ def _plan(page: Page, room: int, rows: int) -> Plan:
     more = min(left, len(page.following) - plan.following)
     plan.following += more
     left -= more
+    wanted = max(0, len(sentences(page, room, MOST_SENTENCES)) - plan.sentences)
+    if close:
+        wanted = min(left, wanted)
+        left -= wanted
     for blank in ("bar", "digits", "band", "what", "sentences"):
         if left > 0:
             plan.blanks.add(blank)
             left -= 1
-    more = min(left, max(0, len(sentences(page, room, MOST_SENTENCES)) - plan.sentences))
+    more = wanted if close else min(left, wanted)
     plan.sentences += more
-    plan.air = max(0, left - more - 3) // 4
+    plan.air = max(0, left - (0 if close else more) - 3) // 4
     return plan
 
 
 def _big_plan(page: Page, room: int, rows: int) -> Plan:
     """Little but the side, the digits, what it is and what comes next; the rest is room."""
-    plan = Plan(band=3 if rows >= 24 else 2 if rows >= 14 else 1)
+    plan = Plan(page, band=3 if rows >= 24 else 2 if rows >= 14 else 1)
     left = rows - plan.band - 2  # what, keys
     if rows >= 12:
         plan.following = min(1, len(page.following))
