@@ -4,7 +4,8 @@ BIN := $(VENV)/bin
 ENGINE := test_session.py test_session_absence.py test_session_changes.py test_session_counts.py \
     test_session_keys.py test_session_questions.py test_timeline.py test_timeline_changes.py
 
-.PHONY: check format lint imports types test cover others torture bench run screenshots reference fix
+.PHONY: check format lint imports types test cover others torture bench run screenshots reference \
+    audit fix
 
 check: format lint imports types test  ## all that must be green before a commit
 
@@ -31,20 +32,32 @@ others:
 	$(BIN)/pytest -q $(ENGINE:%=--ignore=tests/%)
 
 torture:  ## the same tests with the full counts of faults and random cases
-	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=200 CALFCOACH_TEST_MUTANTS=200000 $(BIN)/pytest -q
+	HYPOTHESIS_PROFILE=torture CALFCOACH_TEST_KILLS=500 CALFCOACH_TEST_STORMS=400 \
+	    CALFCOACH_TEST_CUTS=500 CALFCOACH_TEST_MUTANTS=200000 $(BIN)/pytest -q
 
-bench:  ## how exact the tones are, and what a long history costs
-	$(BIN)/python bench/tones.py
-	$(BIN)/python bench/growth.py --top 10000
+bench:  ## how fast, small and exact: every figure beside its floor and its budget (BENCH=--short)
+	$(BIN)/python bench $(BENCH)
 
 run:
 	$(BIN)/calfcoach run daily
 
 screenshots:  ## the README's pictures, by the code that draws the screen
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/figure_sheet.py
 
-reference:  ## docs/routines.md and the schemas, from the table of fields
+reference: screenshots  ## all that is made from the code: pages, schemas, pictures, help texts
+	$(BIN)/python docs/library_index.py
 	$(BIN)/python docs/reference.py
+	$(BIN)/python docs/completions.py
+	$(BIN)/python docs/manual.py
+	$(BIN)/python docs/licences.py
+	CALFCOACH_REWRITE=1 $(BIN)/pytest -q -n 0 tests/test_docs_commands.py -k the_one_that_was_looked_at
+
+audit:  ## known flaws of what comes along; asks the network, so it is no test and not in `check`
+	python3 -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install --quiet pip-audit
+	$(BIN)/python docs/licences.py pins > $(VENV)/audit/pins.txt
+	$(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement $(VENV)/audit/pins.txt
 
 fix:
 	$(BIN)/ruff format src tests docs bench
