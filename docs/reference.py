@@ -6,13 +6,18 @@ Run it after a change of a table; tests hold all of it together.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import reference_picture
+
+from calfcoach.exchange.schema import export_schema
 from calfcoach.files.allowed import default_of, takes
 from calfcoach.files.document import FILE_MAX_BYTES, KEY_PARTS
 from calfcoach.files.dose import THERMAL_MAX_S
 from calfcoach.files.fields import ID_CHARS, Field
+from calfcoach.files.picture import PICTURE
 from calfcoach.files.schema import exercise_schema_text, schema_text
 from calfcoach.files.tables import (
     CIRCUIT,
@@ -36,7 +41,7 @@ END = "<!-- End of what is made. -->\n"
 _STEP_KEYS = tuple(field for field in STEP.fields if field.name not in PACING.names())
 _STEP_PACING = tuple(field for field in STEP.fields if field.name in PACING.names())
 _CIRCUIT_KEYS = tuple(field for field in CIRCUIT.fields if field.name not in PACING.names())
-_SECTIONS: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
+SECTIONS: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("The routine", "Above the first `[[step]]`.", ROUTINE.fields),
     ("Pacing", "Under `[pacing]`: the time around the work of all steps.", PACING.fields),
     (
@@ -68,13 +73,15 @@ _SECTIONS: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
         "The keys mean what they mean in a step.",
         DOSE.fields,
     ),
+    ("A picture", reference_picture.ABOUT, PICTURE.fields),
     ("A source", "An entry of `sources`. Text alone is a source of your own.", SOURCE.fields),
 )
 
 
 def reference() -> str:
     """All keys of all tables, and the limits, as Markdown."""
-    parts = [_section(*section) for section in _SECTIONS]
+    parts = [_section(*section) for section in SECTIONS]
+    parts.insert(-1, reference_picture.more())  # of a picture, the last but one
     return "\n".join([*parts, _limits()])
 
 
@@ -99,8 +106,9 @@ def _row(field: Field) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _limits() -> str:
-    lines = (
+def limits() -> tuple[str, ...]:
+    """What no routine may exceed, one sentence each."""
+    return (
         f"A file has at most {FILE_MAX_BYTES // 1024 // 1024} MiB.",
         f"A routine lasts at most {LONGEST_ROUTINE_S / 3600:g} hours and has at most "
         f"{MOST_PHASES:,} phases (a hold, a rest and a change are one phase each).",
@@ -112,12 +120,16 @@ def _limits() -> str:
         f"A dotted key (`dose.default.hold`) has at most {KEY_PARTS} parts.",
         "Control characters are refused in every text.",
     )
-    return "\n".join(["### Limits\n", *(f"- {line}" for line in lines), ""])
+
+
+def _limits() -> str:
+    return "\n".join(["### Limits\n", *(f"- {line}" for line in limits()), ""])
 
 
 def _write() -> None:
     PAGE.write_text(with_reference(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    texts = {"routine": schema_text(), "exercise": exercise_schema_text()}
+    history = json.dumps(export_schema(), indent=2) + "\n"
+    texts = {"routine": schema_text(), "exercise": exercise_schema_text(), "history": history}
     for name, text in texts.items():
         (SCHEMAS / f"{name}.schema.json").write_text(text, encoding="utf-8")
 

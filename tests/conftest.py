@@ -1,4 +1,5 @@
-"""What all tests share: nobody's real history is ever touched, and a way to type a command."""
+"""What all tests share: nobody's real history is ever touched, nothing reaches another machine,
+and a way to type a command."""
 
 from __future__ import annotations
 
@@ -9,11 +10,17 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from no_network import seal
 
 from calfcoach.__main__ import guarded
 
 _OURS = ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS", "LINES", "VISUAL", "EDITOR")
 _FOR_TESTS = ("CALFCOACH_HOME", "CALFCOACH_REWRITE", "CALFCOACH_TEST_KILLS")
+
+
+def pytest_configure() -> None:
+    """Before a worker is started: each inherits the seal, and so does all that it starts."""
+    seal()
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
 from calfcoach.screen.pages import page_of
 from calfcoach.screen.rows import Row, width_of
-from calfcoach.terms import Side
+from calfcoach.terms import Pictures, Side
 from calfcoach.timeline import Timeline, compile_routine
 
 STARTED = datetime(2026, 11, 17, 7, 42, 0, tzinfo=UTC)
@@ -118,10 +118,20 @@ SCENES: dict[str, Callable[[Path], Run]] = {
 }
 
 
-def picture(snapshot: Snapshot, now_s: float, columns: int, rows: int, **form: bool) -> list[str]:
+def picture(
+    snapshot: Snapshot,
+    now_s: float,
+    columns: int,
+    rows: int,
+    *,
+    big: bool = False,
+    pictures: Pictures = Pictures.OFF,
+    dots: bool = True,
+) -> list[str]:
     """The screen of an instant as lines of text; every line fits."""
     wall = STARTED + timedelta(seconds=now_s)
-    return as_text(laid_out(page_of(snapshot, wall), columns, rows, **form), columns, rows)
+    page = page_of(snapshot, wall, pictures=pictures, dots=dots)
+    return as_text(laid_out(page, columns, rows, big=big), columns, rows)
 
 
 def as_text(lines: Iterable[Row], columns: int, rows: int) -> list[str]:

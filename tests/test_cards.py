@@ -82,14 +82,14 @@ def test_no_word_leads_to_two_cards() -> None:
 
 def test_the_map_of_the_tender_spots_keeps_out_of_the_hollow_of_the_knee() -> None:
     card = load_card("trigger-points")
-    rows = list(card.picture)
-    crease = [number for number, row in enumerate(rows) if "XXXX" in row]
-    upper = next(number for number, row in enumerate(rows) if re.match(r"\s*/\s+1 ", row))
-    inner = next(number for number, row in enumerate(rows) if re.match(r"\s*\| 2 ", row))
-    assert max(crease) + 2 <= upper < inner
-    assert "never press here" in rows[crease[1]]
-    assert rows[inner].index("2") < rows[upper].index("1")  # on the inner side, the left one
-    assert max(map(len, rows)) <= 60
+    assert card.picture is not None
+    props = card.picture.props
+    crease = max(y for prop in props[2:6] for _, y in prop.points)
+    (upper,), (inner,) = [prop.points for prop in props if prop.kind == "ball"]
+    assert crease + 0.08 < upper[1] < inner[1]
+    assert inner[0] < upper[0]  # on the inner side, the left one
+    assert "never press here" in card.labels[0].say
+    assert [label.at for label in card.labels[1:3]] == [upper[1], inner[1]]
 
 
 def test_the_map_is_told_in_words_too() -> None:

@@ -212,10 +212,13 @@ def test_a_file_of_questions_is_read_whole() -> None:
 def test_unknown_tiers_doors_and_keys_are_refused_at_once() -> None:
     broken = FILE.replace('"today"', '"soon"').replace('["mistake"]', '["back-door"]')
     assert refused(broken + 'flags = "odd"\n') == [
-        ('`tier` must be emergency or today, got "soon"', 'write tier = "emergency"'),
+        (
+            '`tier` must be emergency or today, got "soon"',
+            'choose the one that is meant, such as "emergency"',
+        ),
         (
             'entry 1 of `doors` must be clinician, mistake or passed, got "back-door"',
-            'write "clinician"',
+            'choose the one that is meant, such as "clinician"',
         ),
         ("`flags` is not a key of a line of the day's question", "did you mean `flag`?"),
     ]

@@ -168,7 +168,10 @@ def test_an_unknown_technique_is_refused_and_the_one_that_is_missing_named() -> 
 
 def test_an_unknown_effect_is_refused() -> None:
     assert refused(ROW.replace('"block"', '"forbid"')) == [
-        ('`effect` must be light or block, got "forbid"', 'write effect = "light"')
+        (
+            '`effect` must be light or block, got "forbid"',
+            'choose the one that is meant, such as "light"',
+        )
     ]
 
 

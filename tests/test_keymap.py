@@ -22,6 +22,7 @@ KEYS: list[tuple[bytes, Act]] = [
     (b"-", Act.LESS),
     (b"w", Act.WHERE),
     (b"m", Act.MUTE),
+    (b"v", Act.PICTURES),
     (b"h", Act.HURT),
     (b"!", Act.HURT),
     (b"t", Act.SPOT),
@@ -156,7 +157,7 @@ ANSWERS = [
     b"\x1b[24;80R",  # where the cursor is
     b"\x1b[?62;22c",
 ]
-KEYS_AND_DIGITS = b"pPnNdDbBrRaA+=-wWmMhH!tTfFyY?qQ \r\n\x7f\x080123456789"
+KEYS_AND_DIGITS = b"pPnNdDbBrRaA+=-wWmMhH!tTfFyYvV?qQ \r\n\x7f\x080123456789"
 
 
 @pytest.mark.parametrize("accessible", [False, True])

@@ -352,6 +352,11 @@ def test_a_stay_on_a_tender_spot_tells_how_long_and_when_it_is_over() -> None:
     assert words(Told(what=Act.SPOT, snapshot=here)) == "Roll on."
 
 
+def test_lines_say_where_pictures_are() -> None:
+    told = words(Told(what=Act.PICTURES, snapshot=at(LEFT)))
+    assert told == "Pictures are shown on a whole screen only."
+
+
 def test_sound_says_whether_it_is_on() -> None:
     assert words(Muted(muted=True)) == "Sound off."
     assert words(Muted(muted=False)) == "Sound on."

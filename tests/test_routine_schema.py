@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from strategies import examples
 
 from calfcoach.errors import CoachError
+from calfcoach.figure.body import JOINTS
 from calfcoach.files.allowed import default_of, takes
 from calfcoach.files.amounts import CountText, Duration, TempoText
 from calfcoach.files.catalog import Catalog
@@ -29,6 +30,8 @@ from calfcoach.files.exercise import read_exercise_file
 from calfcoach.files.exercise_table import BeatWords
 from calfcoach.files.fields import Field, ListOf, NamedTables, Table, TableOf, Tables, read_table
 from calfcoach.files.folders import find_folders
+from calfcoach.files.picture import PICTURE, PosesOf
+from calfcoach.files.picture_numbers import PropOf
 from calfcoach.files.problems import Problem, Spot
 from calfcoach.files.ranges import duration_pattern
 from calfcoach.files.schema import exercise_schema_text, schema_text, table_schema
@@ -51,7 +54,7 @@ from calfcoach.model import Exercise, Routine
 from calfcoach.terms import Origin
 
 INLINE = replace(INLINE_EXERCISE, called="an exercise inside a routine")
-TABLES = (CIRCUIT, DOSE, DOSES, EXERCISE, INLINE, PACING, PART, ROUTINE, SOURCE, STEP)
+TABLES = (CIRCUIT, DOSE, DOSES, EXERCISE, INLINE, PACING, PART, PICTURE, ROUTINE, SOURCE, STEP)
 SCHEMAS = files("calfcoach") / "library" / "schemas"
 ROOT = Path(__file__).parent.parent
 
@@ -329,6 +332,11 @@ def good_holder(read: Reader) -> st.SearchStrategy[Any]:
             return good_table(table)
         case Tables():
             return st.just([{"exercise": "heel-walk"}])
+        case PropOf():
+            return st.sampled_from(({"wall": 1}, {"towel": [[0, 0.5], [1.0, 0.25]]}))
+        case PosesOf():
+            joints = {key: [0.5, 1] for key in JOINTS}
+            return st.just([joints | {"props": [{"roller": [0.5, 0.5, 0.1]}]}, {}])
         case NamedTables():
             return st.just({"mine": {"title": "x", "kind": "stretch"}})
         case _:
@@ -347,7 +355,16 @@ GOOD = {table.called: good_table(table) for table in TABLES}
 def problems_of(table: Table, document: dict[str, Any]) -> set[str]:
     problems: list[Problem] = []
     read_table(document, table, Spot(problems=problems))
-    return {str(problem.path[0]) for problem in problems}
+    found = {str(problem.path[0]) for problem in problems}
+    # A key that is missing, but meant by an unknown one, is told with that one.
+    meant = {
+        field.name
+        for field in table.fields
+        if field.required and field.name not in document
+        if any(f"did you mean `{field.name}`" in problem.hint for problem in problems)
+        or any(f"did you mean [[{field.name}]]" in problem.hint for problem in problems)
+    }
+    return found | meant
 
 
 def unsaid(document: dict[str, Any]) -> bool:
@@ -406,6 +423,7 @@ LEAST = {
     "repeat": 2,
     "exercise": "heel-walk",
     "step": [{"exercise": "heel-walk"}],
+    "pose": [{key: [0.5, 0.5] for key in JOINTS}],
 }
 
 
@@ -413,7 +431,7 @@ LEAST = {
 def test_at_the_ends_of_every_range_both_say_the_same(table: Table) -> None:
     least = {f.name: LEAST[f.name] for f in table.fields if f.required}
     for field in table.fields:
-        if isinstance(field.read, Tables | NamedTables):
+        if isinstance(field.read, Tables | NamedTables | PosesOf):
             continue
         for value in (*POOL, *edges(field.read)):
             document = least | {field.name: value}

@@ -205,6 +205,12 @@ def test_turning_the_sound_off_is_silent_and_turning_it_on_is_not() -> None:
     assert uttered(Muted(muted=False)).words == "Sound on."
 
 
+def test_of_the_picture_a_voice_says_nothing() -> None:
+    run = Run(two_sides())
+    run.until(13)
+    assert said_of(run.press(Act.PICTURES)) == []
+
+
 def test_the_end_of_all_is_told_where_it_was_reached() -> None:
     ended = uttered(Ended(status=Status.COMPLETED))
     assert ended == Utterance(words="Done.", rank=Rank.NAME, delay_s=0.6)

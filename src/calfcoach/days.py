@@ -42,4 +42,4 @@ def _in_utc(instant: datetime) -> datetime:
     """The same instant in UTC."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return instant.astimezone(UTC)
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)

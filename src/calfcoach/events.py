@@ -32,6 +32,7 @@ class Act(StrEnum):
     FADED = "faded"  # pressing: the spot has eased
     YES = "yes"  # only answers a question
     KEYS = "keys"
+    PICTURES = "pictures"  # moving, still, off: the screen alone has them
     QUIT = "quit"
     ERASE = "erase"
     STOP = "stop"  # Ctrl-C: save and end at once

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 _T = TypeVar("_T")
-_MISSING = object()
+_Setter = Callable[[Any, Any], None]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -23,18 +23,26 @@ def frozen(cls: type[_T]) -> type[_T]:
     names = tuple(cls.__annotations__)
     body = {name: value for name, value in vars(cls).items() if name not in _DROPPED}
     defaults = {name: body.pop(name) for name in names if name in body}
-    body |= {"__slots__": names, "__setattr__": _refuse, "__delattr__": _refuse}
-    meta: Any = type(cls)
-    made = meta(cls.__name__, cls.__bases__, body)
-    setters = [(name, getattr(made, name).__set__, defaults.get(name, _MISSING)) for name in names]
-    made.__init__ = _init(made.__qualname__, setters, getattr(made, "__post_init__", None))
+    setters: list[tuple[str, _Setter]] = []
     fields = attrgetter(*names) if names else lambda value: ()
-    made.__reduce__ = _reduce
-    methods = {"__eq__": _equality(fields), "__hash__": _hash(fields), "__repr__": _repr}
-    for name, method in methods.items():
-        if name not in body:
-            setattr(made, name, method)
-    made.__fields__ = names
+    init = _init(cls.__name__, names, setters, defaults, getattr(cls, "__post_init__", None))
+    meta: Any = type(cls)
+    # All of it in the body: to give a method to a class that stands costs twice as much.
+    made = meta(
+        cls.__name__,
+        cls.__bases__,
+        {"__eq__": _equality(fields), "__hash__": _hash(fields), "__repr__": _repr}
+        | body
+        | {
+            "__slots__": names,
+            "__fields__": names,
+            "__setattr__": _refuse,
+            "__delattr__": _refuse,
+            "__init__": init,
+            "__reduce__": _reduce,
+        },
+    )
+    setters += [(name, getattr(made, name).__set__) for name in names]
     return made  # type: ignore[no-any-return]  # the class, made anew with slots
 
 
@@ -55,21 +63,34 @@ _DROPPED = ("__dict__", "__weakref__")
 
 def _init(
     name: str,
-    setters: list[tuple[str, Callable[[Any, Any], None], Any]],
+    names: tuple[str, ...],
+    setters: list[tuple[str, _Setter]],
+    defaults: dict[str, Any],
     after: Callable[[Any], None] | None,
 ) -> Callable[..., None]:
+    count = len(names)
+
     def __init__(self: Any, **given: Any) -> None:  # noqa: N807  # it becomes the method
-        for field, put, default in setters:
-            value = given.pop(field, default)
-            if value is _MISSING:
-                raise TypeError(f"{name} needs {field}")
-            put(self, value)
-        if given:
-            raise TypeError(f"{name} has no {next(iter(given))}")
+        if len(given) != count:
+            given = {**defaults, **given}
+        try:
+            for field, put in setters:
+                put(self, given[field])
+        except KeyError:
+            raise _refused(name, names, {**defaults, **given}) from None
+        if len(given) != count:
+            raise _refused(name, names, given)
         if after is not None:
             after(self)
 
     return __init__
+
+
+def _refused(name: str, names: tuple[str, ...], given: dict[str, Any]) -> TypeError:
+    for field in names:
+        if field not in given:
+            return TypeError(f"{name} needs {field}")
+    return TypeError(f"{name} has no {min(given.keys() - set(names))}")
 
 
 def _equality(fields: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:

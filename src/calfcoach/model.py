@@ -6,10 +6,11 @@ All durations are seconds as floats (`_s`); ordinals (`_no`) count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import assert_never
 
+from calfcoach.figure.model import Figure
 from calfcoach.frozen import frozen, replace
 from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Origin, Place, Sides
 
@@ -200,7 +201,8 @@ class Exercise:
     that works and the other one. `say` is the name as spoken in a sentence, `side_words`
     how a side is named ("{side} leg back"), `beats` what the two ways of a rep are called.
     `doses` may lack levels: `default` then serves. `disagree` says in a sentence where sources
-    differ and what is done here.
+    differ and what is done here. `figure` shows how one stands, or reads it when it is first
+    wanted: most commands show none. `picture` is what it comes to.
     """
 
     id: str
@@ -226,6 +228,12 @@ class Exercise:
     disagree: str = ""
     sources: tuple[Source, ...] = ()
     origin: Origin = Origin.SHIPPED
+    figure: Figure | Callable[[], Figure] | None = None
+
+    @property
+    def picture(self) -> Figure | None:
+        """The figure that shows how one stands, the same one each time; None without one."""
+        return self.figure() if callable(self.figure) else self.figure
 
     def dose(self, level: Level) -> Dose | None:
         """The dose at a level, the default one where that level has none, or None."""

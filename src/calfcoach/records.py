@@ -137,11 +137,28 @@ class GapRecord:
 
 
 @frozen
+class WorkSums:
+    """Seconds of work done in one session, by side, and those of stretches among them."""
+
+    left_s: float = 0.0
+    right_s: float = 0.0
+    both_s: float = 0.0
+    stretch_left_s: float = 0.0
+    stretch_right_s: float = 0.0
+
+    @property
+    def done_s(self) -> float:
+        """On all sides."""
+        return self.left_s + self.right_s + self.both_s
+
+
+@frozen
 class SessionRecord:
     """One session. Instants are UTC in ISO 8601; `utc_offset_s` and `local_day` are those of
     its start; `updated_at` is when its last row was written. `planned_s` is the whole length,
     preparation and rest included, `planned_left_s` and so on the work in it by side;
-    `lasted_s` is the time from start to end as lived. Scores are 0–10 or None.
+    `lasted_s` is the time from start to end as lived. Scores are 0–10 or None. `sums` are those of
+    its work where a listing asked for no more: `work` is empty then, or has what was told in it.
     """
 
     id: str
@@ -171,6 +188,7 @@ class SessionRecord:
     note: str
     work: tuple[WorkRecord, ...] = ()
     gaps: tuple[GapRecord, ...] = ()
+    sums: WorkSums | None = None
 
 
 @frozen

@@ -95,6 +95,8 @@ def _told(what: Act, snapshot: Snapshot) -> str:
     match what:
         case Act.MUTE:
             return "There is no sound here."
+        case Act.PICTURES:
+            return "Pictures are shown on a whole screen only."
         case Act.KEYS:
             return _keys(snapshot)
         case Act.SPOT:

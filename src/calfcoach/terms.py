@@ -93,6 +93,14 @@ class Notify(StrEnum):
     OFF = "off"
 
 
+class Pictures(StrEnum):
+    """What the running session shows of the figure of an exercise."""
+
+    MOVING = "moving"
+    STILL = "still"
+    OFF = "off"
+
+
 class Flash(StrEnum):
     """How strongly the screen flashes at a change and an end."""
 

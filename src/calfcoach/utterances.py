@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from calfcoach import replies, script
 from calfcoach.cues.aloud import TONE_S, tone_s
-from calfcoach.events import CueDue, Ended, Event, Muted, Paused, Resumed
+from calfcoach.events import Act, CueDue, Ended, Event, Muted, Paused, Resumed, Told
 from calfcoach.frozen import frozen
 from calfcoach.phase import CueKind
 from calfcoach.records import Status
@@ -43,13 +43,22 @@ def said(event: Event, *, tones: bool) -> Utterance | None:
     phrase waits for the tone of its instant, and a start is told by its tone alone."""
     if isinstance(event, CueDue):
         return None if event.returning else _cued(event, tones=tones)
-    words = "" if isinstance(event, Muted) and event.muted else replies.words(event)
+    words = "" if _is_only_seen(event) else replies.words(event)
     if isinstance(event, Ended) and event.status is Status.COMPLETED:
         words = "Done."
     if not words:
         return None
     sounds = tones and isinstance(event, Ended | Paused | Resumed)
     return Utterance(words=in_words(words), rank=Rank.NAME, delay_s=TONE_S if sounds else 0.0)
+
+
+def _is_only_seen(event: Event) -> bool:
+    """A voice says nothing of being silent, and of pictures."""
+    match event:
+        case Muted(muted=True) | Told(what=Act.PICTURES):
+            return True
+        case _:
+            return False
 
 
 def _cued(event: CueDue, *, tones: bool) -> Utterance | None:

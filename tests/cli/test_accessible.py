@@ -44,7 +44,7 @@ def test_an_error_is_told_in_sentences(calf: Callable[..., Result], tmp_path: Pa
         'Error: hold must be a duration such as "30s", got "thirty".',
         f"In {path}, line 4, column 8, step 1 (soleus-stretch).",
         'The line is hold = "thirty".',
-        'Write hold = "30s".',
+        'Durations look like "30s", "1m30s" or "1:30".',
     ]
 
 

@@ -121,26 +121,6 @@ def test_the_version_is_told_without_importing_anything_for_it() -> None:
     assert told.stdout == f"calfcoach {__version__}\n0 ['calfcoach.__main__']\nFalse\n"
 
 
-# ------------------------------------------------------------------------- completion
-
-
-@pytest.mark.parametrize("name", ["calfcoach", "calf"])
-def test_completion_says_nothing_of_broken_settings(home: Path, name: str) -> None:
-    broken_settings(home)
-    program = Path(sys.executable).with_name(name)
-    variable = f"_{name.upper()}_COMPLETE"
-    completed = subprocess.run(
-        [program],
-        env=os.environ
-        | {variable: "complete_bash", "COMP_WORDS": f"{name} hist", "COMP_CWORD": "1"},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_S,
-        check=False,
-    )
-    assert (completed.stdout.split(), completed.stderr) == (["history"], "")
-
-
 # ------------------------------------------------------------------- text of others
 
 

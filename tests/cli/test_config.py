@@ -293,7 +293,7 @@ def test_what_is_wrong_afterwards_is_said(
         f"  --> {where}:1:9\n"
         "   1 | sound = 3\n"
         "     |         ^\n"
-        '  hint: write sound = "clear"\n'
+        '  hint: choose the one that is meant, such as "clear"\n'
         "error: `lvel` is not a setting\n"
         f"  --> {where}:2:1\n"
         "   2 | lvel = 1\n"

@@ -219,11 +219,11 @@ def test_a_kept_answer_that_is_none_is_made_anew(calf: Calf, answered: Path, tex
 
 def test_an_answer_holds_only_for_its_time(tmp_path: Path) -> None:
     environ = {"CALFCOACH_HOME": str(tmp_path)}
-    keep_answer([], environ, (10, "due: daily\n"), before=[])
-    assert kept_answer([], environ) == (10, "due: daily\n")
+    keep_answer(["due"], environ, (10, "due: daily\n"), before=[])
+    assert kept_answer(["due"], environ) == (10, "due: daily\n")
 
-    keep_answer([], environ, (10, "due: daily\n"), before=[], seconds=-1)
-    assert kept_answer([], environ) is None
+    keep_answer(["due"], environ, (10, "due: daily\n"), before=[], seconds=-1)
+    assert kept_answer(["due"], environ) is None
 
 
 def test_an_answer_made_while_something_changed_is_not_kept(tmp_path: Path) -> None:
@@ -231,9 +231,9 @@ def test_an_answer_made_while_something_changed_is_not_kept(tmp_path: Path) -> N
     before = states([str(tmp_path / "plan.toml")])
     (tmp_path / "plan.toml").write_text("x", encoding="utf-8")
 
-    keep_answer([], environ, (10, "due: daily\n"), before=before)
+    keep_answer(["due"], environ, (10, "due: daily\n"), before=before)
 
-    assert kept_answer([], environ) is None
+    assert kept_answer(["due"], environ) is None
 
 
 # ------------------------------------------------------------------------------- the desktop

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -168,6 +169,14 @@ def test_a_full_disk_under_the_output_interrupts_the_session_saved(
         process = start("run", routine_file(tmp_path, HOLD), stdout=full.fileno())
         assert ended(process) == Ran(code=3, out="", err="")
     assert sessions(home) == []
+
+
+def test_without_any_output_from_the_start_the_session_runs_and_is_saved(
+    home: Path, tmp_path: Path
+) -> None:
+    path = routine_file(tmp_path, REP)
+    assert run("run", path, before=lambda: os.closerange(1, 3)) == Ran(code=0, out="", err="")
+    assert only_session(home).status is Status.COMPLETED
 
 
 # --------------------------------------------------------------------------- rehearsals

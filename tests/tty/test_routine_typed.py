@@ -84,6 +84,52 @@ def test_a_person_can_go_back_and_sees_what_was_not_understood(home: Path) -> No
     )
 
 
+def test_a_dose_typed_at_what_was_not_certain_takes_its_place(home: Path) -> None:
+    with person("routine", "new", "mine") as one:
+        one.sees("Step 1: which exercise?")
+        one.replies("heel-raise\r")
+        one.sees("How much?")
+        one.replies("2x12 quick\r")
+        one.sees("right? Enter takes it, B goes back. Another dose replaces it.")
+        one.replies("hm\r")
+        one.sees("`hm` says no dose")
+        one.sees("right?")
+        one.replies("3x15\r")
+        one.sees("So far 1 step, ")
+        one.sees("Step 2: which exercise?")
+        one.replies("Hold the wall calf stretch for thirty seconds, three times each leg\r")
+        one.sees("So far 2 steps, ")
+        one.sees("Step 3: which exercise?")
+        one.replies("foam roller, one minute for each leg\r")
+        one.sees("So far 3 steps, ")
+        one.sees("Step 4: which exercise?")
+        one.replies("\r")
+        assert one.leaves() == 0
+    text = (home / "routines" / "mine.toml").read_text()
+    assert "reps = 15\nsets = 3\n" in text
+    assert 'hold = "30s"\nsets = 3\nsides = "each"' in text
+    assert 'time = "60s"\nsides = "each"' in text
+
+
+def test_a_title_can_be_corrected_and_there_is_nothing_before_it(home: Path) -> None:
+    with person("routine", "new") as one:
+        one.sees("What is it called?")
+        one.replies("b\r")
+        one.sees("This is the first question: there is nothing to go back to.")
+        one.sees("What is it called?")
+        one.replies("Mroning\r")
+        one.sees("B goes back to the title.")
+        one.replies("b\r")
+        one.sees("What is it called?")
+        one.replies("Morning\r")
+        one.sees("Step 1: which exercise?")
+        one.replies("heel walk 30 s\r")
+        one.sees("Step 2: which exercise?")
+        one.replies("\r")
+        assert one.leaves() == 0
+    assert 'title = "Morning"' in (home / "routines" / "morning.toml").read_text()
+
+
 def test_leaving_writes_nothing(home: Path) -> None:
     with person("routine", "new", "mine") as one:
         one.sees("Step 1: which exercise?")

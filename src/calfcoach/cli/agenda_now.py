@@ -184,5 +184,5 @@ def _is_proposed(
     from calfcoach.plan.figures import week_figures
     from calfcoach.plan.progress import proposal
 
-    sessions = readable(around, history, plan.began.isoformat())
+    sessions = readable(around, history, plan.began.isoformat(), told=True)
     return proposal(plan, week_figures(plan, sessions, rests, day), day).plan is not None

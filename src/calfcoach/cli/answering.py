@@ -10,7 +10,7 @@ from calfcoach.cli.find_page import Answer, answer_document, answer_drawn, answe
 from calfcoach.cli.surroundings import Surroundings, tell, tell_json
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
-from calfcoach.files.symptom import load_book
+from calfcoach.files.symptom_index import find_book
 from calfcoach.finding import Match, Symptom, find
 
 _OTHERS = 3  # more would be a list, and no answer
@@ -19,7 +19,7 @@ _ASKED_CHARS = 64
 
 def show_answer(around: Surroundings, asked: str, *, sources: bool, as_json: bool) -> None:
     """Print what to do. Raises `CoachError` where nothing fits."""
-    found = find(asked, load_book())
+    found = find(asked, find_book())
     if not found:
         raise _unknown(asked)
     answer = _answer(found)

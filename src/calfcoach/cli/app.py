@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Annotated, cast
 
@@ -10,7 +9,7 @@ import typer
 
 from calfcoach import __version__
 from calfcoach.cli.lazy import LazyGroup, Look, dress
-from calfcoach.cli.surroundings import COLORLESS, Surroundings, look_around, take_common, talk, tell
+from calfcoach.cli.surroundings import Surroundings, look_around, take_common, talk, tell
 from calfcoach.cli.trouble import report, warn
 from calfcoach.errors import CoachError
 
@@ -21,7 +20,7 @@ app = typer.Typer(
     cls=LazyGroup,
     name="calfcoach",
     invoke_without_command=True,
-    add_completion=True,
+    add_completion=False,  # `calfcoach completion` instead: Typer's would start Typer at each Tab
     pretty_exceptions_enable=False,
     help=(
         "A stretching and self-care coach for calves and lower legs.\n\n"
@@ -89,13 +88,10 @@ def run_command(
     is printed; `CoachError` is raised only where not even the form of the output is known."""
     rest, accessible, color = take_common(arguments)
     surroundings = look_around(environ, accessible=accessible, color=color)
-    if f"_{program.upper()}_COMPLETE" not in environ:  # a warning would stand amid what is typed
-        for problem in surroundings.settings.problems:
-            warn(problem, accessible=surroundings.accessible)
+    for problem in surroundings.settings.problems:
+        warn(problem, accessible=surroundings.accessible)
     command = typer.main.get_command(app)
     look = _look(surroundings)
-    if look is Look.RICH and color == "always":
-        _let_rich_color()
     if isinstance(command, LazyGroup):
         command.look = look
     dress(command, look)
@@ -113,15 +109,7 @@ def run_command(
 def _look(around: Surroundings) -> Look:
     if around.accessible:
         return Look.SPOKEN
-    return Look.RICH if around.wants_color else Look.PLAIN
-
-
-def _let_rich_color() -> None:
-    """Typer prints help by a console of its own, which asks nothing but the environment."""
-    os.environ["FORCE_COLOR"] = "1"
-    os.environ.pop("NO_COLOR", None)
-    if os.environ.get("TERM") in COLORLESS:
-        del os.environ["TERM"]
+    return Look.BOLD if around.wants_color else Look.PLAIN
 
 
 def _in_our_words(error: Exception) -> CoachError:

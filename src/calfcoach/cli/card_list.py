@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from calfcoach.cli.card_page import Ways, card_document, card_drawn, card_lines, card_sentences
 from calfcoach.cli.cells import Cell, Column, Ink
 from calfcoach.cli.drawing import Pen, pen_for
-from calfcoach.cli.phrases import spelled
 from calfcoach.cli.surroundings import Surroundings, columns, fitted, tell, tell_json
 from calfcoach.errors import CoachError
-from calfcoach.files.card import Card, find_card, load_cards
-from calfcoach.files.catalog import Catalog
+from calfcoach.files.library_index import read_index
+from calfcoach.frozen import frozen
+
+if TYPE_CHECKING:
+    from calfcoach.cli.card_page import Ways
+    from calfcoach.files.card import Card
 
 _HEADINGS = {
     "product": "This program",
@@ -34,6 +37,17 @@ _COLUMNS = (Column(ink=Ink.STRONG), Column(least=20))
 _COMMANDS = frozenset({"cramp"})  # what is a command of its own, and neither routine nor exercise
 
 
+@frozen
+class ListedCard:
+    """What the list knows of a card; `words` are those that it is found by beside its title."""
+
+    id: str
+    title: str
+    group: str
+    summary: str
+    words: Sequence[str]
+
+
 def show_cards(around: Surroundings, *, sources: bool, as_json: bool) -> None:
     """Print the list of cards. Raises `CoachError` where sources are asked of no card."""
     if sources:
@@ -42,9 +56,10 @@ def show_cards(around: Surroundings, *, sources: bool, as_json: bool) -> None:
             hint="write calfcoach learn night-cramps --sources",
             exit_code=2,
         )
-    cards = load_cards()
+    entries = card_entries()
+    cards = [ListedCard(**entry) for entry in entries]
     if as_json:
-        tell_json("cards", {"cards": [_entry(card) for card in cards]})
+        tell_json("cards", {"cards": entries})
     elif around.accessible:
         _tell(_sentences(cards))
     elif pen := pen_for(around):
@@ -54,25 +69,46 @@ def show_cards(around: Surroundings, *, sources: bool, as_json: bool) -> None:
         _tell(columns(fitted(rows, around.room, _NARROW_DROP)))
 
 
-def show_card(around: Surroundings, topic: str, *, sources: bool, as_json: bool) -> None:
+def show_card(
+    around: Surroundings,
+    topic: str,
+    *,
+    sources: bool,
+    as_json: bool,
+    ascii: bool = False,  # noqa: A002 - what the option is called
+) -> None:
     """Print one card. Raises `CoachError` for a topic that no card has."""
-    card = find_card(topic)
+    from calfcoach.cli import card_page as page  # late: the list of cards needs none of it
+
+    card = _card(topic)
     if as_json:
-        tell_json("card", card_document(card))
+        tell_json("card", page.card_document(card))
         return
     ways = _ways(card, around, sources=sources)
     if around.accessible:
-        _tell(card_sentences(card, ways, sources=sources))
+        _tell(page.card_sentences(card, ways, sources=sources))
     elif pen := pen_for(around):
-        _tell(card_drawn(card, ways, pen, sources=sources))
+        from calfcoach.cli.pictures import easel_for
+
+        easel = easel_for(around, ascii=ascii)
+        _tell(page.card_drawn(card, ways, pen, sources=sources, easel=easel))
     else:
-        _tell(card_lines(card, ways, sources=sources, room=around.room))
+        _tell(page.card_lines(card, ways, sources=sources, room=around.room))
 
 
 # ---------------------------------------------------------------------------- the list
 
 
-def _entry(card: Card) -> dict[str, object]:
+def card_entries() -> list[dict[str, Any]]:
+    """All cards of the library's index, in the order of the list; read in full without one."""
+    if index := read_index("cards"):
+        return [*index.values()]
+    from calfcoach.files.card import load_cards
+
+    return [card_entry(card) for card in load_cards()]
+
+
+def card_entry(card: Card) -> dict[str, Any]:
     """A card in the list: `id`, `title`, `group`, `summary`, `words`."""
     return {
         "id": card.id,
@@ -83,7 +119,7 @@ def _entry(card: Card) -> dict[str, object]:
     }
 
 
-def _drawn(cards: Sequence[Card], pen: Pen) -> list[str]:
+def _drawn(cards: Sequence[ListedCard], pen: Pen) -> list[str]:
     rows: list[tuple[Cell, Cell]] = []
     for group, members in groupby(cards, key=lambda card: card.group):
         heading = ((_HEADINGS[group], Ink.HEADING),)
@@ -92,7 +128,9 @@ def _drawn(cards: Sequence[Card], pen: Pen) -> list[str]:
     return [*pen.table(_COLUMNS, rows), "", *pen.text("To read one: calfcoach learn night-cramps")]
 
 
-def _sentences(cards: Sequence[Card]) -> list[str]:
+def _sentences(cards: Sequence[ListedCard]) -> list[str]:
+    from calfcoach.cli.phrases import spelled
+
     told: list[str] = []
     for group, members in groupby(cards, key=lambda card: card.group):
         told.append(f"{_HEADINGS[group]}.")
@@ -103,7 +141,22 @@ def _sentences(cards: Sequence[Card]) -> list[str]:
 # ---------------------------------------------------------------------------- one card
 
 
+def _card(topic: str) -> Card:
+    """The card of a topic, read alone where the library's index knows it by that name."""
+    from calfcoach.files.card import called, find_card, load_card
+
+    index = read_index("cards")
+    if topic not in index:
+        known = called(topic, [ListedCard(**entry) for entry in index.values()])
+        if known is not None:
+            return load_card(known.id)
+    return find_card(topic)
+
+
 def _ways(card: Card, around: Surroundings, *, sources: bool) -> Ways:
+    from calfcoach.cli.card_page import Ways
+    from calfcoach.files.catalog import Catalog
+
     catalog = Catalog(around.folders)
     routines, exercises = catalog.names(), catalog.exercise_names()
     attempts = [_command(name, routines, exercises) for name in card.attempts]

@@ -1,7 +1,7 @@
 """A card laid out for reading: drawn for a terminal, in plain lines, for a screen reader.
 
 Owns what `calfcoach learn TOPIC` says. Pure: a card and the commands to try in, lines out. The
-drawing of a card is never told in accessible form, where its text says the same.
+picture of a card is for those who see it: its text says the same.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from calfcoach.cli import phrases
+from calfcoach.cli.card_picture import card_picture, picture_document
 from calfcoach.cli.cells import Ink
 from calfcoach.cli.claims import source_documents, source_lines
 from calfcoach.cli.drawing import Pen
+from calfcoach.cli.pictures import Easel
 from calfcoach.files.card import Card
 from calfcoach.frozen import frozen
 
@@ -39,19 +41,20 @@ def card_lines(card: Card, ways: Ways, *, sources: bool, room: int | None) -> li
     for paragraph in _paragraphs(card):
         lines += ["", *_fold(paragraph, wide)]
     lines += _spaced([line for point in card.points for line in _hung(_POINT, point, wide)])
-    lines += _spaced(_picture(card, wide))
     lines += _spaced([line for label, told in _facts(card) for line in _hung(label, told, wide)])
     lines += _spaced(_ways(ways))
     return [*lines, *(["", "Sources:", *_source_lines(card)] if sources else [])]
 
 
-def card_drawn(card: Card, ways: Ways, pen: Pen, *, sources: bool) -> list[str]:
-    """The lines of `card_lines`, drawn."""
+def card_drawn(
+    card: Card, ways: Ways, pen: Pen, *, sources: bool, easel: Easel | None = None
+) -> list[str]:
+    """The lines of `card_lines`, drawn; with an easel the picture too."""
     lines = [*pen.heading(card.id, card.title), *pen.text(card.summary)]
     for paragraph in _paragraphs(card):
         lines += ["", *pen.text(paragraph)]
     lines += _spaced([line for point in card.points for line in _drawn(_POINT, point, pen)])
-    lines += _spaced(_picture(card, pen.room))
+    lines += _spaced(card_picture(card, easel) if easel is not None else [])
     lines += _spaced([line for label, told in _facts(card) for line in _drawn(label, told, pen)])
     lines += _spaced(_ways(ways))
     if sources:
@@ -89,7 +92,7 @@ def card_document(card: Card) -> dict[str, Any]:
         "see": list(card.see),
         "words": list(card.words),
         "disagree": card.disagree,
-        "picture": list(card.picture),
+        "picture": picture_document(card),
         "caption": card.caption,
         "sources": source_documents(card.sources),
     }
@@ -104,14 +107,6 @@ def _paragraphs(card: Card) -> list[str]:
 
 def _facts(card: Card) -> list[tuple[str, str]]:
     return [("Sources disagree: ", card.disagree)] if card.disagree else []
-
-
-def _picture(card: Card, room: int) -> list[str]:
-    """The drawing and what it shows; none where it does not fit."""
-    if not card.picture or room < _INDENT + max(map(len, card.picture)):
-        return []
-    drawn = [f"{' ' * _INDENT}{line}".rstrip() for line in card.picture]
-    return [*drawn, "", *_fold(card.caption, room)]
 
 
 def _ways(ways: Ways) -> list[str]:

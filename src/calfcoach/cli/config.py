@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
-import textwrap
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from calfcoach.cli.app import surroundings_of
-from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json, width
+from calfcoach.cli.config_list import settings_file, tell_place, tell_setting, tell_settings
+from calfcoach.cli.surroundings import Surroundings, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, make_private, reason
 from calfcoach.files.places import joined
-from calfcoach.files.problems import visible
-from calfcoach.files.settings import FILE_NAME, SETTINGS, Settings, find_setting, plain
+from calfcoach.files.settings import FILE_NAME, SETTINGS, plain
 
 app = typer.Typer(add_completion=False)
 
-_HEADER = ("name", "value", "from", "meaning")
 _USUAL_EDITORS = ("nano", "vi")  # the first has its keys on the screen
-_NARROWEST = 24  # letters a line of a meaning; on a smaller terminal it is not wrapped
 _FIRST_LINES = (
     "# Settings of CalfCoach. Take away the # in front of a line to change it.",
     "# calfcoach config list shows what counts now.",
@@ -45,19 +41,19 @@ _Json = Annotated[bool, typer.Option("--json", help="As one JSON document.")]
 def config(context: typer.Context, as_json: _Json = False) -> None:
     """Show and change the settings. Example: calfcoach config set sound soft"""
     if context.invoked_subcommand is None:
-        _list(surroundings_of(context), as_json=as_json)
+        tell_settings(surroundings_of(context), as_json=as_json)
 
 
 @app.command("list")
 def list_settings(context: typer.Context, as_json: _Json = False) -> None:
     """List all settings. Example: calfcoach config list --json"""
-    _list(surroundings_of(context), as_json=as_json)
+    tell_settings(surroundings_of(context), as_json=as_json)
 
 
 @app.command()
 def get(context: typer.Context, name: _Name) -> None:
     """Print the value of one setting. Example: calfcoach config get level"""
-    tell(surroundings_of(context).settings.text(find_setting(name).name))
+    tell_setting(surroundings_of(context), name)
 
 
 @app.command("set")
@@ -87,7 +83,7 @@ def set_value(
 @app.command()
 def path(context: typer.Context) -> None:
     """Print where the settings are kept. Example: calfcoach config path"""
-    tell(visible(str(_file(surroundings_of(context)))))
+    tell_place(surroundings_of(context))
 
 
 @app.command()
@@ -96,7 +92,7 @@ def edit(context: typer.Context) -> None:
     from calfcoach.cli.editor import editor_of, run_editor
 
     around = surroundings_of(context)
-    file = _file(around)
+    file = settings_file(around)
     otherwise = f"open {as_typed(file)} yourself, or use `calfcoach config set`"
     command = editor_of(around, otherwise)
     _make_where_missing(file)
@@ -106,72 +102,7 @@ def edit(context: typer.Context) -> None:
         raise joined(problems)
 
 
-# ------------------------------------------------------------------------------- list
-
-
-def _list(around: Surroundings, *, as_json: bool) -> None:
-    settings = around.settings
-    if as_json:
-        tell_json("config", {"settings": [_as_json(settings, each.name) for each in SETTINGS]})
-        return
-    if around.accessible:
-        for setting in SETTINGS:
-            value, origin = _shown(settings, setting.name), _origin(settings, setting.name)
-            tell(f"{setting.name} is {value}, {origin}.")
-            tell(f"{setting.meaning[:1].upper()}{setting.meaning[1:]}.")
-        return
-    rows = [_HEADER, *(_row(settings, setting.name) for setting in SETTINGS)]
-    for line in columns(_fitted(rows, around)):
-        tell(line)
-
-
-def _as_json(settings: Settings, name: str) -> dict[str, Any]:
-    """An object of `calfcoach.config/1`: a value is true, false, a number or
-    text."""
-    setting = find_setting(name)
-    value = getattr(settings, name)
-    return {
-        "name": name,
-        "value": value if isinstance(value, int) else plain(value),
-        "default": setting.default if isinstance(value, int) else plain(setting.default),
-        "origin": settings.origins[name],
-        "meaning": setting.meaning,
-    }
-
-
-def _row(settings: Settings, name: str) -> tuple[str, ...]:
-    return (name, _shown(settings, name), settings.origins[name], find_setting(name).meaning)
-
-
-def _shown(settings: Settings, name: str) -> str:
-    """A value where an empty one could not be seen."""
-    return settings.text(name) or "not set"
-
-
-def _fitted(rows: list[tuple[str, ...]], around: Surroundings) -> list[tuple[str, ...]]:
-    """On a terminal, rows whose last cell goes on below itself instead of at the left edge."""
-    before = sum(max(width(row[i]) for row in rows) + 2 for i in range(len(_HEADER) - 1))
-    room = shutil.get_terminal_size().columns - before
-    if not around.stdout_is_terminal or room < _NARROWEST:
-        return rows
-    fitted: list[tuple[str, ...]] = []
-    for row in rows:
-        first, *rest = textwrap.wrap(row[-1], room)
-        fitted.append((*row[:-1], first))
-        fitted += [("", "", "", line) for line in rest]
-    return fitted
-
-
-def _origin(settings: Settings, name: str) -> str:
-    origin = settings.origins[name]
-    return "the default" if origin == "default" else f"set by {origin}"
-
-
 # ------------------------------------------------------------------------------- edit
-
-
-def _file(around: Surroundings) -> Path:
-    return around.folders.config / FILE_NAME
 
 
 def _make_where_missing(file: Path) -> None:

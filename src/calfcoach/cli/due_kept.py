@@ -1,8 +1,10 @@
-"""The last answer of `calfcoach due`, kept so that a prompt may ask for it every second.
+"""The last answers of `calfcoach due`, and of `history` into a pipe, kept so that a prompt or a
+status bar may ask for them every second.
 
-Owns when it still holds: nothing that it was made from has changed, and it is at most a minute old,
-as parts of the day end. Imports next to nothing: to look costs less than an interpreter that does
-nothing, to make it anew takes four of them. It is lost with the login, and that is no loss.
+Owns when one still holds: nothing that it was made from has changed, and it is at most a minute
+old, as parts of the day end. Imports next to nothing: to look costs less than an interpreter that
+does nothing, to make it anew takes four of them and more. They are lost with the login, and that is
+no loss.
 """
 
 from __future__ import annotations
@@ -18,16 +20,18 @@ TYPE_CHECKING = False  # the one of `typing` costs as much as half an interprete
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+ALWAYS_KEPT = ("due", "due --json", "__complete sessions")
+KEPT_IN_PIPES = ("history",)
 FORM = "calfcoach due 1"
 LONGEST_S = 60.0
 _SETTLED_S = 2.0  # a file that was written just now may be written again within its time stamp
 _OURS = ("CALFCOACH_", "XDG_")
 _OTHERS = ("HOME", "TZ", "ACCESSIBLE", "TERM", "NO_COLOR")
-_MOST = 65_536  # bytes
+_MOST = 1_048_576  # characters
 
 
 def kept_answer(words: Sequence[str], environ: Mapping[str, str]) -> tuple[int, str] | None:
-    """The exit code and the text that are kept for these arguments, where they still hold."""
+    """The exit code and the text that are kept for this command line, where they still hold."""
     path = _path(words, environ)
     if not path:
         return None
@@ -66,6 +70,8 @@ def keep_answer(
         return
     until = now + min(seconds, LONGEST_S)
     code, text = answer
+    if len(text) > _MOST // 2:  # years of sessions, each with all its work
+        return
     head = "\n".join([FORM, _mark(environ), repr(until), str(code), *before])
     temporary = f"{path}.{os.getpid()}"
     try:
@@ -86,9 +92,9 @@ def _make_folder(folder: str) -> None:
 
 
 def _path(words: Sequence[str], environ: Mapping[str, str]) -> str:
-    """Where an answer to these arguments is kept; empty where there is no place for it."""
+    """Where an answer to this command line is kept; empty where there is no place for it."""
     folder = runtime_folder(environ)
-    return os.path.join(folder, "due" + "".join(words)) if folder else ""  # noqa: PTH118
+    return os.path.join(folder, "".join(words)) if folder else ""  # noqa: PTH118
 
 
 def _mark(environ: Mapping[str, str]) -> str:

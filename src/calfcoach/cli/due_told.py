@@ -24,7 +24,7 @@ def tell_due(around: Surroundings, *, as_json: bool) -> int:
         _tell(due, around, as_json=as_json)
     sys.stdout.write(text.getvalue())
     if not (due.trouble or around.settings.problems or around.asked_accessible):
-        words = ["--json"] if as_json else []
+        words = ["due", "--json"] if as_json else ["due"]
         answer = (due.code, text.getvalue())
         keep_answer(words, around.environ, answer, before=before)
     return due.code

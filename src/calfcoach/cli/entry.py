@@ -6,6 +6,7 @@ What `calfcoach show` prints, without the parsing of its options.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calfcoach.cli.cells import Ink
 from calfcoach.cli.drawing import pen_for
@@ -19,6 +20,9 @@ from calfcoach.frozen import frozen
 from calfcoach.model import Exercise, Routine, Source
 from calfcoach.terms import Level, Origin, Side
 
+if TYPE_CHECKING:
+    from calfcoach.cli.pictures import Easel
+
 
 @frozen
 class Wanted:
@@ -30,6 +34,9 @@ class Wanted:
     within_s: float | None = None
     sources: bool = False
     script: bool = False
+    pictures: bool = False
+    svg: bool = False
+    ascii: bool = False
     json: bool = False
 
 
@@ -38,6 +45,7 @@ def show_entry(
 ) -> None:
     """Print the routine of a name or path, else the exercise. Raises `CoachError` for a name
     that is neither."""
+    _refuse_two(wanted)
     catalog = Catalog(around.folders)
     for problem in catalog.folder_errors():
         warn(problem, accessible=around.accessible)
@@ -95,6 +103,7 @@ def _show_routine(routine: Routine, around: Surroundings, wanted: Wanted) -> Non
     from calfcoach.shorten import shortened
     from calfcoach.timeline import Options, compile_routine
 
+    _refuse_svg(routine, wanted)
     options = Options(
         level=wanted.level or around.settings.level,
         side=wanted.side,
@@ -106,7 +115,12 @@ def _show_routine(routine: Routine, around: Surroundings, wanted: Wanted) -> Non
     if wanted.json:
         tell_json("routine", routine_document(timeline, options, wanted.within_s))
         return
-    if wanted.script:
+    easel = _easel(around, wanted) if wanted.pictures else None
+    if easel is not None:
+        from calfcoach.cli.picture_sheet import strip_lines
+
+        _tell(strip_lines(routine, options, easel))
+    elif wanted.script:
         from calfcoach.cli.routine_script import script_lines, script_sentences
 
         spoken = around.accessible
@@ -134,9 +148,18 @@ def _show_exercise(exercise: Exercise, around: Surroundings, wanted: Wanted) -> 
     if wanted.json:
         tell_json("exercise", exercise_document(exercise))
         return
+    if wanted.svg:
+        from calfcoach.cli.exercise_svg import svg_lines
+
+        _tell(svg_lines(exercise, wanted.side))
+        return
     origin = _origin(exercise, around)
     if pen := pen_for(around):
-        _tell(exercise_drawn(exercise, pen, origin=origin, side=wanted.side, level=wanted.level))
+        from calfcoach.cli.pictures import easel_for
+
+        easel = easel_for(around, ascii=wanted.ascii)
+        side, level = wanted.side, wanted.level
+        _tell(exercise_drawn(exercise, pen, origin=origin, side=side, level=level, easel=easel))
     else:
         outline = exercise_sentences if around.accessible else exercise_lines
         _tell(outline(exercise, origin=origin, side=wanted.side, level=wanted.level))
@@ -144,10 +167,23 @@ def _show_exercise(exercise: Exercise, around: Surroundings, wanted: Wanted) -> 
         _tell_sources(exercise.sources, around)
 
 
+def _refuse_two(wanted: Wanted) -> None:
+    """What is printed is one thing: a document, a picture, or a text."""
+    forms = ("--json", wanted.json), ("--svg", wanted.svg), ("--pictures", wanted.pictures)
+    given = [option for option, there in (*forms, ("--script", wanted.script)) if there]
+    if len(given) > 1:
+        raise CoachError(
+            f"`{given[0]}` and `{given[1]}` contradict each other",
+            hint=f"leave out {given[0]} or {given[1]}",
+            exit_code=2,
+        )
+
+
 def _refuse_routine_options(exercise: Exercise, wanted: Wanted) -> None:
     for option, given, does in (
         ("--for", wanted.within_s is not None, "shortens routines"),
         ("--script", wanted.script, "writes out routines"),
+        ("--pictures", wanted.pictures, "shows the steps of routines"),
     ):
         if given:
             raise CoachError(
@@ -155,6 +191,24 @@ def _refuse_routine_options(exercise: Exercise, wanted: Wanted) -> None:
                 hint=f"leave out {option}",
                 exit_code=2,
             )
+
+
+def _refuse_svg(routine: Routine, wanted: Wanted) -> None:
+    if wanted.svg:
+        raise CoachError(
+            f"`--svg` draws exercises, and `{routine.id}` is a routine",
+            hint="write the name of one of its exercises; --pictures shows all its steps",
+            exit_code=2,
+        )
+
+
+def _easel(around: Surroundings, wanted: Wanted) -> Easel | None:
+    from calfcoach.cli.pictures import easel_for, only_words
+
+    easel = easel_for(around, ascii=wanted.ascii)
+    if easel is None:
+        only_words(around)
+    return easel
 
 
 def _origin(exercise: Exercise, around: Surroundings) -> str:

@@ -6,17 +6,23 @@ reader. Pure: an exercise in, lines out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from calfcoach import script
 from calfcoach.cli import phrases
 from calfcoach.cli.cells import Ink
 from calfcoach.cli.drawing import Pen
+from calfcoach.cli.pictures import Block, Easel, beside, exercise_picture
 from calfcoach.cli.surroundings import columns
+from calfcoach.frozen import replace
 from calfcoach.model import Exercise
 from calfcoach.terms import Level, Side
 
 _INDENT = " " * 2
+_SHOWN = ("set-up", "cues")  # what the picture shows, so they stand beside it
+_READABLE = 100  # cells of text and picture together
+_FRAME = 5  # cells around a picture beside text
+_LEAST_BESIDE = 36  # cells: shorter lines are hard to read
 _NO_DOSE = "none of its own: each step that uses it says how much"
 
 
@@ -36,13 +42,25 @@ def exercise_lines(
 
 
 def exercise_drawn(
-    exercise: Exercise, pen: Pen, *, origin: str, side: Side, level: Level | None
+    exercise: Exercise,
+    pen: Pen,
+    *,
+    origin: str,
+    side: Side,
+    level: Level | None,
+    easel: Easel | None = None,
 ) -> list[str]:
-    """The outline of `exercise_lines`, drawn."""
+    """The outline of `exercise_lines`, drawn; with an easel the picture is beside how it is done,
+    or above it where there is too little room."""
     lines = [*pen.heading(exercise.id, exercise.title), "", *pen.facts(_head(exercise, origin))]
-    for heading, texts in _sections(exercise):
-        lines += ["", *pen.text(_heading(heading, texts, side), ink=Ink.HEADING)]
-        lines += pen.paragraphs(_told(texts, side), indent=len(_INDENT))
+    sections = _sections(exercise)
+    block = exercise_picture(exercise, easel, working(side)) if easel is not None else None
+    if block is not None:
+        first = [section for section in sections if section[0] in _SHOWN]
+        sections = sections[len(first) :]
+        lines += ["", *_with_picture(block, first, side, pen)]
+    for section in sections:
+        lines += ["", *_section(section, side, pen)]
     lines += ["", *pen.text("doses", ink=Ink.HEADING)]
     indent = len(_INDENT)
     doses = pen.facts(_doses(exercise, level), indent=indent)
@@ -74,6 +92,26 @@ def exercise_sentences(
     return phrases.sentences(told)
 
 
+def _with_picture(
+    block: Block, sections: Sequence[tuple[str, tuple[str, ...]]], side: Side, pen: Pen
+) -> list[str]:
+    """What to do beside the picture where a readable line fits there, else below it."""
+    spare = min(pen.room, _READABLE) - block.width - _FRAME
+    narrow = replace(pen, room=spare) if spare >= _LEAST_BESIDE else pen
+    texts: list[str] = []
+    for section in sections:
+        texts += [*([""] if texts else []), *_section(section, side, narrow)]
+    if narrow is not pen:
+        return beside(block, texts)
+    return [*beside(block, ()), *([""] if texts else []), *texts]
+
+
+def _section(section: tuple[str, tuple[str, ...]], side: Side, pen: Pen) -> list[str]:
+    heading, texts = section
+    lines = pen.text(_heading(heading, texts, side), ink=Ink.HEADING)
+    return [*lines, *pen.paragraphs(_told(texts, side), indent=len(_INDENT))]
+
+
 def _head(exercise: Exercise, origin: str) -> list[tuple[str, str]]:
     head = [
         ("kind", exercise.kind.value),
@@ -100,14 +138,15 @@ def _heading(heading: str, texts: Iterable[str], side: Side) -> str:
     """Texts that speak of the working leg are told for one; the heading says for which."""
     if not any("{side}" in text or "{other}" in text for text in texts):
         return heading
-    return f"{heading}, here for the {_working(side)} leg"
+    return f"{heading}, here for the {working(side)} leg"
 
 
 def _told(texts: Iterable[str], side: Side) -> list[str]:
-    return [script.filled(text, _working(side)) for text in texts]
+    return [script.filled(text, working(side)) for text in texts]
 
 
-def _working(side: Side) -> Side:
+def working(side: Side) -> Side:
+    """The leg that is told and drawn: the left one, where it is both."""
     return Side.LEFT if side is Side.BOTH else side
 
 

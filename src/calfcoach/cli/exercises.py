@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from calfcoach.cli.app import surroundings_of
 from calfcoach.cli.exercise_list import show_exercises
 from calfcoach.cli.filter_options import (
+    AsciiOption,
     AsJson,
     GoalOption,
     KindOption,
@@ -31,6 +34,10 @@ def exercises(
     muscle: Muscle = "",
     kind: KindOption = "",
     words: Words = "",
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="A picture of each, on a terminal.")
+    ] = False,
+    ascii: AsciiOption = False,  # noqa: A002
     json: AsJson = False,
 ) -> None:
     """List the exercises: kind, place, equipment, muscles, usual dose."""
@@ -43,4 +50,4 @@ def exercises(
         kind=kind,
         words=words,
     )
-    show_exercises(surroundings_of(context), filters, as_json=json)
+    show_exercises(surroundings_of(context), filters, as_json=json, pictures=pictures, ascii=ascii)

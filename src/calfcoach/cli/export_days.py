@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 from calfcoach.frozen import frozen
@@ -19,6 +18,7 @@ from calfcoach.store.sessions import Wanted
 
 LAST_DAY = "9999-12-31"
 
+_A_YEAR = 12  # months
 _FIRST_MONTH = 1970 * 12  # what lies before is one piece
 
 
@@ -44,15 +44,26 @@ def sessions_of(
     if not newest:
         return
     behind = _day_after(days.last)
-    last_month = max(_month(newest[-1].local_day), _FIRST_MONTH) + 1
-    edges = ["", *(_first_of(month) for month in range(_FIRST_MONTH, last_month + 1)), ""]
-    for since, until in pairwise(edges):
+    for since, until in _months(history, newest[-1].local_day):
         first = max(since, days.first)
         end = min(filter(None, (until, behind)), default="")
         if not end or first < end:
             found = _read(history, path, Wanted(since_day=first or None, until_day=end or None))
             lose(found.lost)
             yield from found.sessions
+
+
+def _months(history: History, newest: str) -> Iterator[tuple[str, str]]:
+    """From which day on, and before which, each month goes up to that of the newest day, of the
+    years that hold anything; all that lies before the first year is one, and all behind."""
+    behind = max(_month(newest), _FIRST_MONTH) + 1
+    yield "", _first_of(_FIRST_MONTH)
+    for january in range(_FIRST_MONTH, behind, _A_YEAR):
+        after = min(january + _A_YEAR, behind)
+        if history.count(since_day=_first_of(january), until_day=_first_of(after)):
+            for month in range(january, after):
+                yield _first_of(month), _first_of(month + 1)
+    yield _first_of(behind), ""
 
 
 def _read(history: History, path: Path, wanted: Wanted, *, limit: int | None = None) -> Readable:

@@ -55,3 +55,6 @@ Words = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+AsciiOption = Annotated[
+    bool, typer.Option("--ascii", help="Pictures in plain characters, without Braille.")
+]

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from calfcoach.cli.option_values import read_duration, read_option
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import as_written, did_you_mean, listed
 from calfcoach.files.values import choice
 from calfcoach.frozen import frozen
-from calfcoach.model import Exercise, Routine
 from calfcoach.terms import Goal, Kind, Place
+
+if TYPE_CHECKING:
+    from calfcoach.cli.listed import ListedExercise, ListedRoutine
+    from calfcoach.model import Exercise, Routine
 
 SEATED_PLACES = frozenset({Place.CHAIR, Place.BED})
 
@@ -37,49 +40,43 @@ class Filters:
     kind: Kind | None = None
     words: tuple[str, ...] = ()
 
-    def fit_routine(self, routine: Routine, total_s: float) -> bool:
-        """Whether a routine that lasts `total_s` is meant: equipment and sitting are asked of
-        all its exercises, kind and muscle of at least one."""
-        exercises = exercises_of(routine)
+    def fit_routine(self, routine: ListedRoutine) -> bool:
+        """Whether a routine is meant: equipment and sitting are asked of all its exercises, kind
+        and muscle of at least one."""
         texts = [routine.id, routine.title, routine.summary, routine.goal, *routine.tags]
-        texts += [exercise.title for exercise in exercises]
+        texts += routine.titles
         return (
-            (self.max_s is None or total_s <= self.max_s)
-            and (self.goal is None or routine.goal is self.goal)
-            and all(self._fit_means(exercise) for exercise in exercises)
-            and any(self._fit_kind(exercise) for exercise in exercises)
-            and any(self._fit_muscle(exercise) for exercise in exercises)
+            (self.max_s is None or routine.total_s <= self.max_s)
+            and (self.goal is None or routine.goal == self.goal)
+            and self._fit_means(routine)
+            and (self.kind is None or self.kind in routine.kinds)
+            and self._fit_muscle(routine)
             and self._fit_words(texts)
         )
 
-    def fit_exercise(
-        self, exercise: Exercise, *, lasts_s: float | None = None, goals: Collection[Goal] = ()
-    ) -> bool:
-        """Whether an exercise is meant. `lasts_s` is how long its default dose takes, None
-        where it has none, `goals` are those of the routines that it stands in; both count only
-        where they are asked for."""
-        texts = [exercise.id, exercise.title, exercise.say, exercise.kind, exercise.place]
+    def fit_exercise(self, exercise: ListedExercise, *, goals: Collection[str] = ()) -> bool:
+        """Whether an exercise is meant. `goals` are those of the routines that it stands in, and
+        count only where they are asked for."""
+        texts = [exercise.id, exercise.title, exercise.say, exercise.kind, exercise.place_of_work]
         texts += [*exercise.muscles, *exercise.equipment]
+        lasts_s = exercise.lasts_s
         return (
             (self.max_s is None or (lasts_s is not None and lasts_s <= self.max_s))
             and (self.goal is None or self.goal in goals)
             and self._fit_means(exercise)
-            and self._fit_kind(exercise)
+            and (self.kind is None or exercise.kind == self.kind)
             and self._fit_muscle(exercise)
             and self._fit_words(texts)
         )
 
-    def _fit_means(self, exercise: Exercise) -> bool:
-        if self.no_equipment and exercise.equipment:
+    def _fit_means(self, one: ListedRoutine | ListedExercise) -> bool:
+        if self.no_equipment and one.equipment:
             return False
-        return not self.seated or can_sit(exercise)
+        return not self.seated or one.can_sit
 
-    def _fit_kind(self, exercise: Exercise) -> bool:
-        return self.kind is None or exercise.kind is self.kind
-
-    def _fit_muscle(self, exercise: Exercise) -> bool:
+    def _fit_muscle(self, one: ListedRoutine | ListedExercise) -> bool:
         return not self.muscle or any(
-            muscle.lower().startswith(self.muscle) for muscle in exercise.muscles
+            muscle.lower().startswith(self.muscle) for muscle in one.muscles
         )
 
     def _fit_words(self, texts: Iterable[str]) -> bool:
@@ -99,6 +96,15 @@ def read_filters(
 ) -> Filters:
     """Filters from what was typed; empty is no filter. Raises `CoachError` (usage) for a value
     that is none; a muscle is checked by `check_muscle`, which needs the exercises."""
+    if not (longest or goal or kind):
+        return Filters(
+            no_equipment=no_equipment,
+            seated=seated,
+            muscle=muscle.strip().lower(),
+            words=words_of(words),
+        )
+    from calfcoach.cli.option_values import read_duration, read_option  # late: few are typed
+
     return Filters(
         max_s=read_duration(longest, "--max", example="10m") if longest else None,
         no_equipment=no_equipment,
@@ -110,9 +116,9 @@ def read_filters(
     )
 
 
-def check_muscle(muscle: str, exercises: Iterable[Exercise]) -> None:
-    """Raise `CoachError` (usage) for the beginning of a muscle's name that begins none."""
-    known = sorted({name.lower() for exercise in exercises for name in exercise.muscles})
+def check_muscle(muscle: str, names: Iterable[str]) -> None:
+    """Raise `CoachError` (usage) for what begins none of the names of muscles."""
+    known = sorted({name.lower() for name in names})
     if any(name.startswith(muscle) for name in known):
         return
     raise CoachError(

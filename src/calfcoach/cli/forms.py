@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from calfcoach.cli.letters import encoding_of
 from calfcoach.cli.surroundings import COLORLESS, Surroundings
 from calfcoach.cli.wishes import Wishes
 from calfcoach.files.settings import Settings
@@ -36,9 +37,18 @@ def open_screen(around: Surroundings, wishes: Wishes, *, speed: float, flash: Fl
     from calfcoach.drivers.screen import Screen
 
     painter = Painter(
-        sys.stdout.fileno(), encoding=sys.stdout.encoding or "utf-8", color=around.wants_color
+        sys.stdout.fileno(),
+        encoding=encoding_of(around.environ, ascii=wishes.ascii),
+        color=around.wants_color,
     )
-    return Screen(painter, wall=wall_clock, big=wishes.big, speed=speed, flash=flash)
+    return Screen(
+        painter,
+        wall=wall_clock,
+        big=wishes.big,
+        speed=speed,
+        flash=flash,
+        pictures=around.settings.pictures,
+    )
 
 
 def flash_of(routine: Routine, settings: Settings) -> Flash:

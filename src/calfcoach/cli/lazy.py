@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from calfcoach.cli.bold_help import print_help
 from calfcoach.cli.spoken_help import speak_help
 from calfcoach.frozen import frozen
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Look(Enum):
     """How help looks."""
 
-    RICH = "rich"
+    BOLD = "bold"
     PLAIN = "plain"
     SPOKEN = "spoken"
 
@@ -86,6 +87,12 @@ COMMANDS: tuple[LazyCommand, ...] = (
     LazyCommand(
         name="doctor", module="doctor", heading=SETUP, help="Look whether everything is in order."
     ),
+    LazyCommand(
+        name="completion",
+        module="completion_command",
+        heading=SETUP,
+        help="Print what teaches a shell the commands.",
+    ),
 )
 
 
@@ -100,7 +107,7 @@ class LazyGroup(TyperGroup):
         return [command.name for command in COMMANDS]
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """The commands under their headings, where the help is plain."""
+        """The commands under their headings."""
         del ctx
         for heading in dict.fromkeys(command.heading for command in COMMANDS):
             with formatter.section(heading):
@@ -112,7 +119,7 @@ class LazyGroup(TyperGroup):
         found = _find(cmd_name)
         if found is None:
             return None
-        return TyperCommand(name=found.name, help=found.help, rich_help_panel=found.heading)
+        return TyperCommand(name=found.name, help=found.help)
 
     def resolve_command(
         self, ctx: Context, args: list[str]
@@ -140,10 +147,11 @@ def load(command: LazyCommand, look: Look = Look.PLAIN) -> Any:
 
 def dress(command: Any, look: Look) -> None:
     """Give a command, and those below it, the common options and the form of the help."""
-    command.rich_markup_mode = "rich" if look is Look.RICH else None
+    command.rich_markup_mode = None
     command.context_settings = {
         **command.context_settings,
         "help_option_names": ["-h", "--help"],
+        "color": look is Look.BOLD,  # it is known already: Click would look at the terminal alone
     }
     command.params += _common_options()
     for below in getattr(command, "commands", {}).values():
@@ -151,6 +159,8 @@ def dress(command: Any, look: Look) -> None:
     if look is Look.SPOKEN:
         lazy = isinstance(command, LazyGroup)
         speak_help(command, [(c.name, c.help) for c in COMMANDS] if lazy else [])
+    else:
+        print_help(command, bold=look is Look.BOLD)
 
 
 def _common_options() -> list[TyperOption]:

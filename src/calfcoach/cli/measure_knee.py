@@ -5,6 +5,8 @@ Owns the questions and the limits of a trial.
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import date
 
 from calfcoach.cli.asking import LeftError, put
@@ -17,9 +19,10 @@ from calfcoach.cli.measuring import (
     say_all,
     tell_kept,
 )
-from calfcoach.cli.surroundings import Surroundings, talk
+from calfcoach.cli.pictures import beside, easel_for, picture
+from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.errors import CoachError
-from calfcoach.files.measure_file import knee_limits, measure_sheet
+from calfcoach.files.measure_file import MeasureSheet, knee_limits, measure_sheet
 from calfcoach.files.problems import visible
 from calfcoach.measure.knee import KneeLimits, knee_test
 from calfcoach.measure.units import UnclearError, figure, read_lengths, to_cm, with_unit
@@ -28,6 +31,7 @@ from calfcoach.report.measure_words import knee_sentences
 from calfcoach.terms import Side, Unit
 
 TRIALS = 3
+_PICTURE_ROWS, _LEAST_ROWS = 11, 8
 _MOST_TRIALS = 20
 _SHOWN_CHARS = 40
 _WHY = "calfcoach measure show knee-to-wall --sources"
@@ -80,16 +84,39 @@ def _keep(around: Surroundings, trials: _Trials, unit: Unit, limits: KneeLimits)
 
 def _asked(around: Surroundings, unit: Unit, limits: KneeLimits) -> _Trials:
     """Three trials of each leg; those that were left out are not among them. LeftError."""
-    say_all(around, measure_sheet(MeasureKind.KNEE_TO_WALL).setup)
+    sheet = measure_sheet(MeasureKind.KNEE_TO_WALL)
+    _draw(around, sheet, _question(_LEGS[0], 1, unit))
+    say_all(around, sheet.setup)
     return {side: _leg(around, side, unit, limits) for side in _LEGS}
+
+
+def _draw(around: Surroundings, sheet: MeasureSheet, question: str) -> None:
+    """The picture on a terminal, where the questions are: as high as the window has lines left
+    for it, so that it still stands there with the first question."""
+    easel = easel_for(around)
+    if sheet.picture is None or easel is None:
+        return
+    words = (sheet.caption, *sheet.setup, question)
+    taken = sum(len(folded_for(line, around)) for line in words)
+    rows = min(_PICTURE_ROWS, shutil.get_terminal_size().lines - taken - 1)  # one for the answer
+    if rows < _LEAST_ROWS:
+        return
+    block = picture(sheet.picture, easel, side=Side.RIGHT, rows=rows)
+    for line in beside(block, ()):
+        sys.stderr.write(f"{line}\n")
+    say_all(around, (sheet.caption,))
+
+
+def _question(side: Side, no: int, unit: Unit) -> str:
+    words = "centimetres" if unit is Unit.CM else "inches"
+    asked = f"{side.value.capitalize()} leg, trial {no} of {TRIALS}: how many {words}?"
+    return f"{asked} Enter leaves it out, Q leaves."
 
 
 def _leg(around: Surroundings, side: Side, unit: Unit, limits: KneeLimits) -> list[float]:
     trials = []
-    words = "centimetres" if unit is Unit.CM else "inches"
     for no in range(1, TRIALS + 1):
-        question = f"{side.value.capitalize()} leg, trial {no} of {TRIALS}: how many {words}?"
-        length = _trial(around, f"{question} Enter leaves it out, Q leaves.", unit, limits)
+        length = _trial(around, _question(side, no, unit), unit, limits)
         if length is not None:
             trials.append(length)
     return trials

@@ -181,7 +181,7 @@ def _read(
     from calfcoach.report.tables import in_order
 
     with History.read(around.folders.history) as past:
-        sessions, lost = all_readable(around, past, limit, chosen)
+        sessions, lost = all_readable(around, past, limit, chosen, sums=True)
         rests = _rests(past, filters)
         running = running_session(around, past)
         # Fewer than asked for are all there are.

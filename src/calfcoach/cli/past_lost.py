@@ -20,12 +20,20 @@ _NAMED = 5
 
 
 def all_readable(
-    around: Surroundings, past: History, limit: int | None, chosen: Mapping[str, Any]
+    around: Surroundings,
+    past: History,
+    limit: int | None,
+    chosen: Mapping[str, Any],
+    *,
+    sums: bool = False,
+    told: bool = False,
 ) -> tuple[list[SessionRecord], int]:
-    """The newest `limit` sessions with their work, `chosen` as `History.sessions` takes it, and how
-    many had to be left out, which is said. HistoryError where the file itself is damaged."""
+    """The newest `limit` sessions with their work, or with no more than its `sums`, or these and
+    what was `told` in it, `chosen` as `History.sessions` takes it, and how many had to be left
+    out, which is said. HistoryError where the file itself is damaged."""
+    form: dict[str, Any] = {"with_work": not (sums or told), "with_sums": sums, "with_told": told}
     try:
-        return past.sessions(limit=limit, with_work=True, **chosen), 0
+        return past.sessions(limit=limit, **form, **chosen), 0
     except DamageError:
         from calfcoach.store.readable import readable_sessions
         from calfcoach.store.sessions import Wanted
@@ -36,10 +44,11 @@ def all_readable(
         return found.sessions, len(found.lost)
 
 
-def readable(around: Surroundings, past: History, since_day: str) -> list[SessionRecord]:
-    """The sessions with their work from a local day on; those that cannot be read are left out,
-    which is said. HistoryError where the file itself is damaged."""
-    return all_readable(around, past, None, {"since_day": since_day})[0]
+def readable(
+    around: Surroundings, past: History, since_day: str, *, sums: bool = False, told: bool = False
+) -> list[SessionRecord]:
+    """As `all_readable`, from a local day on, without the number."""
+    return all_readable(around, past, None, {"since_day": since_day}, sums=sums, told=told)[0]
 
 
 def warn_of_lost(around: Surroundings, lost: Sequence[Lost]) -> None:

@@ -31,7 +31,7 @@ def lived_days(
     open. HistoryError."""
     rests = with_flares(history, today, plan.began)
     sessions: dict[date, list[SessionRecord]] = {}
-    for session in readable(around, history, plan.began.isoformat()):
+    for session in readable(around, history, plan.began.isoformat(), sums=True):
         sessions.setdefault(date.fromisoformat(session.local_day), []).append(session)
     stood = _stood(plan, history.plan_versions())
 

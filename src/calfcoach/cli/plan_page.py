@@ -6,12 +6,11 @@ of a day, so that nothing hangs on colour. What is known of a day is `report.pla
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from calfcoach.cli.surroundings import width
+from calfcoach.cli.surroundings import width, wrapped
 from calfcoach.frozen import frozen
 from calfcoach.report.clock import short_day, short_weekday, spoken_day
 from calfcoach.report.plan_calendar import LEGEND, SIGNS, Mark, Week, counts_of
@@ -191,7 +190,7 @@ def _labelled(label: str, texts: Sequence[str], cells: int) -> list[str]:
 def _folded(line: str, cells: int) -> list[str]:
     """A line folded between words, by the cells that they take."""
     if line.isascii():
-        return textwrap.wrap(line, max(cells, _LEAST), break_on_hyphens=False) or [""]
+        return wrapped(line, max(cells, _LEAST))
     from calfcoach.screen.text import clean, folded  # late: names of stages are seldom not ASCII
 
     return folded(clean(line), max(cells, _LEAST))

@@ -94,9 +94,9 @@ def _view(
 
 def title_of(plan: Plan) -> str:
     """The name of the plan's goal."""
-    from calfcoach.files.goal_file import goals
+    from calfcoach.files.goal_file import goal_info
 
-    return next(info.title for info in goals() if info.goal is plan.goal)
+    return goal_info(plan.goal).title
 
 
 def _document(

@@ -107,7 +107,7 @@ def _stand(around: Surroundings, history: History, now: Now) -> _Stand:
     notice_edit(around, now, history)
     plan = needed_plan(around, history)
     rests = with_flares(history, now.today, plan.began)
-    sessions = readable(around, history, plan.began.isoformat())
+    sessions = readable(around, history, plan.began.isoformat(), told=True)
     figures = week_figures(plan, sessions, rests, now.today)
     proposed = proposal(plan, figures, now.today)
     return _Stand(plan=plan, rests=tuple(rests), sessions=tuple(sessions), proposal=proposed)

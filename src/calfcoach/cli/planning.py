@@ -22,7 +22,7 @@ from calfcoach.cli.standing import with_flares
 from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
-from calfcoach.files.goal_file import goal_plan, goals
+from calfcoach.files.goal_file import goal_info, goal_plan, goals
 from calfcoach.plan.figures import FINE_PAIN
 from calfcoach.plan.model import Plan, PlanGoal, PlanState
 from calfcoach.plan.standing import day_no, pause_on, with_rests
@@ -117,7 +117,7 @@ def _made(wishes: Wishes, now: Now) -> Plan:
 
 
 def _info(goal: PlanGoal) -> GoalInfo:
-    return next(info for info in goals() if info.goal is goal)
+    return goal_info(goal)
 
 
 # ------------------------------------------------------------------------ what is told

@@ -11,36 +11,34 @@ import sys
 
 TYPE_CHECKING = False  # `ctl status` is typed every second: no more is imported than it needs
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from calfcoach.cli.surroundings import Surroundings
 
 _SWITCHES = ("plain", "big", "mute", "voice", "resume", "manual", "yes")  # of `run`, no value
 _TURNED_OFF = ("no-mute", "no-voice")
-_ANSWERED = (  # what has an exit code of its own
-    ["cramp"],
-    ["screen"],
-    ["screen", "clear"],
-    ["due"],
-    ["due", "--json"],
-    ["due", "--notify"],
-)
-_DUE = (["due"], ["due", "--json"])  # of which an answer may be kept
+_TEXTS = ("for", "side", "level")  # with a value
 
 
 def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
     """The exit code of a line that is done at once; None where Typer has to read it."""
-    if any(name.endswith("_COMPLETE") for name in environ):
-        return None
     if arguments[:1] == ["ctl"]:
         return _steer(arguments[1:], environ)
-    if list(arguments) in _DUE and (code := _said_before(arguments[1:], environ)) is not None:
+    if (code := _said_before(arguments, environ)) is not None:
         return code
-    wanted = _run(arguments) if arguments[:1] == ["run"] else None
-    if wanted is None and not _is_listing(arguments) and list(arguments) not in _ANSWERED:
+    if arguments[:1] in (["__complete"], ["completion"]):
+        return _complete(arguments[0], arguments[1:], environ)
+    if arguments[:1] == ["run"]:
+        wishes = _run(arguments)
+        return None if wishes is None else _done(lambda around: _guide(wishes, around), environ)
+    from calfcoach.cli.quick_lines import read_line
+
+    read = read_line(arguments)
+    if read is None:
         return None
-    return _done(arguments, wanted, environ)
+    line, typed = read
+    return _done(lambda around: line.call(around, typed), environ)
 
 
 def _steer(words: Sequence[str], environ: Mapping[str, str]) -> int | None:
@@ -61,10 +59,28 @@ def _steer(words: Sequence[str], environ: Mapping[str, str]) -> int | None:
     return 0
 
 
-def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None:
-    """What `due` has said last, where that still holds: a prompt asks for it every second."""
-    from calfcoach.cli.due_kept import kept_answer
+def _complete(name: str, words: Sequence[str], environ: Mapping[str, str]) -> int | None:
+    """A script for a shell, or the names that such a script asks for; no settings are read."""
+    from calfcoach.cli.completing import NAMES, SCRIPTS, names, script
 
+    if len(words) != 1:
+        return None
+    if name == "completion" and words[0] in SCRIPTS:
+        sys.stdout.write(script(words[0]))
+        return 0
+    if name == "__complete" and words[0] in NAMES:
+        sys.stdout.writelines(f"{each}\n" for each in names(words[0], environ))
+        return 0
+    return None
+
+
+def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None:
+    """What the same line has said last, where that still holds: a prompt asks every second."""
+    from calfcoach.cli.due_kept import ALWAYS_KEPT, KEPT_IN_PIPES, kept_answer
+
+    line = " ".join(words)
+    if line not in ALWAYS_KEPT and (line not in KEPT_IN_PIPES or sys.stdout.isatty()):
+        return None
     found = kept_answer(words, environ)
     if found is None:
         return None
@@ -73,9 +89,7 @@ def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None
     return code
 
 
-def _done(
-    arguments: Sequence[str], wanted: dict[str, Any] | None, environ: Mapping[str, str]
-) -> int:
+def _done(call: Callable[[Surroundings], int | None], environ: Mapping[str, str]) -> int:
     from calfcoach.cli.surroundings import look_around
     from calfcoach.cli.trouble import report, warn
     from calfcoach.errors import CoachError
@@ -84,41 +98,25 @@ def _done(
     for problem in around.settings.problems:
         warn(problem, accessible=around.accessible)
     try:
-        if wanted is not None:
-            return _guide(wanted, around)
-        if list(arguments) in _ANSWERED:
-            return _answer(arguments, around)
-        _list(arguments, around)
+        return call(around) or 0
     except CoachError as problem:
         return report(problem, accessible=around.accessible)
-    return 0
-
-
-def _is_listing(arguments: Sequence[str]) -> bool:
-    if len(arguments) == 2 and arguments[0] == "show":
-        return not arguments[1].startswith("-")
-    return list(arguments) in (
-        [],
-        ["history"],
-        ["stats"],
-        ["plan"],
-        ["plan", "show"],
-        ["measure"],
-        ["measure", "show"],
-        ["list"],
-        ["exercises"],
-        ["screen", "show"],
-    )
 
 
 def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
-    """The wishes of `run` with nothing but a routine's name and switches."""
+    """The wishes of `run` with nothing but a routine's name, switches and a few options, whose
+    texts stand as they were typed."""
     wishes: dict[str, Any] = {}
-    for word in arguments[1:]:
-        if word.startswith("--") and word[2:] in _SWITCHES:
-            wishes[word[2:]] = True
-        elif word.startswith("--") and word[2:] in _TURNED_OFF:
-            wishes[word[5:]] = False
+    waiting = list(arguments[1:])
+    while waiting:
+        word = waiting.pop(0)
+        name = word[2:] if word.startswith("--") else ""
+        if name in _SWITCHES:
+            wishes[name] = True
+        elif name in _TURNED_OFF:
+            wishes[name[3:]] = False
+        elif name in _TEXTS and name not in wishes and _is_value(waiting[:1]):
+            wishes[name] = waiting.pop(0)
         elif not word.startswith("-") and "routine" not in wishes:
             wishes["routine"] = word
         else:
@@ -126,74 +124,31 @@ def _run(arguments: Sequence[str]) -> dict[str, Any] | None:
     return wishes
 
 
+def _is_value(next_words: Sequence[str]) -> bool:
+    return any(not word.startswith("-") for word in next_words)
+
+
 def _guide(wanted: dict[str, Any], around: Surroundings) -> int:
     from calfcoach.cli.guide import guide
     from calfcoach.cli.wishes import WHAT_IS_DUE, Wishes
 
     settings = around.settings
+    texts = {name: wanted.pop(name) for name in _TEXTS if name in wanted}
     usual = {"routine": WHAT_IS_DUE, "level": settings.level, "big": settings.big}
-    return guide(around, Wishes(**{**usual, **wanted}))
+    return guide(around, Wishes(**{**usual, **wanted, **(_read(texts) if texts else {})}))
 
 
-def _answer(arguments: Sequence[str], around: Surroundings) -> int:
-    if arguments[0] == "cramp":
-        from calfcoach.cli.cramp_session import lead_through
-        from calfcoach.cli.wishes import Wishes
+def _read(texts: Mapping[str, str]) -> dict[str, Any]:
+    """What the texts of options mean. CoachError (usage)."""
+    from calfcoach.cli.option_values import read_duration, read_option, read_side
+    from calfcoach.files.values import choice
+    from calfcoach.terms import Level
 
-        return lead_through(around, Wishes(routine="cramp", level=around.settings.level))
-    if arguments[0] == "due":
-        from calfcoach.cli.due_told import notify_due, tell_due
-
-        if "--notify" in arguments:
-            notify_due(around)
-            return 0
-        return tell_due(around, as_json="--json" in arguments)
-    from calfcoach.cli.safety import ask_pages, ask_to_clear
-
-    return ask_pages(around) if len(arguments) == 1 else ask_to_clear(around)
-
-
-def _list(arguments: Sequence[str], around: Surroundings) -> None:
-    if not arguments:
-        from calfcoach.cli.today import show_today
-
-        show_today(around, as_json=False)
-    elif arguments[0] == "history":
-        from calfcoach.cli.past import list_sessions
-
-        list_sessions(around)
-    elif arguments[0] == "stats":
-        from calfcoach.cli.adding_up import show_stats
-
-        show_stats(around)
-    elif arguments[0] == "plan":
-        from calfcoach.cli.plan_show import show_plan
-
-        show_plan(around)
-    elif arguments[0] == "measure":
-        from calfcoach.cli.measure_show import show_measures
-
-        show_measures(around, None, as_json=False, sources=False, unit=None)
-    elif arguments[0] == "screen":
-        from calfcoach.cli.screening_page import show_screening
-
-        show_screening(around, as_json=False)
-    elif arguments[0] == "show":
-        from calfcoach.cli.entry import Wanted, show_entry
-
-        show_entry(around, arguments[1], Wanted())
-    else:
-        _list_library(arguments[0], around)
-
-
-def _list_library(name: str, around: Surroundings) -> None:
-    from calfcoach.cli.filters import read_filters
-
-    if name == "list":
-        from calfcoach.cli.routine_list import show_routines
-
-        show_routines(around, read_filters(), as_json=False)
-    else:
-        from calfcoach.cli.exercise_list import show_exercises
-
-        show_exercises(around, read_filters(), as_json=False)
+    read: dict[str, Any] = {}
+    if level := texts.get("level"):
+        read |= {"level": read_option(choice(Level), level, "--level"), "own_level": True}
+    if side := texts.get("side"):
+        read["side"] = read_side(side)
+    if within := texts.get("for"):
+        read["within_s"] = read_duration(within, "--for", example="6m")
+    return read

@@ -17,8 +17,8 @@ app = typer.Typer(add_completion=False)
 KEYS_HELP = (
     "Keys: Space pause, n next, Enter done or start now (d in accessible form), b back, "
     "r this side again, "
-    "a afterwards, + and - five seconds or one rep, w where am I, m mute, h it hurts, "
-    "q stop, ? keys. Ctrl-C saves and ends at once."
+    "a afterwards, + and - five seconds or one rep, w where am I, m mute, v picture, "
+    "h it hurts, q stop, ? keys. Ctrl-C saves and ends at once."
 )
 
 
@@ -38,6 +38,9 @@ def run(
     ] = "",
     plain: Annotated[bool, typer.Option("--plain", help="One line an event, appended.")] = False,
     big: Annotated[bool, typer.Option("--big", help="Digits as large as the window.")] = False,
+    ascii: Annotated[  # noqa: A002 - the name of the option
+        bool, typer.Option("--ascii", help="Digits and pictures in plain characters.")
+    ] = False,
     mute: Annotated[
         bool | None,
         typer.Option("--mute/--no-mute", help="No sound; or sound where a routine is silent."),
@@ -79,6 +82,7 @@ def run(
         voice=voice,
         plain=plain,
         big=big or around.settings.big,
+        ascii=ascii,
         speed=read_speed(speed),
     )
     raise typer.Exit(guide(around, wishes))

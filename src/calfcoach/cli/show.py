@@ -9,6 +9,7 @@ import typer
 from calfcoach.cli.app import surroundings_of
 from calfcoach.cli.completion import complete_either, complete_level, complete_side
 from calfcoach.cli.entry import Wanted, show_entry
+from calfcoach.cli.filter_options import AsciiOption
 from calfcoach.cli.option_values import read_duration, read_option, read_side
 from calfcoach.files.values import choice
 from calfcoach.terms import Level
@@ -60,6 +61,14 @@ def show(
         bool,
         typer.Option("--script", help="A routine as text: all that is said, and when."),
     ] = False,
+    pictures: Annotated[
+        bool,
+        typer.Option("--pictures", help="A routine as pictures, one a step, on a terminal."),
+    ] = False,
+    svg: Annotated[
+        bool, typer.Option("--svg", help="An exercise's picture as an SVG, on stdout.")
+    ] = False,
+    ascii: AsciiOption = False,  # noqa: A002
     json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
 ) -> None:
     """Show a routine, step by step, or an exercise."""
@@ -69,6 +78,9 @@ def show(
         within_s=read_duration(within, "--for", example="6m") if within else None,
         sources=sources,
         script=script,
+        pictures=pictures,
+        svg=svg,
+        ascii=ascii,
         json=json,
     )
     show_entry(surroundings_of(context), name, wanted, exercise_only=exercise)

@@ -7,11 +7,10 @@ column here is known beforehand. What is known stands in `stats`, the phrases in
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 
 from calfcoach.cli.stats_calendar import calendar_lines
-from calfcoach.cli.surroundings import width
+from calfcoach.cli.surroundings import width, wrapped
 from calfcoach.frozen import frozen
 from calfcoach.report import stats_words as words
 from calfcoach.report.clock import clock
@@ -250,7 +249,7 @@ def _folded(text: str, paper: Paper, indent: str = "") -> list[str]:
     """A text folded between words, by the cells that they take."""
     room = max(paper.room - len(indent), _LEAST)
     if text.isascii():
-        lines = textwrap.wrap(text, room, break_on_hyphens=False)
+        lines = wrapped(text, room)
     else:
         from calfcoach.screen.text import clean, folded  # 8 ms that few lines need
 

@@ -179,15 +179,24 @@ def folded_for(line: str, around: Surroundings) -> list[str]:
     return textwrap.wrap(line, max(room, 10), break_on_hyphens=False) or [line]
 
 
+def wrapped(text: str, room: int) -> list[str]:
+    """ASCII folded between words; always a line at least."""
+    if len(text) <= room and text.isprintable() and text == text.strip():
+        return [text]
+    import textwrap  # 1 ms that few lines need
+
+    return textwrap.wrap(text, room, break_on_hyphens=False) or [""]
+
+
 def tell_json(name: str, content: Mapping[str, Any]) -> None:
     """One JSON document of the contract's form, and nothing else, on stdout. Letters stand as they
     are; what would steer a terminal is escaped, also where JSON itself would let it pass."""
-    import json  # 3 ms that no other form needs
+    from calfcoach.cli.json_text import laid_out  # 3 ms that no other form needs
 
-    document = {"schema": f"calfcoach.{name}/1", **content}
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    lines = [UNSAFE.sub(_escaped, line) for line in text.split("\n")]
-    sys.stdout.write("\n".join(lines) + "\n")
+    text = laid_out({"schema": f"calfcoach.{name}/1", **content})
+    if not text.replace("\n", "").isprintable():
+        text = "\n".join(UNSAFE.sub(_escaped, line) for line in text.split("\n"))
+    sys.stdout.write(f"{text}\n")
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -81,12 +81,10 @@ def _look(around: Surroundings, now: datetime) -> Today:
     """The day, and what is asked of it laid out. HistoryError."""
     day = _day(around, now)
     with History.read(around.folders.history) as history:
-        of_week = {
-            "since_day": (day - timedelta(days=WEEK_DAYS - 1)).isoformat(),
-            "until_day": (day + timedelta(days=1)).isoformat(),
-        }
-        week, lost = all_readable(around, history, None, of_week)
-        of_day = [each for each in week if each.local_day == day.isoformat()]
+        first, tomorrow = day - timedelta(days=WEEK_DAYS - 1), day + timedelta(days=1)
+        week, lost = _between(first, day, around, history, sums=True)
+        of_day, more_lost = _between(day, tomorrow, around, history)
+        week, lost = week + of_day, lost + more_lost
         notice_edit(around, present(around.settings.day_starts), history)
         asked = agenda_now(around, history, now, day, of_day, proposals=True)
         if asked.trouble is not None:
@@ -109,6 +107,14 @@ def _look(around: Surroundings, now: datetime) -> Today:
             stands=stands_by(asked.plan),
             is_due=_is_due_since(_first_day(asked, history, week, day), asked),
         )
+
+
+def _between(
+    first: date, until: date, around: Surroundings, history: History, *, sums: bool = False
+) -> tuple[list[SessionRecord], int]:
+    """The sessions from a day on and before another, and how many cannot be read. HistoryError."""
+    chosen = {"since_day": first.isoformat(), "until_day": until.isoformat()}
+    return all_readable(around, history, None, chosen, sums=sums)
 
 
 def _next_due(asked: Asked, day: date) -> DueDay | None:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from calfcoach.errors import CoachError
 from calfcoach.files.places import PlacedError
 from calfcoach.files.problems import visible
-from calfcoach.script import sentence
 
 _NARROW = 40  # cells; on fewer a place hardly ever fits
 _BEHIND_FOLDER = re.compile(r"(?<=[/\\])|(?<=  )|(?= \()")
@@ -107,6 +106,8 @@ def _without_signs(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
+    from calfcoach.script import sentence  # late: it brings the model, which few commands need
+
     return sentence(" ".join(visible(text.replace("\t", " ")).split()))
 
 

@@ -32,6 +32,7 @@ class Wishes:
     voice: bool | None = None  # None: as the settings say
     plain: bool = False
     big: bool = False
+    ascii: bool = False
     speed: float | None = None
     conditions: tuple[str, ...] = ()
     sore: int | None = None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from calfcoach.exchange.fields import Columns, RecordError, Texts
@@ -30,6 +32,7 @@ from calfcoach.records import MeasureRecord, PlanVersion, RestRecord, SessionRec
 Rows = Iterable[Mapping[str, Any]]
 
 _OF_SESSIONS = ("sessions", "work")  # kinds of rows that an operation touches
+_RECORDS = {each.name: each for each in (SESSION, WORK, GAP, REST, PLAN_VERSION, MEASURE)}
 _IN_JSON = (Texts, Columns)  # what the history holds as a text
 
 
@@ -37,26 +40,25 @@ def session_values(session: SessionRecord) -> dict[str, Any]:
     """A session with its work and gaps as the values of its shape; without its code, which is
     that of a listing."""
     return {
-        **{field.name: getattr(session, field.name) for field in SESSION.fields},
-        "work": [{f.name: getattr(row, f.name) for f in WORK.fields} for row in session.work],
-        "gaps": [{f.name: getattr(gap, f.name) for f in GAP.fields} for gap in session.gaps],
+        **_values(SESSION, session),
+        "work": [_values(WORK, row) for row in session.work],
+        "gaps": [_values(GAP, gap) for gap in session.gaps],
     }
 
 
 def rest_values(rest: RestRecord) -> dict[str, Any]:
     """A rest as the values of its shape."""
-    return {field.name: getattr(rest, field.name) for field in REST.fields}
+    return _values(REST, rest)
 
 
 def plan_values(version: PlanVersion) -> dict[str, Any]:
     """A version of the plan as the values of its shape."""
-    return {field.name: getattr(version, field.name) for field in PLAN_VERSION.fields}
+    return _values(PLAN_VERSION, version)
 
 
 def measure_values(record: MeasureRecord) -> dict[str, Any]:
     """A measurement as the values of its shape."""
-    plain = {field.name: getattr(record, field.name) for field in MEASURE.fields}
-    return plain | {"kind": record.kind.value, "values": dict(record.values)}
+    return _values(MEASURE, record) | {"kind": record.kind.value, "values": dict(record.values)}
 
 
 def row_values(shape: Shape, rows: Rows, lost: Callable[[], None]) -> Iterator[dict[str, Any]]:
@@ -99,6 +101,20 @@ def operation_values(
         if row["id"] in by_operation or row["target"] in by_operation
     )
     return row_values(OPERATION, kept, lost)
+
+
+def _values(shape: Shape, record: object) -> dict[str, Any]:
+    """What the fields of a shape are in a record."""
+    names, values = _fields(shape.name)
+    return dict(zip(names, values(record), strict=True))
+
+
+@cache
+def _fields(name: str) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
+    """The names of the fields of a shape, and what gets them: a long export asks for half a million
+    values."""
+    names = tuple(field.name for field in _RECORDS[name].fields)
+    return names, attrgetter(*names)
 
 
 def _plain(shape: Shape, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TextIO
 
 from calfcoach.errors import CoachError
@@ -55,15 +56,13 @@ class _Begun:
 
 
 def table_pieces(sessions: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The table, row by row, its header first."""
-    yield _line(COLUMNS)
+    """The table, session by session, its header first."""
+    yield _lines([COLUMNS])
+    names = [field.name for field in _WORK_COLUMNS.values()]
     for session in sessions:
         own = [_cell(session[name]) for name in _SESSION_COLUMNS]
-        rows = session["work"]
-        for work in rows:
-            yield _line(own + [_cell(work[field.name]) for field in _WORK_COLUMNS.values()])
-        if not rows:
-            yield _line(own + [""] * len(_WORK_COLUMNS))
+        rows = [own + [_cell(work[name]) for name in names] for work in session["work"]]
+        yield _lines(rows or [own + [""] * len(names)])
 
 
 def read_table(rows: Iterable[Row]) -> Iterator[Entry]:
@@ -183,15 +182,16 @@ def _value(field: Field, cell: str) -> Any:
     return text
 
 
+@lru_cache(maxsize=4096, typed=True)  # days are alike, and a value has one cell
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, list | tuple):
-        return safe_cell(joined(tuple(value)))
+    if isinstance(value, tuple):
+        return safe_cell(joined(value))
     return safe_cell(str(value))
 
 
-def _line(cells: Iterable[str]) -> str:
+def _lines(rows: Iterable[Iterable[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(list(cells))
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

@@ -10,6 +10,7 @@ from calfcoach.files.amounts import BEAT_MAX_S, REPS_MAX, CountText, Duration, T
 from calfcoach.files.amounts import duration_words as words
 from calfcoach.files.exercise_table import BeatWords
 from calfcoach.files.fields import Field, ListOf, NamedTables, TableOf, Tables
+from calfcoach.files.picture import POSES_MAX, PosesOf
 from calfcoach.files.problems import listed
 from calfcoach.files.source_table import SourceOf
 from calfcoach.files.values import Choice, Days, Flag, Reader, Text, Whole
@@ -52,6 +53,8 @@ def _takes_more(read: Reader) -> str:
             return f"an array such as {example}"
         case BeatWords():
             return 'two words such as ["up", "down"]'
+        case PosesOf():
+            return f"1 to {POSES_MAX} tables that begin with [[picture.pose]]"
         case TableOf(table=table):
             return f"a table with the keys of {table.called}"
         case Tables(header=header) | NamedTables(header=header):

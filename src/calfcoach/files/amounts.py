@@ -5,22 +5,22 @@ Readers as in `values`. Knows the ways in which seconds and reps may be written,
 
 from __future__ import annotations
 
-import math
 import re
 
-from calfcoach.files.meant import meant_reps, meant_seconds, meant_sets_of, meant_tempo
-from calfcoach.files.problems import Spot, as_written
+from calfcoach.files.problems import Spot, as_written, has_content, listed, refuse_unsafe
 from calfcoach.frozen import frozen
 from calfcoach.model import Tempo
 
 REPS_MAX = 200
 BEAT_MAX_S = 60
 
-_SECONDS = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)s|([0-9]{1,6})")
-_MINUTES = re.compile(r"([0-9]{1,4})m(?:([0-5]?[0-9](?:\.[0-9]{1,3})?)s)?")
-_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
-_BEAT = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
-_RANGE = re.compile(r"([0-9]{1,3})-([0-9]{1,3})")
+_CHARS = 200  # that are looked at for control characters; what is longer is no amount
+# Patterns are texts here: to compile them all took 2 ms of every start, and few are ever needed.
+_SECONDS = r"([0-9]{1,6}(?:\.[0-9]{1,3})?)s|([0-9]{1,6})"
+_MINUTES = r"([0-9]{1,4})m(?:([0-5]?[0-9](?:\.[0-9]{1,3})?)s)?"
+_CLOCK = r"([0-9]{1,4}):([0-5][0-9])"
+_BEAT = r"[0-9]{1,2}(?:\.[0-9]{1,3})?"
+_RANGE = r"([0-9]{1,3})-([0-9]{1,3})"
 
 
 @frozen
@@ -40,6 +40,10 @@ class Duration:
         seconds = _seconds(value)
         if seconds is not None and self.low_s <= seconds <= self.high_s:
             return float(seconds)
+        if isinstance(value, str) and refuse_unsafe(value[:_CHARS], spot):
+            return None
+        from calfcoach.files.meant import meant_seconds  # late: only for what is wrong
+
         if seconds is None and (meant := meant_seconds(value)) is not None:
             if self.low_s <= meant <= self.high_s:
                 self._refuse(value, spot, spot.write(f'"{duration_text(meant)}"'))
@@ -63,14 +67,15 @@ class Duration:
         )
 
     def _hint(self, value: object, spot: Spot) -> str:
-        """What to do where nobody can know the length. Where a number stands in it, an example
+        """What to do where the length is not told alone. Where something is told, an example
         would be another length than was meant."""
-        if self.in_sets and (found := meant_sets_of(value)):
-            sets, seconds = found
-            if self.low_s <= seconds <= self.high_s:
-                text = spot.write(f'"{duration_text(seconds)}"')
-                return f"{text} and sets = {sets}"
-        if _has_number(value):
+        from calfcoach.files.meant import meant_seconds, meant_sets_of, without_each
+
+        said, each = without_each(value) if self.in_sets else (value, False)
+        sets, seconds = meant_sets_of(said) or (0, meant_seconds(said))
+        if self.in_sets and seconds is not None and self.low_s <= seconds <= self.high_s:
+            return _with_keys(spot.write(f'"{duration_text(seconds)}"'), sets, each)
+        if has_content(value, spot):
             return 'durations look like "30s", "1m30s" or "1:30"'
         return spot.write(f'"{self.example}"')
 
@@ -83,12 +88,10 @@ def duration_text(seconds: float) -> str:
     return f"{seconds:g}s" if seconds < 120 else f"{minutes:.0f}m{rest:g}s"
 
 
-def _has_number(value: object) -> bool:
-    if isinstance(value, str):
-        return any(map(str.isdigit, value[:100]))
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return isinstance(value, int) and not isinstance(value, bool)
+def _with_keys(text: str, sets: int, each: bool) -> str:
+    """A hint with the other keys that belong to what was meant."""
+    keys = [f"sets = {sets}"] * bool(sets) + ['sides = "each"'] * each
+    return listed([text, *keys], "and")
 
 
 def duration_words(seconds: float) -> str:
@@ -104,9 +107,9 @@ def _seconds(value: object) -> float | None:
         return value if value >= 0 else None  # not yet a float: it may be too large for one
     if not isinstance(value, str):
         return None
-    if found := _SECONDS.fullmatch(value):
+    if found := re.fullmatch(_SECONDS, value):
         return float(found[1] or found[2])
-    if found := _MINUTES.fullmatch(value) or _CLOCK.fullmatch(value):
+    if found := re.fullmatch(_MINUTES, value) or re.fullmatch(_CLOCK, value):
         return int(found[1]) * 60 + float(found[2] or 0)
     return None
 
@@ -117,8 +120,10 @@ class TempoText:
 
     def __call__(self, value: object, spot: Spot) -> Tempo | None:
         """Read a tempo of three or four beats, one of them longer than 0 s."""
+        if isinstance(value, str) and refuse_unsafe(value[:_CHARS], spot):
+            return None
         beats = value.split("-") if isinstance(value, str) else []
-        fits = len(beats) in (3, 4) and all(_BEAT.fullmatch(beat) for beat in beats)
+        fits = len(beats) in (3, 4) and all(re.fullmatch(_BEAT, beat) for beat in beats)
         if not fits or any(float(beat) > BEAT_MAX_S for beat in beats):
             spot.report(
                 f'{spot.name} must be seconds up-hold-down such as "2-3-3", '
@@ -139,10 +144,16 @@ class TempoText:
 
 def _tempo_hint(value: object, spot: Spot) -> str:
     """What was probably meant by "2/3/3" or "2,5 - 1 - 3"; else the rule, or an example."""
+    from calfcoach.files.meant import meant_tempo
+
     beats = meant_tempo(value)
-    if beats and 0 < max(map(float, beats)) <= BEAT_MAX_S and all(map(_BEAT.fullmatch, beats)):
+    if (
+        beats
+        and 0 < max(map(float, beats)) <= BEAT_MAX_S
+        and all(re.fullmatch(_BEAT, beat) for beat in beats)
+    ):
         return spot.write(f'"{"-".join(beats)}"')
-    if _has_number(value):
+    if has_content(value, spot):
         return "three or four numbers, a hyphen between each two"
     return spot.write('"2-3-3"')
 
@@ -153,12 +164,14 @@ class CountText:
 
     def __call__(self, value: object, spot: Spot) -> Count | None:
         """Read a number of reps, 1 to 200."""
+        if isinstance(value, str) and refuse_unsafe(value[:_CHARS], spot):
+            return None
         least, reps = 0, 0
         if isinstance(value, int) and not isinstance(value, bool):
             least = reps = value
         elif value == "max":
             return Count(reps=0, least=0)
-        elif isinstance(value, str) and (found := _RANGE.fullmatch(value)):
+        elif isinstance(value, str) and (found := re.fullmatch(_RANGE, value)):
             least, reps = int(found[1]), int(found[2])
             reps = reps if least < reps else 0
         if 1 <= least <= reps <= REPS_MAX:
@@ -173,14 +186,17 @@ class CountText:
 
 def _reps_hint(value: object, spot: Spot) -> str:
     """The hint for "2 x 12", "12 reps" or "10 to 12"; else the rule, or an example."""
+    from calfcoach.files.meant import meant_reps, without_each
+
     if isinstance(value, int) and not isinstance(value, bool):
         return spot.write("1 or more" if value < 1 else f"{REPS_MAX} or less")
-    if (found := meant_reps(value)) is not None:
+    said, each = without_each(value)
+    if (found := meant_reps(said)) is not None:
         sets, least, most = found
         if 1 <= least <= most <= REPS_MAX:
             text = spot.write(str(most) if least == most else f'"{least}-{most}"')
-            return f"{text} and sets = {sets}" if sets else text
-    if _has_number(value) or (isinstance(value, str) and "max" in value.lower()):
+            return _with_keys(text, sets, each)
+    if has_content(value, spot):
         return 'reps look like 12, "10-12" or "max"'
     return spot.write("12")
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from calfcoach.errors import CoachError
+from calfcoach.figure.model import Figure
+from calfcoach.files.card_picture import FIELDS, Label, labels_of, take_picture
 from calfcoach.files.document import empty, parse
 from calfcoach.files.fields import Field, ListOf, Table, is_id, read_table
 from calfcoach.files.folders import as_typed, read_bytes, toml_files
-from calfcoach.files.problems import Problem, Spot, as_written, did_you_mean, error_of, visible
+from calfcoach.files.problems import Problem, Spot, did_you_mean, error_of, visible
 from calfcoach.files.tables import SourceOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Text
 from calfcoach.frozen import frozen
 from calfcoach.model import Source
 
-PICTURE_COLUMNS = 60
-PICTURE_LINES = 24
 GROUPS = (  # in the order in which they are listed
     "product",
     "safety",
@@ -41,9 +42,9 @@ class Card:
 
     `text` are its paragraphs, `points` short lines below them, `heard` the claim that a myth
     answers. `attempts` names routines and exercises, `see` other cards, `words` what it may be
-    asked for by beside its id and title. `picture` are lines of printable ASCII, each at most 60
-    cells, which say nothing that `text` does not; `caption` stands below it. `disagree` says
-    where sources differ and what is done here.
+    asked for by beside its id and title. `picture` with its `labels` shows nothing that `text`
+    does not say; `caption` stands below it. `disagree` says where sources differ and what is done
+    here.
     """
 
     id: str
@@ -57,32 +58,10 @@ class Card:
     see: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     disagree: str = ""
-    picture: tuple[str, ...] = ()
+    picture: Figure | None = None
+    labels: tuple[Label, ...] = ()
     caption: str = ""
     sources: tuple[Source, ...] = ()
-
-
-@frozen
-class PictureLine:
-    """One line of a drawing: printable ASCII, its leading spaces kept."""
-
-    def __call__(self, value: object, spot: Spot) -> str | None:
-        """Read a line of a drawing."""
-        if not isinstance(value, str):
-            spot.report(f"{spot.name} must be text, got {as_written(value)}", spot.write('"…"'))
-        elif not (value.isascii() and (value.isprintable() or not value)):
-            spot.report(
-                f"{spot.name} may hold printable ASCII only, got {as_written(value)}",
-                "draw with letters, digits and marks such as | / _",
-            )
-        elif len(value) > PICTURE_COLUMNS:
-            spot.report(
-                f"{spot.name} is {len(value)} columns wide, the limit is {PICTURE_COLUMNS}",
-                "draw it narrower",
-            )
-        else:
-            return value.rstrip()
-        return None
 
 
 _LINE = Text(some=True)
@@ -119,8 +98,7 @@ CARD = Table(
         Field(name="see", read=_NAMES, meaning="other cards"),
         Field(name="words", read=_NAMES, meaning="words to find it by"),
         Field(name="disagree", read=_LINE, meaning="where sources differ, and what is done here"),
-        Field(name="picture", read=ListOf(read=PictureLine()), meaning="a small drawing"),
-        Field(name="caption", read=_LINE, meaning="what the drawing shows"),
+        *FIELDS,
         Field(
             name="sources",
             read=ListOf(read=SourceOf(), single=True),
@@ -147,23 +125,18 @@ def read_card(data: bytes, *, id: str, where: str) -> Card:  # noqa: A002 - the 
     spot = Spot(problems=problems)
     try:
         values = read_table(document, CARD, spot)
+        picture = take_picture(values, spot)
         _check_together(values, spot)
     except CoachError as stopped:
         raise error_of(problems, document, where, stopped) from None
     if problems:
         raise error_of(problems, document, where)
-    return Card(id=id, attempts=values.pop("try", ()), **values)
+    values |= {"labels": labels_of(values), "attempts": values.pop("try", ())}
+    return Card(id=id, picture=picture, **values)
 
 
 def _check_together(values: dict[str, object], spot: Spot) -> None:
-    """What single keys cannot know: a drawing needs its caption, a myth what was heard."""
-    picture = values.get("picture")
-    if picture and not values.get("caption"):
-        spot.at("picture").report("`picture` has no caption", 'write caption = "…"')
-    if isinstance(picture, tuple) and len(picture) > PICTURE_LINES:
-        spot.at("picture").report(
-            f"`picture` has {len(picture)} lines, the limit is {PICTURE_LINES}", "draw it smaller"
-        )
+    """What single keys cannot know: a myth needs what was heard."""
     group = values.get("group")
     if group == "myths" and "heard" not in values:
         spot.at("heard").report("`heard` is missing", 'write heard = "…", the claim')
@@ -198,19 +171,46 @@ def find_card(topic: str, folder: Path = _FOLDER) -> Card:
     if is_id(topic) and topic in card_names(folder):
         return load_card(topic, folder)
     cards = load_cards(folder)
+    found = called(topic, cards)
+    if found is None:
+        raise _unknown(topic, cards)
+    return found
+
+
+class Named(Protocol):
+    """What is known of a card where no more than its names is."""
+
+    @property
+    def id(self) -> str:
+        """Its name in commands."""
+
+    @property
+    def title(self) -> str:
+        """Its name in a list."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What else it is found by."""
+
+
+_Named = TypeVar("_Named", bound=Named)
+
+
+def called(topic: str, cards: Sequence[_Named]) -> _Named | None:
+    """The first card with that id or title, else with that among its words."""
     asked = _plain(topic)
     for names_of in (_own_names, _other_names):
-        found = [card for card in cards if asked in names_of(card)]
-        if found:
-            return found[0]
-    raise _unknown(topic, cards)
+        for card in cards:
+            if asked in names_of(card):
+                return card
+    return None
 
 
-def _own_names(card: Card) -> set[str]:
+def _own_names(card: Named) -> set[str]:
     return {_plain(card.id), _plain(card.title)}
 
 
-def _other_names(card: Card) -> set[str]:
+def _other_names(card: Named) -> set[str]:
     return {_plain(word) for word in card.words}
 
 

@@ -1,17 +1,18 @@
 """Finding routines and exercises by name: the user's own, then the shipped ones.
 
-Owns which file wins and what a wrong name is answered with. A file is read when it is first
-asked for and only then, so that one routine costs no other.
+Owns which file wins, what a wrong name is answered with, and of which shipped ones the library's
+index may speak. A file is read when it is first asked for and only then, so that one routine costs
+no other.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from calfcoach.errors import CoachError
-from calfcoach.files.exercise import read_exercise_file
 from calfcoach.files.fields import id_rule, is_id
 from calfcoach.files.folders import (
     Folders,
@@ -21,10 +22,14 @@ from calfcoach.files.folders import (
     shipped_routines,
     toml_files,
 )
+from calfcoach.files.library_index import read_index
 from calfcoach.files.problems import did_you_mean, visible
-from calfcoach.files.routine import read_routine
-from calfcoach.model import Exercise, Routine
 from calfcoach.terms import Origin
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from calfcoach.model import Exercise, Routine
 
 
 def is_path(text: str) -> bool:
@@ -77,12 +82,28 @@ class Catalog:
         found = (error for noun, shelf in shelves for error in shelf.misnamed(noun, name))
         return next(found, None)
 
-    def routines(self) -> tuple[list[Routine], list[CoachError]]:
+    def known_routines(self) -> dict[str, dict[str, Any]]:
+        """What the library's index says of shipped routines, by name. None of those that a file of
+        the user's stands for, and none at all where one stands for a shipped exercise: what they
+        need, and how long they last, is then read from their files."""
+        if self._exercises.shelf.hides_shipped():
+            return {}
+        index = read_index("routines")
+        return {name: index[name] for name in self._routines.shipped() if name in index}
+
+    def known_exercises(self) -> dict[str, dict[str, Any]]:
+        """What the index says of shipped exercises; none that a file of the user's stands for."""
+        index = read_index("exercises")
+        return {name: index[name] for name in self._exercises.shelf.shipped() if name in index}
+
+    def routines(self, known: Collection[str] = ()) -> tuple[list[Routine], list[CoachError]]:
         """All routines that can be read, by name, and the errors of the others and of their
-        folder."""
+        folder. Those `known` already are passed over."""
         found: list[Routine] = []
         errors = [*self._routines.folder_errors(), *self._routines.misnamed("routine")]
         for name in self.names():
+            if name in known:
+                continue
             try:
                 found.append(self.routine(name))
             except CoachError as error:
@@ -97,13 +118,15 @@ class Catalog:
             )
         return self._exercises[name]
 
-    def exercises(self) -> tuple[list[Exercise], list[CoachError]]:
+    def exercises(self, known: Collection[str] = ()) -> tuple[list[Exercise], list[CoachError]]:
         """All exercises that can be read, by name, and the errors of the others and of their
-        folder."""
+        folder. Those `known` already are passed over."""
         found: list[Exercise] = []
         shelf = self._exercises.shelf
         errors = [*shelf.folder_errors(), *shelf.misnamed("exercise")]
         for name in self._exercises:
+            if name in known:
+                continue
             try:
                 found.append(self._exercises[name])
             except CoachError as error:
@@ -111,6 +134,8 @@ class Catalog:
         return found, errors
 
     def _read(self, name: str, path: Path, origin: Origin) -> Routine:
+        from calfcoach.files.routine import read_routine  # late: names and the index need it not
+
         where = as_typed(path)
         data = read_bytes(path, where, pipe_ok=origin is Origin.FILE)
         if not is_id(name):
@@ -133,6 +158,18 @@ class _Shelf:
 
     def names(self) -> list[str]:
         return sorted(name for name in self._files() if is_id(name))
+
+    def shipped(self) -> list[str]:
+        """The names of those that are shipped, and that no file of the user's stands for."""
+        files = self._files().items()
+        return sorted(n for n, (_, origin) in files if origin is Origin.SHIPPED and is_id(n))
+
+    def hides_shipped(self) -> bool:
+        """Whether a file of the user's stands for a shipped one."""
+        return any(
+            origin is not Origin.SHIPPED and (self._shipped / path.name).is_file()
+            for path, origin in self._files().values()
+        )
 
     def misnamed(self, noun: str, wanted: str | None = None) -> list[CoachError]:
         """The errors of files whose names cannot be used; of those that are `wanted` only."""
@@ -161,7 +198,7 @@ class _Shelf:
             return []
 
 
-class _Exercises(Mapping[str, Exercise]):
+class _Exercises(Mapping[str, "Exercise"]):
     """Exercises by name, each read on first access; a broken one raises its CoachError."""
 
     def __init__(self, shelf: _Shelf) -> None:
@@ -173,6 +210,8 @@ class _Exercises(Mapping[str, Exercise]):
             found = self.shelf.find(name)
             if found is None:
                 raise KeyError(name)
+            from calfcoach.files.exercise import read_exercise_file  # late, as for routines
+
             path, origin = found
             where = as_typed(path)
             data = read_bytes(path, where)

@@ -73,6 +73,8 @@ def parse(data: bytes, where: str, *, settings: bool = False) -> Document:
     that steer a terminal, even in a comment, and for what is not TOML. An empty file is an empty
     document.
     """
+    if not data:
+        return Document()
     import tomli  # late: only commands that read a file pay for it
 
     if len(data) > FILE_MAX_BYTES:

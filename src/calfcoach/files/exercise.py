@@ -12,8 +12,11 @@ from calfcoach.errors import CoachError
 from calfcoach.files.document import empty, parse
 from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.fields import read_table
+from calfcoach.files.picture import figure_of
+from calfcoach.files.picture_late import unread_picture
 from calfcoach.files.problems import KeyPath, Problem, Spot, error_of
 from calfcoach.files.tables import DOSE, EXERCISE, INLINE_EXERCISE
+from calfcoach.frozen import replace
 from calfcoach.model import Dose, Exercise
 from calfcoach.terms import Kind, Level, Origin, Sides
 
@@ -21,9 +24,11 @@ from calfcoach.terms import Kind, Level, Origin, Sides
 def read_exercise_file(data: bytes, *, id: str, where: str, origin: Origin) -> Exercise:  # noqa: A002 - the model's word
     """Read an exercise file. `where` is the file as the user would type it.
 
-    Raises CoachError with all problems of the file.
+    The picture of a shipped exercise is read when it is asked for. Raises CoachError with all
+    problems of the file.
     """
-    document = parse(data, where)
+    unread = unread_picture(data, where) if origin is Origin.SHIPPED else None
+    document = parse(unread.before if unread else data, where)
     if not data.strip():
         raise empty(where, 'write at least title = "…" and kind = "stretch"')
     problems: list[Problem] = []
@@ -33,7 +38,7 @@ def read_exercise_file(data: bytes, *, id: str, where: str, origin: Origin) -> E
         raise error_of(problems, document, where, stopped) from None
     if exercise is None:
         raise error_of(problems, document, where)
-    return exercise
+    return replace(exercise, figure=unread.of(exercise.kind)) if unread else exercise
 
 
 def read_exercise(
@@ -61,6 +66,10 @@ def read_exercise(
             for level, dose in doses.items()
         }
         values["doses"] = {level: dose for level, dose in read.items() if dose is not None}
+    picture = values.pop("picture", None)
+    if picture is not None:
+        figure = figure_of(picture, values.get("kind"), spot.at("picture"))
+        values |= {"figure": figure} if figure is not None else {}
     if len(problems) > known:
         return None
     return Exercise(id=id, origin=origin, **values)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from calfcoach.files.dose_table import DOSE, DOSES, SIDES
 from calfcoach.files.fields import Field, ListOf, Table, TableOf
+from calfcoach.files.picture import PICTURE
 from calfcoach.files.problems import Spot
 from calfcoach.files.source_table import SOURCES
 from calfcoach.files.values import TITLE_CHARS, Choice, Text, choice
@@ -103,6 +104,7 @@ EXERCISE = Table(
             default=("up", "down"),
         ),
         Field(name="dose", read=TableOf(table=DOSES), meaning="how much, by level"),
+        Field(name="picture", read=TableOf(table=PICTURE), meaning="how it looks, as a figure"),
         Field(name="easier", read=Text(), meaning="an easier form"),
         Field(name="harder", read=Text(), meaning="a harder form"),
         Field(name="seated", read=Text(), meaning="a seated or supported form"),

@@ -93,12 +93,12 @@ def read_table(raw: Mapping[str, object], table: Table, spot: Spot) -> dict[str,
             meant.update(name for name in names if hint.endswith((f" `{name}`?", f"{name}]]?")))
             spot.at(key).report(message, hint, of_key=True)
     for field in table.fields:
-        place = spot.at(field.name)
         if field.name in raw:
-            value = field.read(raw[field.name], place)
+            value = field.read(raw[field.name], spot.at(field.name))
             if value is not None:
                 values[field.name] = value
         elif field.required and field.name not in meant:
+            place = spot.at(field.name)
             place.report(f"{place.name} is missing", field.missing or place.write('"…"'))
     return values
 

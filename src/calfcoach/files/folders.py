@@ -105,13 +105,15 @@ def shipped_exercises() -> Path:
 
 def as_typed(path: Path) -> str:
     """A path as a person would type it, home as ~, without characters that steer a terminal."""
-    try:
-        home = Path.home()
-    except RuntimeError:  # a user without an entry and without HOME
-        return visible(str(path))
-    if path.is_relative_to(home) and home != Path(home.anchor):
-        return visible(str(Path("~") / path.relative_to(home)))
-    return visible(str(path))
+    # By texts: Path's own ways take a quarter of a millisecond, and a listing asks for forty.
+    text = str(path)
+    home = os.path.expanduser("~")  # noqa: PTH111  # without a home it stays what it is
+    if home not in ("~", os.path.dirname(home)):  # noqa: PTH120  # the top of a disk is no home
+        if text == home:
+            return "~"
+        if text.startswith(home + os.sep):
+            return visible(f"~{text[len(home) :]}")
+    return visible(text)
 
 
 def make_folders(path: Path) -> None:

@@ -45,7 +45,12 @@ class GoalInfo:
 
 def goals() -> tuple[GoalInfo, ...]:
     """All goals, in the order in which they are offered."""
-    return tuple(_shipped(goal)[0] for goal in PlanGoal)
+    return tuple(goal_info(goal) for goal in PlanGoal)
+
+
+def goal_info(goal: PlanGoal) -> GoalInfo:
+    """One of them; the files of the others are not read."""
+    return _shipped(PlanGoal(goal))[0]
 
 
 def goal_plan(

@@ -10,6 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from calfcoach.figure.model import Figure
+from calfcoach.files.card_picture import FIELDS as PICTURE_FIELDS
+from calfcoach.files.card_picture import take_picture
 from calfcoach.files.document import parse
 from calfcoach.files.fields import Field, ListOf, Table, TableOf, read_table
 from calfcoach.files.problems import Problem, Spot, error_of
@@ -30,7 +33,8 @@ _FOLDER = Path(__file__).parent.parent / "library" / "measures"
 class MeasureSheet:
     """What is known of one kind of measurement. `setup` is told before it, `stop` what ends it.
     `technique` is the one by which conditions limit it; `not_with` names conditions that forbid
-    it beyond that, each with its sentence. `knee`, `norms`, `dose` are there for their kind."""
+    it beyond that, each with its sentence. `knee`, `norms`, `dose` are there for their kind, and
+    `picture` with its `caption` where it takes a picture to see how it is done."""
 
     kind: MeasureKind
     title: str
@@ -42,6 +46,8 @@ class MeasureSheet:
     knee: KneeLimits | None = None
     norms: RaiseNorms | None = None
     dose: Dose | None = None
+    picture: Figure | None = None
+    caption: str = ""
 
 
 @cache
@@ -69,7 +75,9 @@ def read_sheet(data: bytes, kind: MeasureKind, *, where: str) -> MeasureSheet:
     """Read the sheet of a kind. Raises CoachError with all problems of the file."""
     document = parse(data, where)
     problems: list[Problem] = []
-    values = read_table(document, _TABLES.get(kind, _SHEET), Spot(problems=problems))
+    spot = Spot(problems=problems)
+    values = read_table(document, _TABLES.get(kind, _SHEET), spot)
+    picture = take_picture(values, spot)
     if problems:
         raise error_of(problems, document, where)
     return MeasureSheet(
@@ -83,6 +91,8 @@ def read_sheet(data: bytes, kind: MeasureKind, *, where: str) -> MeasureSheet:
         knee=_knee(values) if kind is MeasureKind.KNEE_TO_WALL else None,
         norms=_norms(values) if kind is MeasureKind.HEEL_RAISE else None,
         dose=_dose(values) if kind is MeasureKind.HEEL_RAISE else None,
+        picture=picture,
+        caption=values.get("caption", ""),
     )
 
 
@@ -147,6 +157,7 @@ _TABLES = {
         fields=(
             *_SHEET.fields,
             *(_key(name, Whole(low=1, high=60), "a length in cm") for name in _LENGTHS),
+            *(field for field in PICTURE_FIELDS if field.name != "labels"),
         ),
     ),
     MeasureKind.HEEL_RAISE: Table(

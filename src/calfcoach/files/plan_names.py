@@ -6,6 +6,7 @@ this too; a routine that is broken is told where it is run.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from calfcoach.files.fields import is_id
@@ -23,7 +24,7 @@ class Names:
             "routine": (folders.config / "routines", shipped_routines()),
             "exercise": (folders.config / "exercises", shipped_exercises()),
         }
-        self._known: dict[str, frozenset[str]] = {}
+        self._listed: dict[str, frozenset[str]] = {}
 
     def check(self, document: Mapping[str, object], spot: Spot) -> None:
         """Report each name in the tables of a plan's file that is none, whatever else is wrong
@@ -41,17 +42,23 @@ class Names:
     ) -> None:
         for key in keys:
             name = table.get(key)
-            if isinstance(name, str) and is_id(name) and name not in self._of(noun):
+            if isinstance(name, str) and is_id(name) and not self._is_known(noun, name):
                 spot.at(key).report(
                     f"no {noun} is called `{name}`",
-                    did_you_mean(name, self._of(noun)) or f"{_ALL[noun]} shows them all",
+                    did_you_mean(name, self._all(noun)) or f"{_ALL[noun]} shows them all",
                 )
 
-    def _of(self, noun: str) -> frozenset[str]:
-        if noun not in self._known:
-            own, shipped = self._folders[noun]
-            self._known[noun] = frozenset((*toml_files(shipped), *toml_files(own)))
-        return self._known[noun]
+    def _is_known(self, noun: str, name: str) -> bool:
+        """Of what is shipped only this one is looked for: there are a hundred."""
+        return name in self._own(noun) or os.path.lexists(self._folders[noun][1] / f"{name}.toml")
+
+    def _own(self, noun: str) -> frozenset[str]:
+        if noun not in self._listed:
+            self._listed[noun] = frozenset(toml_files(self._folders[noun][0]))
+        return self._listed[noun]
+
+    def _all(self, noun: str) -> frozenset[str]:
+        return self._own(noun) | frozenset(toml_files(self._folders[noun][1]))
 
 
 def _tables(

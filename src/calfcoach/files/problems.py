@@ -8,11 +8,12 @@ stands in a message.
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from calfcoach.errors import CoachError
-from calfcoach.frozen import frozen, replace
+from calfcoach.frozen import frozen
 
 KeyPath = tuple[str | int, ...]
 
@@ -24,6 +25,7 @@ UNSAFE = re.compile(
 # as little seen, but sound in a title: what joins and parts letters is shown only in a name
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 PROBLEMS_MAX = 100
+_IN_A_FILE = "write {key} = {value}"
 _SHOWN_CHARS = 40  # of a wrong value; more would bury the message
 
 
@@ -50,11 +52,12 @@ class Spot:
 
     problems: list[Problem]
     path: KeyPath = ()
-    form: str = "write {key} = {value}"
+    form: str = _IN_A_FILE
 
     def at(self, *keys: str | int) -> Spot:
         """The place of a key or of an entry of an array, inside this one."""
-        return replace(self, path=(*self.path, *keys))
+        path = (*self.path, *keys)
+        return Spot(problems=self.problems, path=path, form=self.form)  # `replace` takes twice it
 
     def report(self, message: str, hint: str = "", *, of_key: bool = False, char: str = "") -> None:
         """Note a problem here, with what `Problem` says of it. Raises CoachError, which ends the
@@ -89,12 +92,36 @@ class Spot:
 
 def visible(text: str) -> str:
     """Text that can be shown: what would steer a terminal stands as U+001B and the like."""
+    if text.isprintable():
+        return text
     return UNSAFE.sub(lambda found: code_point(found.group()), text)
 
 
 def visible_name(text: str) -> str:
     """A name that can be shown, with what nobody can see in it as U+200B and the like."""
     return _UNSEEN.sub(lambda found: code_point(found.group()), visible(text))
+
+
+def refuse_unsafe(text: str, spot: Spot) -> bool:
+    """Report the first control character of a text that is no blank; whether there was one."""
+    found = next((one for one in UNSAFE.finditer(text) if one.group() not in "\n\t"), None)
+    if found is not None:
+        code = code_point(found.group())
+        message = f"{spot.name} contains the control character {code}"
+        spot.report(message, f"remove {code}", char=found.group())
+    return found is not None
+
+
+def has_content(value: object, spot: Spot) -> bool:
+    """Whether a value says something that somebody may have meant: where it does, a hint must
+    not put an example in its place. Of an option, which is typed again at once, only a figure."""
+    if isinstance(value, str):
+        if spot.form != _IN_A_FILE:
+            return any(map(str.isdigit, value[:100]))
+        return bool(value.strip())
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, bool) and value not in ([], {})
 
 
 def code_point(char: str) -> str:

@@ -6,8 +6,9 @@ whole length and number of phases are checked by the timeline.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib import import_module
 from itertools import count
 from typing import Any
 
@@ -68,8 +69,16 @@ def read_routine(
         raise error_of(problems, document, where, stopped) from None
     if problems:
         raise error_of(problems, document, where)
-    digest = hashlib.sha256(data).hexdigest()
-    return Routine(id=id, origin=origin, path=where, hash=digest, **values)
+    return Routine(id=id, origin=origin, path=where, hash=_sha256(data), **values)
+
+
+def _sha256(data: bytes) -> str:
+    """The digest in hex digits. `hashlib` loads OpenSSL for it, 5 ms at every start; Python has one
+    of its own, whose name differs between versions."""
+    for name in ("_sha2", "_sha256", "hashlib"):
+        with suppress(ImportError):
+            return str(import_module(name).sha256(data).hexdigest())
+    raise AssertionError("hashlib is always there")
 
 
 def _read(

@@ -31,6 +31,9 @@ from calfcoach.files.fields import (
     TableOf,
     Tables,
 )
+from calfcoach.files.picture import PICTURE, PosesOf
+from calfcoach.files.picture_numbers import PropOf
+from calfcoach.files.picture_schema import first_pose_schema, poses_schema, props_schema
 from calfcoach.files.ranges import (
     count_pattern,
     duration_pattern,
@@ -187,6 +190,8 @@ def _held(read: Reader) -> _Schema:
             # an empty text alone counts as an empty array
             alone = _text(text) | ({"pattern": rf"^$|{_NOT_EMPTY}"} if text.some else {})
             return {"type": ["string", "array"], "items": _value(inner)} | alone
+        case ListOf(read=PropOf()):
+            return props_schema()
         case ListOf(read=inner):
             return {"type": "array", "items": _value(inner)}
         case SourceOf():
@@ -194,8 +199,10 @@ def _held(read: Reader) -> _Schema:
         case BeatWords():
             word = _value(Text(chars=TITLE_CHARS, some=True))
             return {"type": "array", "minItems": 2, "maxItems": 2, "items": word}
+        case PosesOf():
+            return poses_schema()
         case TableOf(table=table):
-            return table_schema(table)
+            return table_schema(table) | (first_pose_schema() if table is PICTURE else {})
         case Tables():
             return {"type": "array", "minItems": 1, "items": {"type": "object"}}
         case NamedTables():

@@ -18,7 +18,7 @@ from calfcoach.files.folders import Folders, as_typed, read_bytes
 from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, error_of, visible
 from calfcoach.files.values import Flag, Hours, Reader, Text, TimeOfDay, Whole, choice
 from calfcoach.frozen import frozen
-from calfcoach.terms import Coach, Flash, Level, Notify, Sound, Unit
+from calfcoach.terms import Coach, Flash, Level, Notify, Pictures, Sound, Unit
 
 FILE_NAME = "config.toml"
 
@@ -124,6 +124,12 @@ SETTINGS = (
         meaning="the running session with digits as large as the window: true or false",
     ),
     Setting(
+        name="pictures",
+        read=choice(Pictures),
+        default=Pictures.MOVING,
+        meaning="the figure beside the digits of a running session: moving, still or off",
+    ),
+    Setting(
         name="accessible",
         read=Flag(),
         default=False,
@@ -160,6 +166,7 @@ class Settings:
     notify: Notify = Notify.AUTO
     flash: Flash = Flash.OFF
     big: bool = False
+    pictures: Pictures = Pictures.MOVING
     accessible: bool = False
     coach: Coach = Coach.LEARN
     origins: Mapping[str, str]

@@ -106,7 +106,7 @@ STEP = Table(
         *_OWN_PACING,
     ),
     elsewhere=((_TOP_KEYS, "above the first [[step]]"),),
-    meant=DOSE.meant,
+    meant=(*DOSE.meant, (("name", "move", "movement"), ("exercise",))),
 )
 CIRCUIT = Table(
     called="a circuit",

@@ -13,8 +13,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
-from calfcoach.files.meant import meant_day, meant_days, meant_number
-from calfcoach.files.problems import UNSAFE, Spot, as_written, code_point, did_you_mean, listed
+from calfcoach.files.problems import (
+    Spot,
+    as_written,
+    did_you_mean,
+    has_content,
+    listed,
+    refuse_unsafe,
+)
 from calfcoach.frozen import frozen
 
 TEXT_CHARS = 2_000
@@ -22,6 +28,8 @@ TITLE_CHARS = 100
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _NO = ("no", "off", "false", "never", "0")
+_YES = ("yes", "on", "true", "always", "1")
+_ENTRIES = 4  # of an array that may be meant for one word
 _BLANKS = re.compile(r"[ \n\t]+")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
@@ -35,10 +43,14 @@ class Reader(Protocol):
 
 @frozen
 class Whole:
-    """A whole number from `low` to `high`, both allowed."""
+    """A whole number from `low` to `high`, both allowed.
+
+    `with_reps`: it may be told what to do about "3 sets of 12", as there is a key for the reps.
+    """
 
     low: int
     high: int
+    with_reps: bool = False
 
     def __call__(self, value: object, spot: Spot) -> int | None:
         """Read a whole number."""
@@ -59,12 +71,18 @@ class Whole:
         return f"{self.low} or more" if number < self.low else f"{self.high} or less"
 
     def _hint(self, value: object, spot: Spot) -> str:
-        """The number in "3", "3x", "three" or 3.0; the lowest where nobody can know."""
-        number = meant_number(value)
+        """The number in "3", "3x", "three" or 3.0; the lowest where nothing is said."""
+        from calfcoach.files.meant import meant_number, meant_reps
+
+        number = meant_number(value, unit=str(spot.path[-1] if spot.path else ""))
         if number is not None:
             fits = self.low <= number <= self.high
             return spot.write(str(number) if fits else self._limit(number))
-        if isinstance(value, float) or (isinstance(value, str) and any(map(str.isdigit, value))):
+        if self.with_reps and (both := meant_reps(value)) is not None:
+            number, least, reps = both
+            if self.low <= number <= self.high and least == reps:
+                return f"{spot.write(str(number))} and reps = {reps}"
+        if has_content(value, spot):
             return "give the whole number alone, without quotes"
         return spot.write(str(self.low))
 
@@ -77,11 +95,13 @@ class Flag:
         """Read true or false."""
         if isinstance(value, bool):
             return value
-        no = value == 0 or (isinstance(value, str) and value.strip().lower() in _NO)
-        spot.report(
-            f"{spot.name} must be true or false, got {as_written(value)}",
-            spot.write("false" if no else "true"),
-        )
+        said = value.strip().lower() if isinstance(value, str) else ""
+        if value in (0, 1):
+            said = _YES[-1] if value else _NO[-1]
+        hint = spot.write("false" if said in _NO else "true")
+        if said not in _NO + _YES and has_content(value, spot):
+            hint = "choose true or false"
+        spot.report(f"{spot.name} must be true or false, got {as_written(value)}", hint)
         return None
 
 
@@ -108,15 +128,12 @@ class Text:
                 "shorten it",
             )
             return None
-        text = _BLANKS.sub(_folded, value).strip()
-        if found := UNSAFE.search(text):
-            code = code_point(found.group())
-            spot.report(
-                f"{spot.name} contains the control character {code}",
-                f"remove {code}",
-                char=found.group(),
-            )
-        elif self.some and not text:
+        text = value.strip()
+        if not value.isprintable():  # nearly all is: then there is nothing to refuse or to fold
+            if refuse_unsafe(value, spot):  # first: some of these are blanks, which are stripped
+                return None
+            text = _BLANKS.sub(_folded, value).strip()
+        if self.some and not text:
             spot.report(f"{spot.name} must not be empty", spot.write('"…"'))
         else:
             return text
@@ -151,13 +168,17 @@ class Choice:
         return None
 
     def _hint(self, value: object, spot: Spot) -> str:
-        if not isinstance(value, str):
-            return spot.write(f'"{self.words[0]}"')
-        said = " ".join(value[:100].lower().split())
-        for words, meant in self.meant:
-            if said in words:
+        example = f'"{self.words[0]}"'
+        entries = value[:_ENTRIES] if isinstance(value, list) else [value]
+        texts = [one[:100] if isinstance(one, str) else "" for one in entries]
+        said = " and ".join(" ".join(text.lower().split()) for text in texts)
+        for words, meant in (*((((word,), word)) for word in self.words), *self.meant):
+            if said in words and value not in self.words:
                 return spot.write(f'"{meant}"')
-        return did_you_mean(value, self.words) or spot.write(f'"{self.words[0]}"')
+        near = did_you_mean(value, self.words) if isinstance(value, str) else ""
+        if near or not has_content(value, spot):
+            return near or spot.write(example)
+        return f"choose the one that is meant, such as {example}"
 
 
 def choice(kind: type[StrEnum], meant: tuple[tuple[tuple[str, ...], str], ...] = ()) -> Choice:
@@ -177,6 +198,8 @@ class Days:
         wrong = [no for no, name in enumerate(names) if name not in WEEKDAYS]
         if names and not wrong:
             return tuple(day for day in WEEKDAYS if day in names)
+        from calfcoach.files.meant import meant_day, meant_days  # late: only for what is wrong
+
         for no in wrong:
             place, day = spot.at(no), meant_day(names[no])
             place.report(
@@ -184,10 +207,15 @@ class Days:
                 place.write(f'"{day}"') if day else "see which day is meant",
             )
         if not wrong:
+            meant = meant_days(value)
+            if isinstance(value, int) and not isinstance(value, bool):
+                meant = "1 or more" if value < 1 else "7 or less"
+            elif not meant and not has_content(value, spot):
+                meant = '3 or ["mon", "wed", "fri"]'
             spot.report(
                 f'{spot.name} must be 1 to 7 or days such as ["mon", "wed", "fri"], '
                 f"got {as_written(value)}",
-                spot.write(meant_days(value) or '3 or ["mon", "wed", "fri"]'),
+                spot.write(meant) if meant else "give how many days, or which",
             )
         return None
 

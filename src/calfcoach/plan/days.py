@@ -72,7 +72,9 @@ def session_counts(session: SessionRecord) -> bool:
     planned_s = session.planned_left_s + session.planned_right_s + session.planned_both_s
     if not planned_s:
         return session.origin is SessionOrigin.LOGGED
-    return sum(work.done_s for work in session.work) >= HALF * planned_s
+    sums = session.sums
+    done_s = sum(work.done_s for work in session.work) if sums is None else sums.done_s
+    return done_s >= HALF * planned_s
 
 
 def stage_no_on(plan: Plan, day: date) -> int:

@@ -68,8 +68,9 @@ def week_figures(
     """The newest whole week of the present stage before `until` (today), or what there is of its
     first one. After a long pause the weeks are counted anew.
 
-    `sessions` are those since the plan began with their work; those of `until` itself count for
-    the pain of now alone. A long rest or a flare is a pause, whether or not `plan` has it.
+    `sessions` are those since the plan began, with at least what was told in their work; those of
+    `until` itself count for the pain of now alone. A long rest or a flare is a pause, whether or
+    not `plan` has it.
     """
     paused = gone_on(with_rests(plan, rests), until)
     start = weeks_since(paused, until)

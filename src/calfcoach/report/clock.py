@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from calfcoach.days import read_instant
 
@@ -63,6 +64,7 @@ def short_moment(moment: datetime, this_year: int) -> str:
     return f"{short_day(moment.date(), this_year)} {moment:%H:%M}"
 
 
+@lru_cache(maxsize=64)  # a day has several sessions
 def short_day(day: date, this_year: int) -> str:
     """Wed 11 Nov; days below ten are padded so that columns stay straight."""
     year = "" if day.year == this_year else f" {day.year}"

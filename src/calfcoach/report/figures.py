@@ -5,11 +5,18 @@ Owns what counts as done. Says only what the stored rows can bear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from calfcoach.frozen import frozen
-from calfcoach.records import GapRecord, RestRecord, SessionOrigin, SessionRecord, WorkRecord
+from calfcoach.records import (
+    GapRecord,
+    RestRecord,
+    SessionOrigin,
+    SessionRecord,
+    WorkRecord,
+    WorkSums,
+)
 from calfcoach.stats.tally import keeps_day
 
 AWAY = "away"
@@ -45,28 +52,38 @@ class Figures:
 
 
 def figures_of(session: SessionRecord) -> Figures:
-    """The sums of a session that was read with its work and gaps."""
+    """The sums of a session that was read with its gaps and its work, or the sums of that."""
     away_s = sum((gap.seconds for gap in session.gaps if gap.reason == AWAY), 0.0)
     paused_s = sum((gap.seconds for gap in session.gaps if gap.reason != AWAY), 0.0)
     run_s = None
     if session.lasted_s is not None:
         run_s = max(session.lasted_s - away_s - paused_s, 0.0)
-    done = _by_side((work.side, work.done_s) for work in session.work)
-    stretches = [work for work in session.work if work.kind == STRETCH]
-    stretched = _by_side((work.side, work.done_s) for work in stretches)
+    done = _sums_of(session.work) if session.sums is None else session.sums
     return Figures(
         run_s=run_s,
         done_s=None if run_s is None else min(run_s, session.planned_s),
-        left_s=done["left"],
-        right_s=done["right"],
-        both_s=done["both"],
-        stretch_left_s=stretched["left"],
-        stretch_right_s=stretched["right"],
+        left_s=done.left_s,
+        right_s=done.right_s,
+        both_s=done.both_s,
+        stretch_left_s=done.stretch_left_s,
+        stretch_right_s=done.stretch_right_s,
         planned_left_s=session.planned_left_s,
         planned_right_s=session.planned_right_s,
         planned_both_s=session.planned_both_s,
         paused_s=paused_s,
         away_s=away_s,
+    )
+
+
+def _sums_of(work: Sequence[WorkRecord]) -> WorkSums:
+    done = _by_side((each.side, each.done_s) for each in work)
+    stretched = _by_side((each.side, each.done_s) for each in work if each.kind == STRETCH)
+    return WorkSums(
+        left_s=done["left"],
+        right_s=done["right"],
+        both_s=done["both"],
+        stretch_left_s=stretched["left"],
+        stretch_right_s=stretched["right"],
     )
 
 

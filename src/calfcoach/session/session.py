@@ -288,7 +288,7 @@ class Session:
                 return self._stay()
             case Act.FADED:
                 return self._fade()
-            case Act.WHERE | Act.KEYS:
+            case Act.WHERE | Act.KEYS | Act.PICTURES:
                 return [Told(what=command, snapshot=self.snapshot())]
             case Act.MUTE:
                 if not self._audible:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from calfcoach.frozen import frozen
 from calfcoach.stats.tally import WorkTally
@@ -79,7 +80,8 @@ class Balance:
         return min(round(100 * (more - less) / more), 99 if less else 100)
 
 
-def group_of(muscles: Iterable[str]) -> Group:
+@lru_cache(maxsize=64)  # rows of the same exercise have the same
+def group_of(muscles: tuple[str, ...]) -> Group:
     """The group that a stretch of these muscles is for."""
     named = set(muscles)
     return next((g for g in (Group.STRAIGHT, Group.BENT) if g.value in named), Group.OTHER)

@@ -5,15 +5,19 @@ Owns which weeks and days are looked at. The door of the package: `summary_of`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import TypeVar
 
 from calfcoach.frozen import frozen
 from calfcoach.records import RestRecord
 from calfcoach.stats import calendar, legs, streak, trends
 from calfcoach.stats.calendar import DAYS, first_day
 from calfcoach.stats.streak import IsDue
-from calfcoach.stats.tally import SkipTally, Tallies
+from calfcoach.stats.tally import SessionTally, SkipTally, Tallies, WorkTally
+
+_Dated = TypeVar("_Dated", SessionTally, WorkTally)
 
 WEEKS = 12
 BALANCE_DAYS = 28
@@ -95,8 +99,13 @@ def since(today: date) -> date:
 
 
 def since_work(today: date) -> date:
-    """The first day whose work, skips and pain it wants."""
+    """The first day whose stretches, skips and pain it wants."""
     return first_day(today, WEEKS)
+
+
+def since_all_work(today: date) -> date:
+    """The first day whose other work it wants too."""
+    return date.fromordinal(max(today.toordinal() - BALANCE_DAYS + 1, 1))
 
 
 def summary_of(
@@ -116,7 +125,7 @@ def summary_of(
     return Summary(
         today=today,
         any_session=tallies.first is not None,
-        weeks=tuple(_week(monday, tallies, today, rest, is_due) for monday in mondays),
+        weeks=_weeks(mondays, tallies, today, rest, is_due),
         reps=legs.reps_done(week_s),
         balance=legs.balance(recent),
         streak=streak.streak_of(tallies.kept, today, rest=rest, is_due=is_due),
@@ -136,15 +145,39 @@ def _mondays(tallies: Tallies, today: date) -> list[date]:
     return [monday for monday in mondays if monday >= begun]
 
 
+def _weeks(
+    mondays: Sequence[date],
+    tallies: Tallies,
+    today: date,
+    rest: Collection[date],
+    is_due: IsDue | None,
+) -> tuple[Week, ...]:
+    sessions, work = _by_week(tallies.sessions, today), _by_week(tallies.work, today)
+    return tuple(
+        _week(monday, sessions.get(monday, []), work.get(monday, []), today, rest, is_due)
+        for monday in mondays
+    )
+
+
+def _by_week(rows: Iterable[_Dated], today: date) -> dict[date, list[_Dated]]:
+    """What lies up to today, by the Monday of its week."""
+    monday_of = cache(calendar.monday_of)  # a day has many rows
+    found: dict[date, list[_Dated]] = {}
+    for each in rows:
+        if each.day <= today:
+            found.setdefault(monday_of(each.day), []).append(each)
+    return found
+
+
 def _week(
     monday: date,
-    tallies: Tallies,
+    sessions: Sequence[SessionTally],
+    work: Sequence[WorkTally],
     today: date,
     rest: Collection[date],
     is_due: IsDue | None,
 ) -> Week:
     days = [monday + timedelta(days=n) for n in range(DAYS) if n <= (date.max - monday).days]
-    sessions = [each for each in tallies.sessions if each.day in days and each.day <= today]
     practice = [each for each in sessions if not each.cramp]
     kept = {each.day for each in practice if each.kept and each.day not in rest}
     due = [d for d in days if d in kept or (d not in rest and (is_due is None or is_due(d)))]
@@ -157,7 +190,7 @@ def _week(
         days_kept=len(kept),
         days_due=len(until_today),
         kept=_is_kept(len(kept), len(due), over=days[-1] < today),
-        stretched=legs.stretched(w for w in tallies.work if w.day in days and w.day <= today),
+        stretched=legs.stretched(work),
     )
 
 

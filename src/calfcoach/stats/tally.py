@@ -91,8 +91,9 @@ class Hurt:
 class Tallies:
     """All that the statistics rest on.
 
-    `sessions`, `work`, `skips` and `hurt` (the worst) are those of the weeks that are looked at;
-    `kept` are the kept days of the whole history up to today, in order, `first` its first day.
+    `sessions`, `work`, `skips` and `hurt` (the worst) are those of the weeks that are looked at, of
+    work that is no stretch only the last of them; `kept` are the kept days of the whole history up
+    to today, in order, `first` its first day.
     """
 
     sessions: tuple[SessionTally, ...] = ()

@@ -31,7 +31,7 @@ from calfcoach.store.operations import MEASURES, PLANS, RESTS, SESSIONS, Touch
 # What is only ever added to, and may come along: an answer is no change that one takes back.
 ANSWERS = ("screenings", "flags", "clearances", "day_answers", "acknowledgements", "tips")
 _CODED = ("status", "origin")
-_NOT_COLUMNS = ("code", "work", "gaps")
+_NOT_COLUMNS = ("code", "work", "gaps", "sums")
 
 
 @frozen

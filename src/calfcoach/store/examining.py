@@ -20,6 +20,7 @@ from calfcoach.store.orphans import count_orphans
 from calfcoach.store.readable import Lost, lost_sessions
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS
+from calfcoach.store.work_sums import look_over
 
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
 _COMPLAINTS = 5  # of SQLite's own check; more say the same
@@ -138,8 +139,18 @@ def _damaged(connection: sqlite3.Connection, number: int) -> dict[str, int]:
     readers |= {table: each.read for table, each in KINDS.items() if number >= each.since}
     if number > 1:
         readers["day_answers"] = beside.whole_day_answer_of  # only a damaged day is moved aside
+    if number == schema.FORMAT and _work_is_sound(connection):
+        del readers["work"]  # by far the most rows
     found = {table: _unreadable(connection, table, read) for table, read in readers.items()}
     return {table: count for table, count in found.items() if count}
+
+
+def _work_is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        look_over(connection)
+    except sqlite3.Error:
+        return False
+    return True
 
 
 def _unreadable(

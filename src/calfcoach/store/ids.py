@@ -7,7 +7,7 @@ instant and the random bytes are arguments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 RANDOM_BYTES = 10  # of an id; 74 of the 80 bits are used
 CODE_LENGTH = 4  # letters that a listing shows, unless more are needed
@@ -57,7 +57,21 @@ def shortest_codes(session_ids: Iterable[str]) -> dict[str, str]:
     At least `CODE_LENGTH` letters. Ids that share their whole random tail keep the full
     code: only the id itself tells them apart.
     """
-    ordered = sorted((full_code(session_id), session_id) for session_id in session_ids)
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for session_id in session_ids:
+        code = full_code(session_id)
+        alike.setdefault(code[:CODE_LENGTH], []).append((code, session_id))
+    codes: dict[str, str] = {}
+    for head, those in alike.items():
+        if len(those) == 1:  # nearly all
+            codes[those[0][1]] = head
+        else:
+            codes |= _told_apart(sorted(those))
+    return codes
+
+
+def _told_apart(ordered: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The codes of ids whose whole codes, in their order, begin alike."""
     codes: dict[str, str] = {}
     before = ""
     for index, (code, session_id) in enumerate(ordered):
@@ -80,9 +94,7 @@ def tail_of_code(code: str) -> str:
 
 
 def _shared_letters(one: str, other: str) -> int:
-    """How many letters two codes have in common at the front, where it is enough to matter."""
-    if one[:CODE_LENGTH] != other[:CODE_LENGTH]:
-        return 0  # most pairs, and it makes no code longer
+    """How many letters two codes have in common at the front."""
     count = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

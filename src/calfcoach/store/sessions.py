@@ -12,7 +12,7 @@ from typing import Any
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
 from calfcoach.frozen import frozen
-from calfcoach.records import ChangeRecord, GapRecord, SessionRecord, WorkRecord
+from calfcoach.records import ChangeRecord, SessionRecord, WorkRecord
 from calfcoach.store import rows
 from calfcoach.store.ids import (
     CODE_LENGTH,
@@ -22,6 +22,7 @@ from calfcoach.store.ids import (
     tail_of_code,
 )
 from calfcoach.store.sieve import decode_what_can_be
+from calfcoach.store.work_sums import AT_ONCE, at_once, gaps_of, marks, work_sums
 
 # One in which nothing was done was never kept.
 _DELETED = (
@@ -45,9 +46,9 @@ TABLES = {
     "tombstones": "at, id",
 }
 _ALL = (1 << 63) - 1  # the largest number that SQLite takes
-_AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 _CODE_DIGITS = slice(-TAIL_LENGTH, -TAIL_LENGTH + CODE_LENGTH)  # of an id, behind a short code
 _CANDIDATES = 5  # how many sessions an ambiguous code names
+CRAMP = "cramp"  # the routine id of a cramp
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
 
 
@@ -69,14 +70,23 @@ def listing(
     *,
     limit: int | None = None,
     with_work: bool = False,
+    with_sums: bool = False,
+    with_told: bool = False,
 ) -> list[SessionRecord]:
-    """Sessions, oldest first: the newest `limit` of those that are wanted."""
+    """Sessions, oldest first: the newest `limit` of those that are wanted. `with_sums` they have
+    the sums of their work, and only cramps, of which each phase tells something, the work;
+    `with_told` they have sums and the work in which pain or spare reps were told."""
     where, values = condition(wanted)
     found = connection.execute(
         f"SELECT * FROM sessions WHERE {where} ORDER BY started_at DESC, id DESC LIMIT ?",  # noqa: S608 - the terms are ours, values are bound
         [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
     ).fetchall()
-    sessions = with_codes(connection, found[::-1])
+    found.reverse()
+    if with_sums:
+        return _with_sums(connection, found)
+    if with_told:
+        return _with_told(connection, _with_sums(connection, found))
+    sessions = with_codes(connection, found)
     return _with_work(connection, sessions) if with_work else sessions
 
 
@@ -250,13 +260,17 @@ def _by_code(connection: sqlite3.Connection, code: str, standing: str) -> list[s
 
 def with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
     """Records with codes that are short and tell them from every other session."""
-    if not found:
-        return []
+    return [rows.session_of(row, code) for row, code in _coded(connection, found)]
+
+
+def _coded(
+    connection: sqlite3.Connection, found: list[sqlite3.Row]
+) -> Iterator[tuple[sqlite3.Row, str]]:
     ids = [rows.id_of(row) for row in found]
     codes = shortest_codes(_ids_alike(connection, [each[_CODE_DIGITS] for each in ids]))
     if not codes.keys() >= set(ids):  # the index of codes has lost some of them
         raise sqlite3.DatabaseError("an index is damaged")
-    return [rows.session_of(row, codes[each]) for row, each in zip(found, ids, strict=True)]
+    return ((row, codes[each]) for row, each in zip(found, ids, strict=True))
 
 
 def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
@@ -266,8 +280,10 @@ def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
     to 1 where there are ten thousand sessions. Deleted ones count too, so that a code that
     was read off a listing still holds after an undo.
     """
+    if not starts:
+        return []
     question, values = "SELECT id FROM sessions WHERE typeof(id) = 'text'", starts
-    if len(starts) <= _AT_ONCE:
+    if len(starts) <= AT_ONCE:
         question += f" AND substr(id, -12, 4) IN ({', '.join('?' * len(starts))})"
     else:
         values = []
@@ -277,24 +293,49 @@ def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
 def _with_work(
     connection: sqlite3.Connection, sessions: list[SessionRecord]
 ) -> list[SessionRecord]:
-    """The same sessions with work and gaps, in two questions per `_AT_ONCE` sessions."""
-    work: dict[str, list[WorkRecord]] = {session.id: [] for session in sessions}
-    gaps: dict[str, list[GapRecord]] = {session.id: [] for session in sessions}
-    ids = list(work)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
+    """The same sessions with work and gaps, in two questions for some hundred sessions."""
+    ids = [session.id for session in sessions]
+    work: dict[str, list[WorkRecord]] = {each: [] for each in ids}
+    for some in at_once(ids):
         for row in connection.execute(
-            f"SELECT * FROM work WHERE session_id IN ({marks}) ORDER BY work_no",  # noqa: S608 - only question marks
+            f"SELECT * FROM work WHERE session_id IN ({marks(some)}) ORDER BY work_no",  # noqa: S608 - only question marks
             some,
         ):
             work[row["session_id"]].append(rows.work_of(row))
+    gaps = gaps_of(connection, ids)
+    return [
+        rows.with_work(each, tuple(work[each.id]), tuple(gaps.get(each.id, ())))
+        for each in sessions
+    ]
+
+
+def _with_sums(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
+    ids = [rows.id_of(row) for row in found if row["routine_id"] != CRAMP]
+    sums, gaps = work_sums(connection, ids), gaps_of(connection, ids)
+    sessions = [
+        rows.session_of(row, code, gaps=tuple(gaps.get(row["id"], ())), sums=sums.get(row["id"]))
+        for row, code in _coded(connection, found)
+    ]
+    cramps = [session for session in sessions if session.routine_id == CRAMP]
+    whole = {each.id: each for each in _with_work(connection, cramps)}
+    return [whole.get(each.id, each) for each in sessions] if whole else sessions
+
+
+def _with_told(
+    connection: sqlite3.Connection, sessions: list[SessionRecord]
+) -> list[SessionRecord]:
+    told: dict[str, list[WorkRecord]] = {}
+    for some in at_once([session.id for session in sessions if session.routine_id != CRAMP]):
         for row in connection.execute(
-            f"SELECT * FROM gaps WHERE session_id IN ({marks}) ORDER BY at, rowid",  # noqa: S608 - only question marks
+            f"SELECT * FROM work WHERE session_id IN ({marks(some)})"  # noqa: S608 - only question marks
+            " AND (pain IS NOT NULL OR reps_left IS NOT NULL) ORDER BY work_no",
             some,
         ):
-            gaps[row["session_id"]].append(rows.gap_of(row))
-    return [rows.with_work(each, tuple(work[each.id]), tuple(gaps[each.id])) for each in sessions]
+            told.setdefault(row["session_id"], []).append(rows.work_of(row))
+    return [
+        rows.with_work(each, tuple(told[each.id]), each.gaps) if each.id in told else each
+        for each in sessions
+    ]
 
 
 def _counted(number: int) -> str:

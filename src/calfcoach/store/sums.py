@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from calfcoach.files.problems import visible
 from calfcoach.records import RestRecord, SessionOrigin
-from calfcoach.stats.summary import since, since_work
+from calfcoach.stats.summary import since, since_all_work, since_work
 from calfcoach.stats.tally import HALF, Hurt, SessionTally, SkipTally, Tallies, WorkTally
 from calfcoach.store import faults, place, rests
 from calfcoach.store.readable import Lost, lost_sessions
@@ -31,12 +32,19 @@ from calfcoach.upkeep import hearer_of
 
 _KEPT_DAYS = 3_653  # ten years: runs of days look back no further, so that they cost no more
 
-_ODD_VALUES = (ValueError, TypeError, RecursionError)
+_ODD_VALUES = (ValueError, TypeError, RecursionError, KeyError)
+_SIDES = {side.value: side.value for side in Side}
+_LOGGED = {origin.value: origin is SessionOrigin.LOGGED for origin in SessionOrigin}
 
 _CRAMP = "(s.routine_id = 'cramp' AND s.routine_hash = '')"
 _PLANNED = "(s.planned_left_s + s.planned_right_s + s.planned_both_s)"
-_ODD = f"done_s NOT BETWEEN 0 AND {MOST}"  # texts are more than any number
 _DONE = "(SELECT total(done_s) FROM work WHERE session_id = s.id)"
+# The same, or a text where any of it is no length; texts are more than any number.
+_DONE_IF_SOUND = f"""(
+    SELECT CASE WHEN count(done_s) = count(*) AND total(done_s NOT BETWEEN 0 AND {MOST}) = 0
+        THEN total(done_s) ELSE 'odd' END
+    FROM work WHERE session_id = s.id
+)"""  # noqa: S608 - a number of ours
 _STANDING = "s.deleted_at IS NULL"
 _IN_DAYS = f"{_STANDING} AND s.local_day BETWEEN ? AND ?"
 _FIRST = f"SELECT local_day FROM sessions AS s WHERE {_STANDING} ORDER BY local_day LIMIT 1"  # noqa: S608 - the pieces are ours
@@ -48,17 +56,18 @@ _WORK_IN_DAYS = f"""
 
 _SESSIONS = f"""
     SELECT s.local_day, s.origin = 'logged' AS logged, {_CRAMP} AS cramp, s.planned_s, s.lasted_s,
-        {_PLANNED} AS planned_work_s, {_DONE} AS done_s,
-        (SELECT total({_ODD}) FROM work WHERE session_id = s.id) AS odd,
+        {_PLANNED} AS planned_work_s, {_DONE_IF_SOUND} AS done_s,
         (SELECT total(seconds) FROM gaps WHERE session_id = s.id) AS away_s,
         s.tightness, s.pain_worst, s.pain_after, s.pain_next_morning
     FROM sessions AS s WHERE {_IN_DAYS} ORDER BY s.local_day, s.started_at, s.id
 """  # noqa: S608 - the pieces are ours, values are bound
+# Grouped as the days come, which takes half as long to sort. Of what is no stretch only the last
+# weeks are asked for.
 _WORK = f"""
     SELECT s.local_day, w.exercise_id, max(w.exercise_title) AS title, w.kind, w.technique,
         w.muscles, w.side, s.origin, total(w.done_s) AS done_s, sum(w.done_reps) AS reps
-    {_WORK_IN_DAYS}
-    GROUP BY s.local_day, w.exercise_id, w.kind, w.technique, w.muscles, w.side, s.origin
+    {_WORK_IN_DAYS} AND (w.kind = 'stretch' OR s.local_day >= ?)
+    GROUP BY s.local_day, w.exercise_id, w.side, s.origin, w.kind, w.technique, w.muscles
 """
 # A step that is skipped on both legs, in three sets, is skipped once.
 _SKIPS = f"""
@@ -141,6 +150,7 @@ def tallies(connection: sqlite3.Connection, today: date, *, without: Iterable[in
     TypeError for values that are none."""
     days = [since(today).isoformat(), today.isoformat()]
     of_work = [since_work(today).isoformat(), today.isoformat()]
+    of_all_work = [*of_work, since_all_work(today).isoformat()]
     reach = date.fromordinal(max(today.toordinal() - _KEPT_DAYS, 1))
     numbers = ", ".join(map(str, without))
 
@@ -154,7 +164,7 @@ def tallies(connection: sqlite3.Connection, today: date, *, without: Iterable[in
     hurt = ask(_HURT, of_work).fetchone()
     return Tallies(
         sessions=tuple(_session(row) for row in ask(_SESSIONS, days)),
-        work=tuple(_work(row) for row in ask(_WORK, of_work)),
+        work=tuple(_work(row) for row in sorted(ask(_WORK, of_all_work), key=_by_side)),
         skips=_skips(ask(_SKIPS, of_work).fetchall()),
         hurt=None if hurt is None else _hurt(hurt),
         kept=tuple(date.fromisoformat(row["day"]) for row in kept),
@@ -163,45 +173,48 @@ def tallies(connection: sqlite3.Connection, today: date, *, without: Iterable[in
 
 
 def _session(row: sqlite3.Row) -> SessionTally:
-    pains = [_score(row[name]) for name in ("pain_worst", "pain_after", "pain_next_morning")]
-    done_s = _number(row["done_s"])
-    if row["odd"]:
-        raise ValueError("some work is no number")
+    day, logged, cramp, planned_s, lasted_s, planned_work_s, done_s, away_s, tightness, *pains = row
+    scores = [score for score in map(_score, pains) if score is not None]
+    work_s = _number(done_s)
     return SessionTally(
-        day=date.fromisoformat(row["local_day"]),
-        lasted_s=_lasted_s(row, done_s),
-        planned_s=_number(row["planned_work_s"]),
-        done_s=done_s,
-        logged=bool(row["logged"]),
-        cramp=bool(row["cramp"]),
-        tightness=_score(row["tightness"]),
-        pain=max((pain for pain in pains if pain is not None), default=None),
+        day=_day(day),
+        lasted_s=_lasted_s(_length(planned_s), lasted_s, work_s, away_s, logged=bool(logged)),
+        planned_s=_number(planned_work_s),
+        done_s=work_s,
+        logged=bool(logged),
+        cramp=bool(cramp),
+        tightness=_score(tightness),
+        pain=max(scores, default=None),
     )
 
 
-def _lasted_s(row: sqlite3.Row, done_s: float) -> float:
+def _lasted_s(planned_s: float, found: Any, done_s: float, away_s: Any, *, logged: bool) -> float:
     """As `report.figures` has it; of a session that never ended its work."""
-    planned_s = _length(row["planned_s"])
-    if row["lasted_s"] is None:
-        return planned_s if row["logged"] else min(done_s, planned_s)
-    lasted_s = _length(row["lasted_s"])
-    if row["logged"]:
+    if found is None:
+        return planned_s if logged else min(done_s, planned_s)
+    lasted_s = _length(found)
+    if logged:
         return lasted_s
-    return min(max(lasted_s - _number(row["away_s"]), 0.0), planned_s)
+    return min(max(lasted_s - _number(away_s), 0.0), planned_s)
+
+
+_by_side = itemgetter(6, 7)  # and by origin; else as they come, by day
 
 
 def _work(row: sqlite3.Row) -> WorkTally:
+    # By place, not by name: there may be thousands, and a name is looked for from the first on.
+    day, exercise_id, title, kind, technique, muscles, side, origin, done_s, reps = row
     return WorkTally(
-        day=date.fromisoformat(row["local_day"]),
-        exercise_id=visible(row["exercise_id"]),
-        title=visible(row["title"]),
-        kind=row["kind"],
-        technique=row["technique"],
-        muscles=_muscles(row["muscles"]),
-        side=Side(row["side"]).value,
-        done_s=_number(row["done_s"]),
-        reps=None if row["reps"] is None else int(_number(row["reps"])),
-        logged=SessionOrigin(row["origin"]) is SessionOrigin.LOGGED,
+        day=_day(day),
+        exercise_id=_shown(exercise_id),
+        title=_shown(title),
+        kind=kind,
+        technique=technique,
+        muscles=_muscles(muscles),
+        side=_SIDES[side],
+        done_s=_number(done_s),
+        reps=None if reps is None else int(_number(reps)),
+        logged=_LOGGED[origin],
     )
 
 
@@ -209,9 +222,9 @@ def _skips(found: Sequence[sqlite3.Row]) -> tuple[SkipTally, ...]:
     titles: dict[str, str] = {}
     reasons: dict[str, dict[str, int]] = {}
     for row in found:
-        name = visible(row["exercise_id"])
-        titles[name] = visible(row["title"])
-        reasons.setdefault(name, {})[visible(row["why"])] = int(row["times"])
+        name = _shown(row["exercise_id"])
+        titles[name] = _shown(row["title"])
+        reasons.setdefault(name, {})[_shown(row["why"])] = int(row["times"])
     return tuple(
         SkipTally(exercise_id=name, title=titles[name], reasons=own)
         for name, own in reasons.items()
@@ -222,9 +235,20 @@ def _hurt(row: sqlite3.Row) -> Hurt:
     return Hurt(
         day=date.fromisoformat(row["local_day"]),
         pain=int(_number(row["pain"])),
-        title=visible(row["title"]),
-        side=visible(row["side"]),
+        title=_shown(row["title"]),
+        side=_shown(row["side"]),
     )
+
+
+_day = lru_cache(maxsize=64)(date.fromisoformat)  # a day has many rows
+
+
+@lru_cache(maxsize=256)
+def _shown(text: Any) -> str:
+    """The text, safe to show. TypeError for what is none."""
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r} is no text")
+    return visible(text)
 
 
 @lru_cache(maxsize=64)
@@ -232,7 +256,7 @@ def _muscles(array: str) -> tuple[str, ...]:
     names = json.loads(array)
     if not isinstance(names, list):
         raise ValueError("not an array of texts")  # noqa: TRY004  # damage, not a bug
-    return tuple(visible(name) for name in names)
+    return tuple(_shown(name) for name in names)
 
 
 def _number(value: Any) -> float:

@@ -1,0 +1,78 @@
+"""A listing into a pipe that is kept for the next who asks: what it is made from, and whether it
+may be kept.
+
+One that came with a warning, or while a session runs, is not. When a kept one holds, and where it
+lies, is `due_kept`'s.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from calfcoach.cli.due_kept import KEPT_IN_PIPES, keep_answer, states
+from calfcoach.cli.surroundings import Surroundings
+from calfcoach.files.settings import FILE_NAME
+
+if TYPE_CHECKING:
+    from calfcoach.cli.quick_lines import Typed
+
+
+@contextmanager
+def keeping(
+    around: Surroundings,
+    name: str,
+    typed: Typed,
+    made_from: Callable[[Surroundings], Sequence[Path]],
+) -> Iterator[None]:
+    """What is printed inside is printed at the end, and kept where it may be."""
+    words = [name, *(f"--{switch}" for switch in typed.on)]
+    known = " ".join(words) in KEPT_IN_PIPES and not typed.texts
+    if around.stdout_is_terminal or around.settings.problems or not known:
+        yield
+        return
+    before = states([str(path) for path in made_from(around)])
+    ear = _Ear(sys.stderr)
+    text = StringIO()
+    try:
+        with redirect_stdout(text), redirect_stderr(ear):
+            yield
+    finally:
+        sys.stdout.write(text.getvalue())
+    if not ear.heard and not _is_running(around):
+        keep_answer(words, around.environ, (0, text.getvalue()), before=before)
+
+
+def history_files(around: Surroundings) -> list[Path]:
+    """What `history` is made from; the log of the history is where writes come first."""
+    history = around.folders.history
+    return [history, Path(f"{history}-wal"), around.folders.config / FILE_NAME]
+
+
+def _is_running(around: Surroundings) -> bool:
+    """A session that is guided just now is told by its process, not by a file alone."""
+    from calfcoach.lock import SessionLock
+
+    return SessionLock(around.folders.lock).held_by() is not None
+
+
+class _Ear(StringIO):
+    """Stderr as it is, and whether anything was said there."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self.heard = False
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Hand it on."""
+        self.heard = True
+        return self._stream.write(text)
+
+    def flush(self) -> None:
+        """Hand that on too."""
+        self._stream.flush()
