@@ -149,8 +149,8 @@ def _forms(folder: Path, termdown: str | None) -> list[Form]:
         *(
             Form(
                 name=name,
-                argv=("env", f"CALFCOACH_PICTURES={how}", *raises),
-                bytes_budget=None,
+                argv=("/usr/bin/env", f"CALFCOACH_PICTURES={how}", *raises),
+                pattern=r"\d+:\d\d to go",  # between these, bars and the picture move
                 ours=True,
                 raises=True,
             )
