@@ -382,7 +382,17 @@ def test_two_exercises_in_one_line_are_two_steps(line: str) -> None:
     assert [marks(step.comments) for step in found.steps] == [[], []]
 
 
-@pytest.mark.parametrize("joint", [", ", " and ", " + "])
+@pytest.mark.parametrize("joint", [", ", " and ", " + ", ", rest 60s, ", " and then "])
+def test_two_exercises_with_an_amount_each_are_parted_at_a_joint(joint: str) -> None:
+    found = sheet(f"Heel raises 2x12{joint}soleus stretch 2x30s, each side")
+    assert [(step.exercise, dict(step.keys)) for step in found.steps] == [
+        ("heel-raise", {"reps": 12, "sets": 2} | ({"rest": "60s"} if "rest" in joint else {})),
+        ("soleus-stretch", {"hold": "30s", "sets": 2, "sides": "each"}),
+    ]
+    assert [marks(step.comments) for step in found.steps] == [[], []]
+
+
+@pytest.mark.parametrize("joint", [" then ", " plus "])
 def test_two_exercises_that_nothing_parts_for_certain_are_no_step_yet(joint: str) -> None:
     step = only_step(f"Heel raises 2x12{joint}soleus stretch 2x30s/side")
     assert (step.out, step.keys) == (True, ())
@@ -392,6 +402,62 @@ def test_two_exercises_that_nothing_parts_for_certain_are_no_step_yet(joint: str
 def test_sentences_that_name_no_other_exercise_stay_with_theirs() -> None:
     step = only_step("Soleus stretch 2x30s. Feel a stretch low in the calf. Rest 10s between sets.")
     assert dict(step.keys)["rest"] == "10s"
+
+
+# ------------------------------------------------------- a name, and its dose below it
+
+
+@pytest.mark.parametrize("dose", ["\tHold 30 seconds, twice each leg", "- Hold 30 s x 2, each leg"])
+def test_a_dose_below_a_name_is_that_of_its_step(dose: str) -> None:
+    found = sheet(f"Soleus stretch\n{dose}\nHeel raises\n2 sets of 12")
+    stretch, raises = found.steps
+    assert (stretch.exercise, dict(stretch.keys)) == (
+        "soleus-stretch",
+        {"hold": "30s", "sets": 2, "sides": "each"},
+    )
+    assert stretch.comments == (
+        "# From the sheet: Soleus stretch",
+        f"# From the sheet: {dose.strip()}",
+        "# ? Read with the line above.",
+    )
+    assert (raises.exercise, dict(raises.keys)) == ("heel-raise", {"reps": 12, "sets": 2})
+
+
+def test_sets_and_a_hold_below_a_name_are_both_read() -> None:
+    step = only_step("Soleus stretch\n2 sets\nHold 20 s")
+    assert (step.exercise, dict(step.keys)["hold"], dict(step.keys)["sets"]) == (
+        "soleus-stretch",
+        "20s",
+        2,
+    )
+    assert marks(step.comments) == ["Read with the line above."] * 2
+
+
+@pytest.mark.parametrize(
+    "below", ["Clam shells 3x15", "All of this twice a day", "No hold of 30 s"]
+)
+def test_a_line_below_a_name_that_is_no_dose_stays_by_itself(below: str) -> None:
+    first = sheet(f"Programme\nSoleus stretch\n{below}").steps[0]
+    assert (first.exercise, "Read with the line above." in marks(first.comments)) == (
+        "soleus-stretch",
+        False,
+    )
+
+
+def test_a_name_with_a_dose_keeps_its_own() -> None:
+    first, second = sheet("Soleus stretch 20 s\nHold 30 s").steps
+    assert dict(first.keys)["hold"] == "20s"
+    assert second.out
+
+
+@pytest.mark.parametrize("line", ["Hold 30 s", "Holding for 30 s", "Hold it for 30 s"])
+def test_words_of_a_dose_suggest_no_exercise(line: str) -> None:
+    names = Names([Named(id="cold", texts=("Cold",))])
+    (step,) = read_sheet(f"Programme\n{line}", names, {}).steps
+    assert (step.exercise, marks(step.comments)) == (
+        "name-of-an-exercise",
+        ["No exercise of that name is known."],
+    )
 
 
 # ------------------------------------------------------------------------- how often

@@ -75,6 +75,47 @@ def test_a_copy_never_leaves_the_folder(calf: Calf, home: Path, name: str) -> No
 # ---------------------------------------------------------------------- path and schema
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["a file", "nothing"])
+@pytest.mark.parametrize(
+    "typed",
+    [("copy", "daily", "dang"), ("new", "dang", "--step", "heel-walk steps=20")],
+    ids=["copy", "new"],
+)
+def test_nothing_is_written_through_a_link_out_of_the_folder(
+    calf: Calf, home: Path, tmp_path: Path, typed: tuple[str, ...], there: bool
+) -> None:
+    outside = tmp_path / "outside.txt"
+    if there:
+        outside.write_text("mine")
+    link = home / "routines" / "dang.toml"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside)
+    told = calf("routine", *typed, "--force")
+    assert (told.code, told.out) == (1, "")
+    assert told.err == (
+        "error: this is a link to a file in another folder, which is not written\n"
+        f"  --> {link}\n"
+        "  hint: put a copy of the file there, or make a link of the whole folder\n"
+    )
+    assert outside.exists() == there
+    assert not there or outside.read_text() == "mine"
+
+
+def test_a_link_out_of_the_folder_is_not_checked_by_its_name_either(
+    calf: Calf, home: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("secret:x:0:0\n")
+    link = home / "routines" / "out.toml"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside)
+    for name in ("out", str(link)):
+        told = calf("routine", "check", name)
+        assert told.code == 1
+        assert "this is a link to a file in another folder, which is not read" in told.err
+        assert "secret" not in told.out + told.err
+
+
 def test_the_folder_and_the_file_of_a_routine_are_printed(calf: Calf, home: Path) -> None:
     assert calf("routine", "path").out == f"{home}/routines\n"
     assert calf("routine", "path", "daily").out == f"{shipped_routines() / 'daily.toml'}\n"

@@ -237,6 +237,30 @@ def test_a_sheet_without_an_exercise_is_no_routine(calf: Calf, tmp_path: Path) -
     )
 
 
+def test_a_sheet_whose_one_line_holds_two_exercises_says_so(calf: Calf, tmp_path: Path) -> None:
+    sheet = tmp_path / "home.txt"
+    sheet.write_text("Heel raise 2x12 then wall calf stretch 3x30s\n")
+    assert calf("routine", "new", "--from-text", str(sheet)) == Result(
+        code=1,
+        out="",
+        err=(
+            "error: a line of the sheet holds two exercises, and no other line is a step\n"
+            f"  --> {sheet}\n"
+            "  hint: write a line for each exercise\n"
+        ),
+    )
+
+
+def test_a_line_with_two_exercises_and_their_doses_makes_two_steps(
+    calf: Calf, home: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "home.txt"
+    sheet.write_text("Heel raise 2x12, wall calf stretch 3x30s\n")
+    assert calf("routine", "new", "mine", "--from-text", str(sheet)).code == 0
+    text = routine(home, "mine").read_text()
+    assert text.count("\n[[step]]") == 2
+
+
 def test_accessible_form_is_sentences(calf: Calf, home: Path) -> None:
     made = calf("routine", "new", "mine", "--step", "calf stretch 30s", "--accessible")
     assert made.out == f"Written to {routine(home, 'mine')}.\nIt lasts 1 minute 16 seconds.\n"

@@ -55,6 +55,41 @@ def test_a_control_character_is_refused_with_its_place(place: str, char: str) ->
     )
 
 
+def told(text: str) -> list[tuple[str, str]]:
+    """Place and message of each problem."""
+    with pytest.raises(CoachError) as caught:
+        read(text)
+    return [(one.where.partition(":")[2], one.message) for one in caught.value.all()]
+
+
+def test_raw_control_characters_are_told_with_all_else_that_is_wrong() -> None:
+    text = f'title = "M\u202ey"\n# \x9b\u2066\nper_day = 99\n{STEP}hold = "x"\n'
+    control = "the file contains the control character"
+    found = told(text)
+    assert found[:3] == [
+        ("1:11", f"{control} U+202E"),
+        ("2:3", f"{control} U+009B"),
+        ("2:4", f"{control} U+2066"),
+    ]
+    assert [where.partition(" ")[0] for where, _ in found[3:]] == ["3:11", "6:8"]
+
+
+def test_a_sound_file_with_raw_control_characters_has_no_other_problem() -> None:
+    found = told(f"{HEAD}# \u202e and \u202c\n{STEP}hold = 9\n")
+    assert [where for where, _ in found] == ["2:3", "2:9"]
+
+
+def test_of_many_raw_control_characters_some_are_told() -> None:
+    found = told(f"{HEAD}# {chr(0x202E) * 500}\n{STEP}hold = 9\n")
+    assert len(found) == 21
+    assert found[-1][1] == "there are more control characters than these 20"
+
+
+def test_raw_control_characters_come_before_what_is_no_toml() -> None:
+    found = told(f"{HEAD}# \u202e and \u202c\nhold = \n")
+    assert [where for where, _ in found] == ["2:3", "2:9"]
+
+
 @pytest.mark.parametrize(
     ("text", "column"),
     [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from textwrap import wrap
 
 from calfcoach.authoring.amounts import Amounts
@@ -19,9 +20,11 @@ from calfcoach.authoring.sheet_lines import (
     LINE_CHARS,
     NEVER,
     NUMBERS,
+    TWO,
     Line,
     lines_of_row,
 )
+from calfcoach.authoring.sheet_pairs import OF_HEADINGS, READ_ABOVE, name_words, with_doses
 from calfcoach.authoring.sheet_tables import rows_of
 from calfcoach.files.problems import UNSAFE
 from calfcoach.frozen import frozen, replace
@@ -33,10 +36,6 @@ _TITLE_CHARS = 100
 _SIGNS = re.compile(r"^[\W_]*$")
 _WORDLESS = frozenset({"hold", "for", "of", "and", "x", "rep", "set", "then", "warm"})
 _UNSAFE_BUT_TAB = re.compile(rf"(?!\t){UNSAFE.pattern}")
-_OF_HEADINGS = re.compile(
-    r"\b(?:programme|program|plan|exercises|sheet|routine|session|workout|week|phase|stage)\b",
-    re.IGNORECASE,
-)
 
 
 @frozen
@@ -54,6 +53,11 @@ class Sheet:
         """How many lines name an exercise."""
         return sum(not step.out for step in self.steps)
 
+    @property
+    def crowded(self) -> int:
+        """How many lines hold two exercises that nothing parts for certain."""
+        return sum(not {*marked([TWO])}.isdisjoint(step.comments) for step in self.steps)
+
 
 def read_sheet(text: str, names: Names, exercises: Mapping[str, Exercise]) -> Sheet:
     """Read a whole sheet. What would steer a terminal counts as a space."""
@@ -70,6 +74,7 @@ def read_sheet(text: str, names: Names, exercises: Mapping[str, Exercise]) -> Sh
         for line in [line for line in texts if len(line) > LINE_CHARS][:LINES_MAX]
     ]
     lines = [line for row in rows[:LINES_MAX] for line in lines_of_row(row, names)]
+    lines = with_doses(lines, names)
     often = _often(lines)
     whole = _often([line for line in lines if not line.makes_step])
     if all(line.amounts.per_day in (None, 1) for line in lines):
@@ -142,6 +147,11 @@ def _with_line(
     if line.unclear:
         unclear = (*_source(line.text), *marked([line.unclear]))
         step = replace(step, keys=(), comments=unclear, out=True)
+    if line.below:
+        at = len(_source(line.text))
+        below = [(*_source(text), *marked([READ_ABOVE])) for text in line.below]
+        comments = (*step.comments[:at], *chain.from_iterable(below), *step.comments[at:])
+        step = replace(step, comments=comments)
     return _with_step(sheet, step)
 
 
@@ -161,7 +171,7 @@ def _is_heading(line: Line, first: bool) -> bool:
 
 
 def _is_plainly_heading(text: str) -> bool:
-    return text.endswith(":") or text.startswith("#") or bool(_OF_HEADINGS.search(text))
+    return text.endswith(":") or text.startswith("#") or bool(OF_HEADINGS.search(text))
 
 
 def _with_heading(sheet: Sheet, text: str, first: bool) -> Sheet:
@@ -178,7 +188,8 @@ def _with_heading(sheet: Sheet, text: str, first: bool) -> Sheet:
 def _unknown(line: Line, whole: Amounts, names: Names) -> DraftStep:
     """A line that names no exercise: a remark; with an amount a step to be completed."""
     amounts = line.amounts
-    near = names.near(amounts.left) if amounts.left else ""
+    asking = name_words(amounts.left)
+    near = names.near(asking) if asking else ""
     source = _source(line.text)
     if not amounts.says_work:
         return DraftStep(exercise="", comments=(*source, *marked(["Not used."])), out=True)

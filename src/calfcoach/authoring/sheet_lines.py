@@ -18,10 +18,11 @@ from calfcoach.frozen import frozen, replace
 BULLET = re.compile(r"^\s*(?:[-*•–·]+|[0-9]{1,2}[.)](?![0-9])|[a-z]\))\s+")
 NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+|(?:/[0-9]+)+)?%?")
 _CUTS = re.compile(r"\s*;\s*|(?<=[a-z0-9)\"'”″]{2})[.]\s+(?=[A-Za-z])")
+_JOINT = re.compile(r"\s*(?:[,+&]\s+|\band\b)\s*")  # parts two with an amount each
 _JOINTS = re.compile(r"\s*(?:[,;.+&]\s+|\b(?:and|then|plus)\b)\s*")
 _NO_COLUMNS = "Its columns cannot be told apart: put | between them, or write 2x12, rest 60s."
 _IN_TURN = frozenset({"contrast"})  # one exercise whose parts have names of others
-_TWO = "Two exercises in one line: write a line for each."
+TWO = "Two exercises in one line: write a line for each."
 NEVER = re.compile(
     r"(?:no(?!\.?\s*[0-9])|not|never|do not|don['’]t|avoid|stop|without)\b", re.IGNORECASE
 )
@@ -31,13 +32,15 @@ LINE_CHARS = 500
 @frozen
 class Line:
     """A line as read. One that tells what not to do has nothing but its text. Of one that is
-    `unclear` no step is made, for that reason; one that `heads` is the heading of a table."""
+    `unclear` no step is made, for that reason; one that `heads` is the heading of a table;
+    `below` are the lines under a name that were read as its dose."""
 
     text: str
     amounts: Amounts
     meant: Meant | None
     unclear: str = ""
     heads: bool = False
+    below: tuple[str, ...] = ()
 
     @property
     def makes_step(self) -> bool:
@@ -60,15 +63,16 @@ def lines_of_row(row: Row, names: Names) -> list[Line]:
     if row.heads:
         return [Line(text=row.text, amounts=Amounts(), meant=None, heads=True)]
     if row.read != row.text:
-        return [_read(row.text, row.read, names)]
+        return [read_line(row.text, row.read, names)]
     parts = _parts(row.text[:LINE_CHARS], names)
-    lines = [_read(part, part, names) for part in parts]
+    lines = [read_line(one, one, names) for part in parts for one in _at_joints(part, names)]
     if row.unclear:
         lines = [replace(line, unclear=_NO_COLUMNS) if _has_more(line) else line for line in lines]
     return [_if_one(line, names) for line in lines]
 
 
-def _read(text: str, read: str, names: Names) -> Line:
+def read_line(text: str, read: str, names: Names) -> Line:
+    """A line by its text and by what is to be read for it, which names one exercise at most."""
     plain = BULLET.sub("", read)
     if NEVER.match(plain):
         return Line(text=text, amounts=Amounts(), meant=None)
@@ -87,7 +91,7 @@ def _parts(text: str, names: Names) -> list[str]:
     start, sign = 0, ""
     for cut in (*_CUTS.finditer(text), None):
         part = text[start : cut.start() if cut else len(text)]
-        line = _read(part, part, names)
+        line = read_line(part, part, names)
         sure = ";" in sign
         if before and _are_two(before, line, sure=sure):
             found.append(part)
@@ -95,7 +99,7 @@ def _parts(text: str, names: Names) -> list[str]:
         elif found:
             found[-1] = text[text.rindex(found[-1], 0, start) : start + len(part)]
             if not (before and before.makes_whole):
-                before = _read(found[-1], found[-1], names)
+                before = read_line(found[-1], found[-1], names)
         else:
             found, before = [part], line
         start, sign = (cut.end(), cut[0]) if cut else (start, sign)
@@ -109,15 +113,36 @@ def _are_two(one: Line, other: Line, *, sure: bool = False) -> bool:
     return sure or (one.amounts.says_work and other.amounts.says_work)
 
 
+def _at_joints(text: str, names: Names) -> list[str]:
+    """The parts of a text, cut at each joint behind which another exercise stands with how much
+    of it; whole where not all of its exercises are parted so."""
+    whole = read_line(text, text, names)
+    if whole.meant is None or whole.meant.id in _IN_TURN:
+        return [text]
+    starts = [0, *(joint.end() for joint in _JOINT.finditer(text))]
+    ends = [*(joint.start() for joint in _JOINT.finditer(text)), len(text)]
+    found: list[tuple[int, int]] = []
+    named: list[Line] = []
+    for start, end in zip(starts, ends, strict=True):
+        line = read_line(text[start:end], text[start:end], names)
+        if line.meant or not found:
+            found.append((start, end))
+            named.append(line)
+        else:
+            found[-1] = (found[-1][0], end)  # what names none stays with what is before it
+    clear = all(_are_two(one, other) for one, other in pairwise(named))
+    return [text[start:end] for start, end in found] if clear else [text]
+
+
 def _if_one(line: Line, names: Names) -> Line:
     """The line, unclear where two exercises stand in it that nothing parts for certain."""
     if line.meant is None or line.meant.id in _IN_TURN:
         return line
     texts = [text for text in _JOINTS.split(BULLET.sub("", line.text)) if text]
-    parts = [_read(text, text, names) for text in texts]
+    parts = [read_line(text, text, names) for text in texts]
     named = [part for part in parts if part.meant]
     two = any(_are_two(one, other) for one, other in pairwise(named))
-    return replace(line, unclear=_TWO) if two else line
+    return replace(line, unclear=TWO) if two else line
 
 
 def _has_more(line: Line) -> bool:

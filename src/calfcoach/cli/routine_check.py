@@ -88,16 +88,18 @@ def _named(around: Surroundings, name: str, library: Library) -> Looked:
     try:
         path = file_of(around.folders, name)
     except CoachError as error:
-        own = around.folders.config / "exercises" / f"{name}.toml"
-        if is_id(name) and own.is_file():
-            return _looked(own, name, library, exercise=True)
+        named = around.folders.config / "exercises" / f"{name}.toml"
+        if is_id(name) and named.is_file():
+            return _looked(named, name, library, exercise=True)
         if name and Path(name).is_dir():
             return _folder(Path(name))
         return Looked(where=visible(name[:64]), problems=(error,))
     if path.is_dir():
         return _folder(path)
     inside = path.absolute().parent == (around.folders.config / "exercises").absolute()
-    return _looked(path, path.name.removesuffix(".toml"), library, exercise=inside or None)
+    own = inside or path.absolute().parent == (around.folders.config / "routines").absolute()
+    name = path.name.removesuffix(".toml")
+    return _looked(path, name, library, exercise=inside or None, own=own)
 
 
 def _folder(path: Path) -> Looked:
@@ -107,10 +109,13 @@ def _folder(path: Path) -> Looked:
     return Looked(where=where, problems=(problem,))
 
 
-def _looked(path: Path, name: str, library: Library, *, exercise: bool | None) -> Looked:
+def _looked(
+    path: Path, name: str, library: Library, *, exercise: bool | None, own: bool = True
+) -> Looked:
+    """What stands in a file; one of one's `own` folders is held to the rule on links."""
     where = as_typed(path)
     try:
-        data = read_bytes(path, where, pipe_ok=exercise is None)
+        data = read_bytes(path, where, pipe_ok=not own)
     except CoachError as error:
         return Looked(where=where, problems=error.all())
     if not is_id(name):
@@ -140,7 +145,7 @@ def _of_bytes(
 
 def _is_exercise(data: bytes, where: str) -> bool:
     """Whether a file that nobody says anything of is meant as an exercise."""
-    document = parse(data, where)
+    document = parse(data, where, keep_controls=True)  # told with all else, by its reader
     return "kind" in document and "step" not in document
 
 

@@ -18,7 +18,13 @@ from calfcoach.cli.routine_reading import (
 from calfcoach.cli.surroundings import Surroundings, talk, tell
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import is_path
-from calfcoach.files.folders import as_typed, make_private, read_bytes, shipped_routines
+from calfcoach.files.folders import (
+    as_typed,
+    make_private,
+    read_bytes,
+    refuse_link_out_of_folder,
+    shipped_routines,
+)
 from calfcoach.files.problems import visible
 
 SCHEMA_NAME = "routine.schema.json"
@@ -50,8 +56,9 @@ def copy_routine(around: Surroundings, name: str, new_name: str, *, force: bool)
 
 def save(target: Path, data: bytes, *, force: bool) -> None:
     """Write a routine of the user's, whole or not at all. CoachError where there is one already
-    and `force` was not given."""
+    and `force` was not given, and where a link leads out of the folder."""
     make_own(target.parent)
+    refuse_link_out_of_folder(target, as_typed(target), done="written")
     with NewFile(target, replace=force) as file:
         file.write(data)
 

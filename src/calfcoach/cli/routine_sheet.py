@@ -31,6 +31,12 @@ def sheet_draft(wishes: Wishes, library: Library) -> Draft:
     """The draft that a sheet makes. CoachError for one that names no exercise."""
     text, where = _sheet_text(wishes.from_text)
     sheet = read_sheet(text, library.named(), library)
+    if not sheet.named and sheet.crowded:
+        raise CoachError(
+            "a line of the sheet holds two exercises, and no other line is a step",
+            where=where,
+            hint="write a line for each exercise",
+        )
     if not sheet.named:
         raise CoachError(
             "no line of the sheet names an exercise that is known",

@@ -9,7 +9,6 @@ import re
 from typing import Any
 
 from calfcoach.errors import CoachError
-from calfcoach.files.problems import code_point
 
 FILE_MAX_BYTES = 1_048_576
 
@@ -59,19 +58,25 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Document(dict[str, Any]):
-    """A parsed file, which knows its text: where a key stands is looked up when it is wrong."""
+    """A parsed file, which knows its text: where a key stands is looked up when it is wrong.
+    `controls` are the errors of raw control characters that its reader has still to raise."""
 
     text: str = ""
+    controls: tuple[CoachError, ...] = ()
 
 
-def parse(data: bytes, where: str, *, settings: bool = False) -> Document:
+def parse(
+    data: bytes, where: str, *, settings: bool = False, keep_controls: bool = False
+) -> Document:
     """Parse a TOML file. `where` is the file as the user would type it; `settings` whether it
     holds settings, whose errors name the setting of their line and are hinted at in its words.
+    With `keep_controls` a reader takes the errors of raw control characters from the document,
+    to tell them together with what else is wrong.
 
     Raises CoachError, with line and column where there are any, for more than 1 MiB or 60,000
     values, for a dotted key of more than 6 parts, for bytes that are not UTF-8, for characters
-    that steer a terminal, even in a comment, and for what is not TOML. An empty file is an empty
-    document.
+    that steer a terminal, even in a comment, all of them at once, and for what is not TOML. An
+    empty file is an empty document.
     """
     if not data:
         return Document()
@@ -82,21 +87,33 @@ def parse(data: bytes, where: str, *, settings: bool = False) -> Document:
     text = _decode(data, where).replace("\r\n", "\n")
     _refuse_deep_keys(text, where)
     _refuse_many_values(text, where)
-    _refuse_steering(text, where)
+    controls = _controls_in(text, where)
+    if controls and not keep_controls:
+        raise _joined(controls)
     try:
         document = Document(tomli.loads(text))
-    except tomli.TOMLDecodeError as error:
-        raise _not_toml(text, error.msg, error.pos, where, settings=settings) from None
-    except RecursionError:
-        raise CoachError(
+    except (ValueError, RecursionError) as error:
+        if controls:
+            raise _joined(controls) from None
+        raise _unread(error, text, where, settings=settings) from None
+    document.text, document.controls = text, controls
+    return document
+
+
+def _unread(error: Exception, text: str, where: str, *, settings: bool) -> CoachError:
+    """What the parser's error says to a user."""
+    import tomli
+
+    if isinstance(error, tomli.TOMLDecodeError):
+        return _not_toml(text, error.msg, error.pos, where, settings=settings)
+    if isinstance(error, RecursionError):
+        return CoachError(
             "the file nests tables or arrays too deeply",
             where=where,
             hint="a routine needs no more than three levels",
-        ) from None
-    except ValueError:  # what int() says to more digits than Python turns into a number
-        raise _too_many_digits(text, where) from None
-    document.text = text
-    return document
+        )
+    # what int() says to more digits than Python turns into a number
+    return _too_many_digits(text, where)
 
 
 def too_large(where: str) -> CoachError:
@@ -161,16 +178,18 @@ def _refuse_deep_keys(text: str, where: str) -> None:
         )
 
 
-def _refuse_steering(text: str, where: str) -> None:
-    if found := _STEERING.search(text):
-        from calfcoach.files.places import PlacedError, place_at
+def _controls_in(text: str, where: str) -> tuple[CoachError, ...]:
+    if not _STEERING.search(text):
+        return ()
+    from calfcoach.files.controls import controls_in
 
-        code = code_point(found.group())
-        raise PlacedError(
-            f"the file contains the control character {code}",
-            place=place_at(text, found.start(), where),
-            hint=f"remove {code}",
-        )
+    return controls_in(text, where, _STEERING)
+
+
+def _joined(errors: tuple[CoachError, ...]) -> CoachError:
+    from calfcoach.files.places import joined
+
+    return joined(errors)
 
 
 def _too_many_digits(text: str, where: str) -> CoachError:

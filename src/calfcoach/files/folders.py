@@ -152,7 +152,7 @@ def read_bytes(path: Path, where: str, *, missing_ok: bool = False, pipe_ok: boo
     """
     try:
         if not (missing_ok or pipe_ok or _is_shipped(path)):
-            _refuse_link_out_of_folder(path, where)
+            refuse_link_out_of_folder(path, where, done="read")
         _refuse_what_is_no_file(path, where, pipe_ok=pipe_ok)
         with open(path, "rb", opener=_open_at_once) as file:
             data = file.read(FILE_MAX_BYTES + 1)  # never more, whatever is at the other end
@@ -195,13 +195,14 @@ def is_handed_over(path: Path) -> bool:
     return os.fspath(path).startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
 
 
-def _refuse_link_out_of_folder(path: Path, where: str) -> None:
+def refuse_link_out_of_folder(path: Path, where: str, *, done: str) -> None:
+    """CoachError for a link that leads out of the folder it is in, which is not `done`."""
     if not path.is_symlink():
         return
     target, folder = map(os.path.realpath, (path, path.parent))  # Path's own raises in a circle
     if not Path(target).is_relative_to(folder):
         raise CoachError(
-            "this is a link to a file in another folder, which is not read",
+            f"this is a link to a file in another folder, which is not {done}",
             where=where,
             hint="put a copy of the file there, or make a link of the whole folder",
         )

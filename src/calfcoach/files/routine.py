@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from calfcoach.errors import CoachError
-from calfcoach.files.document import empty, parse
+from calfcoach.files.document import Document, empty, parse
 from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.exercise import read_exercise
 from calfcoach.files.fields import id_rule, is_id, read_table
@@ -56,20 +56,43 @@ def read_routine(
     `exercises` are those that a step may name beside its own; one is asked for only when a
     step needs it. Raises CoachError with all problems of the file, in its order.
     """
-    document = parse(data, where)
+    document = parse(data, where, keep_controls=True)
     if not data.strip():
         raise empty(where, 'write at least title = "…" and one [[step]]')
     _check_format(document, where)
+    if document.controls:
+        raise _with_controls(document, id, where, exercises)
+    values = _values_of(document, id, where, exercises)
+    return Routine(id=id, origin=origin, path=where, hash=_sha256(data), **values)
+
+
+def _with_controls(
+    document: Document, routine_id: str, where: str, exercises: Mapping[str, Exercise]
+) -> CoachError:
+    """The raw control characters of a file together with all else that is wrong in it."""
+    from calfcoach.files.controls import with_controls
+    from calfcoach.files.places import joined
+
+    try:
+        _values_of(document, routine_id, where, exercises)
+    except CoachError as error:
+        return with_controls(document.controls, error)
+    return joined(document.controls)
+
+
+def _values_of(
+    document: Document, routine_id: str, where: str, exercises: Mapping[str, Exercise]
+) -> dict[str, Any]:
     problems: list[Problem] = []
     try:
-        values = _read(document, id, exercises, Spot(problems=problems))
+        values = _read(document, routine_id, exercises, Spot(problems=problems))
     except CoachError as stopped:  # too many problems, or a folder that cannot be listed
         if not problems:
             raise
         raise error_of(problems, document, where, stopped) from None
     if problems:
         raise error_of(problems, document, where)
-    return Routine(id=id, origin=origin, path=where, hash=_sha256(data), **values)
+    return values
 
 
 def _sha256(data: bytes) -> str:
