@@ -18,7 +18,7 @@ from calfcoach.figure.model import Figure
 from calfcoach.files.exercise import read_exercise_file
 from calfcoach.files.folders import shipped_exercises, toml_files
 from calfcoach.model import Exercise
-from calfcoach.terms import Origin, Side
+from calfcoach.terms import Origin, Side, Sides
 
 GOLDEN = Path(__file__).parent / "golden"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -72,6 +72,16 @@ def test_no_two_exercises_look_the_same() -> None:
         tuple(lines(figure(name), 26, 14, len(figure(name).poses) - 1)) for name in DRAWN
     )
     assert [number for number in best.values() if number > 1] == []
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if exercise(name).sides is not Sides.BOTH])
+def test_left_and_right_are_told_apart_where_it_is_small(name: str) -> None:
+    shown = figure(name)
+    for at in range(len(shown.poses)):
+        left = "".join(lines(shown, 16, 8, at, Side.LEFT))
+        right = "".join(lines(shown, 16, 8, at, Side.RIGHT))
+        differ = sum(one != other for one, other in zip(left, right, strict=True))
+        assert differ >= len(left) // 8, f"pose {at + 1}"  # fewer: only rounding, or a detail
 
 
 @pytest.mark.parametrize("name", DRAWN)
