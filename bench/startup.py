@@ -20,6 +20,7 @@ from pathlib import Path
 import homes
 from figures import Figure, figure, ratios
 from peer_homes import Peer, Task
+from peers import FOUND
 from timed import FLOOR, Took, environ_of, on_terminal, piped
 
 import calfcoach
@@ -195,7 +196,13 @@ def _beside(
             if theirs is not None:
                 values.append(took.wall_s / theirs.wall_s)
     return [
-        figure(BESIDE, f"{ours[task.like].name} / {task.name}", values, budget=1.0, note=told_of)
+        figure(
+            BESIDE,
+            f"{ours[task.like].name} / {task.name}",
+            values,
+            budget=None if peer.name in FOUND else 1.0,  # those are no Python
+            note=told_of,
+        )
         for (peer, task), values in zip(pairs, seen, strict=True)
         for told_of in [f"{peer.name} {peer.version}"]
     ]
