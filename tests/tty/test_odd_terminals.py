@@ -38,7 +38,9 @@ def is_untouched(session: SessionRecord, sides: Sequence[str] = ("left", "right"
     assert session.status is Status.COMPLETED
     assert done(session) == [(side, 1.0, 1.0) for side in sides]
     assert session.gaps == ()
-    assert session.lasted_s == pytest.approx(session.planned_s, abs=0.5)
+    # How late a busy computer is at the very end says nothing; two seconds of it would be a gap.
+    assert session.lasted_s is not None
+    assert session.lasted_s >= session.planned_s - 0.1
 
 
 # -------------------------------------------------------------------------------- windows
