@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 from routine_samples import unplaced
 
 from calfcoach.errors import CoachError
@@ -19,6 +21,7 @@ from calfcoach.files.folders import (
     shipped_exercises,
     shipped_routines,
 )
+from calfcoach.files.xdg import plain_folders
 from calfcoach.terms import Level, Origin
 
 ROUTINE = 'title = "{title}"\n[[step]]\nexercise = "wall-calf-stretch"\nhold = "30s"\n'
@@ -391,6 +394,41 @@ def test_what_lives_as_long_as_a_session_lies_in_the_folder_of_the_login(tmp_pat
     found = find_folders({"XDG_RUNTIME_DIR": str(tmp_path)})
     assert found.runtime == tmp_path / "calfcoach"
     assert found.socket == tmp_path / "calfcoach" / "session.sock"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems are platformdirs' alone")
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ({}, True),
+        ({"HOME": "/home/me/"}, True),
+        ({"HOME": "/"}, True),
+        ({"XDG_CONFIG_HOME": "/etc/mine", "XDG_DATA_HOME": ""}, True),
+        ({"XDG_STATE_HOME": "/var/mine/", "XDG_CACHE_HOME": "//tmp/mine"}, True),
+        ({"XDG_CONFIG_HOME": "mine"}, False),
+        ({"XDG_DATA_HOME": "~/mine"}, False),
+        ({"XDG_CACHE_HOME": " "}, False),
+        ({"HOME": "me"}, False),
+        ({"HOME": ""}, False),
+    ],
+)
+def test_the_plain_folders_of_linux_are_those_that_platformdirs_says(
+    said: dict[str, str], plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    monkeypatch.delenv("CALFCOACH_HOME", raising=False)
+    for name, value in ({"HOME": "/home/me"} | said).items():
+        monkeypatch.setenv(name, value)
+    dirs = PlatformDirs("calfcoach", appauthor=False)
+
+    found = find_folders(os.environ)
+
+    assert (plain_folders(os.environ, "calfcoach") is not None) is plain
+    assert found.config == dirs.user_config_path
+    assert found.data == dirs.user_data_path
+    assert found.state == dirs.user_state_path
+    assert found.cache == dirs.user_cache_path
 
 
 def test_without_a_login_it_lies_with_the_cache(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from calfcoach.days import instant_text
 from calfcoach.doctor.findings import Finding, State, of_error, private
 from calfcoach.errors import CoachError
+from calfcoach.files.as_shipped import is_as_shipped
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import Folders, as_typed, read_bytes, reason
 from calfcoach.files.plan_file import read_plan
@@ -52,11 +53,13 @@ def check_settings(folders: Folders, settings: Settings) -> Iterator[Finding]:
 
 
 def check_own_files(folders: Folders) -> Iterator[Finding]:
-    """The user's routines and exercises."""
+    """The user's routines and exercises. Shipped ones are read where they are not as they were
+    shipped, or may have become others by the user's own."""
     try:
         catalog = Catalog(folders)
-        routines, broken = catalog.routines()
-        exercises, more = catalog.exercises()
+        shipped = is_as_shipped()
+        routines, broken = catalog.routines(catalog.known_routines() if shipped else ())
+        exercises, more = catalog.exercises(catalog.known_exercises() if shipped else ())
     except CoachError as error:
         yield of_error("routines", error)
         return

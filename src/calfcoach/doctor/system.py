@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from calfcoach import __version__
@@ -19,6 +21,7 @@ from calfcoach.frozen import frozen
 LEAST_ROOM_BYTES = 20 * 1024 * 1024  # a year of sessions takes five, and a copy while migrating
 LEAST_COLUMNS, LEAST_ROWS = 20, 3  # the smallest screen of a running session
 _LIBRARIES = ("typer", "rich", "tomli", "platformdirs", "icalendar")
+_RECORD = ".dist-info"
 
 
 @frozen
@@ -47,18 +50,40 @@ class Heard:
 
 def check_program() -> Iterator[Finding]:
     """Versions, of the program and what it stands on."""
-    from importlib.metadata import PackageNotFoundError, version
-
     words = f"{__version__}, Python {platform.python_version()}, {platform.system()}"
     yield Finding(name="program", state=State.OK, words=words)
     found = []
     for library in _LIBRARIES:
-        try:
-            found.append(f"{library} {version(library)}")
-        except PackageNotFoundError:
+        version = _version_of(library)
+        if version:
+            found.append(f"{library} {version}")
+        else:
             words, hint = f"{library} is not installed", "install CalfCoach anew"
             yield Finding(name="libraries", state=State.PROBLEM, words=words, hint=hint)
     yield Finding(name="libraries", state=State.OK, words=", ".join(found))
+
+
+def _version_of(library: str) -> str:
+    """The version of a library, empty where it is not installed. By the name of the folder that an
+    installer leaves beside it: to have its record read imports all that reads mail."""
+    for folder in sys.path:
+        with suppress(OSError):  # an archive, or no longer there
+            for name in os.listdir(folder or "."):  # noqa: PTH208  # as in `toml_files`
+                found, _, version = name.partition("-")
+                recorded = found == library and version.endswith(_RECORD)
+                if recorded and Path(folder, name, "METADATA").is_file():
+                    return version.removesuffix(_RECORD)
+    return _version_recorded(library)
+
+
+def _version_recorded(library: str) -> str:
+    """The same of one that was installed in another way."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def check_folders(folders: Folders) -> Iterator[Finding]:

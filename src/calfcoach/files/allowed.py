@@ -9,7 +9,7 @@ from __future__ import annotations
 from calfcoach.files.amounts import BEAT_MAX_S, REPS_MAX, CountText, Duration, TempoText
 from calfcoach.files.amounts import duration_words as words
 from calfcoach.files.exercise_table import BeatWords
-from calfcoach.files.fields import Field, ListOf, NamedTables, TableOf, Tables
+from calfcoach.files.fields import Field, LateTableOf, ListOf, NamedTables, TableOf, Tables
 from calfcoach.files.picture import POSES_MAX, PosesOf
 from calfcoach.files.problems import listed
 from calfcoach.files.source_table import SourceOf
@@ -55,7 +55,7 @@ def _takes_more(read: Reader) -> str:
             return 'two words such as ["up", "down"]'
         case PosesOf():
             return f"1 to {POSES_MAX} tables that begin with [[picture.pose]]"
-        case TableOf(table=table):
+        case TableOf(table=table) | LateTableOf(table=table):
             return f"a table with the keys of {table.called}"
         case Tables(header=header) | NamedTables(header=header):
             return f"tables that begin with {header}"

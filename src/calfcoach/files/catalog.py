@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from calfcoach.errors import CoachError
 from calfcoach.files.fields import id_rule, is_id
@@ -22,10 +21,10 @@ from calfcoach.files.folders import (
     shipped_routines,
     toml_files,
 )
-from calfcoach.files.library_index import read_index
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.terms import Origin
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
@@ -88,11 +87,15 @@ class Catalog:
         need, and how long they last, is then read from their files."""
         if self._exercises.shelf.hides_shipped():
             return {}
+        from calfcoach.files.library_index import read_index
+
         index = read_index("routines")
         return {name: index[name] for name in self._routines.shipped() if name in index}
 
     def known_exercises(self) -> dict[str, dict[str, Any]]:
         """What the index says of shipped exercises; none that a file of the user's stands for."""
+        from calfcoach.files.library_index import read_index
+
         index = read_index("exercises")
         return {name: index[name] for name in self._exercises.shelf.shipped() if name in index}
 
@@ -134,12 +137,17 @@ class Catalog:
         return found, errors
 
     def _read(self, name: str, path: Path, origin: Origin) -> Routine:
-        from calfcoach.files.routine import read_routine  # late: names and the index need it not
-
         where = as_typed(path)
         data = read_bytes(path, where, pipe_ok=origin is Origin.FILE)
         if not is_id(name):
             raise _misnamed("routine", name, where)
+        if origin is Origin.SHIPPED:
+            from calfcoach.files.ready import ready_routine  # late: names need none
+
+            if found := ready_routine(name, data, where, self._exercises.ready):
+                return found
+        from calfcoach.files.routine import read_routine  # late: what is ready-made needs it not
+
         return read_routine(data, id=name, where=where, exercises=self._exercises, origin=origin)
 
 
@@ -204,19 +212,23 @@ class _Exercises(Mapping[str, "Exercise"]):
     def __init__(self, shelf: _Shelf) -> None:
         self.shelf = shelf
         self._read: dict[str, Exercise] = {}
+        self._ready: set[str] = set()
 
     def __getitem__(self, name: str) -> Exercise:
         if name not in self._read:
             found = self.shelf.find(name)
             if found is None:
                 raise KeyError(name)
-            from calfcoach.files.exercise import read_exercise_file  # late, as for routines
-
-            path, origin = found
-            where = as_typed(path)
-            data = read_bytes(path, where)
-            self._read[name] = read_exercise_file(data, id=name, where=where, origin=origin)
+            self._read[name] = self._exercise(name, *found)
         return self._read[name]
+
+    def ready(self, name: str) -> Exercise:
+        """A shipped one as the index has it, so that a routine of it need not be checked again.
+        KeyError for any other."""
+        exercise = self[name]
+        if name not in self._ready:
+            raise KeyError(name)
+        return exercise
 
     def __contains__(self, name: object) -> bool:
         # Mapping's own way would read the file, and a broken one would seem to be missing
@@ -227,6 +239,19 @@ class _Exercises(Mapping[str, "Exercise"]):
 
     def __len__(self) -> int:
         return len(self.shelf.names())
+
+    def _exercise(self, name: str, path: Path, origin: Origin) -> Exercise:
+        where = as_typed(path)
+        data = read_bytes(path, where)
+        if origin is Origin.SHIPPED:
+            from calfcoach.files.ready import ready_exercise  # late, as for routines
+
+            if found := ready_exercise(name, data, where):
+                self._ready.add(name)
+                return found
+        from calfcoach.files.exercise import read_exercise_file
+
+        return read_exercise_file(data, id=name, where=where, origin=origin)
 
 
 def _unknown(noun: str, name: str, known: list[str], command: str, beside: str = "") -> CoachError:

@@ -17,10 +17,10 @@ from calfcoach.files.problems import code_point
 CONTROLS_TOLD = 20
 
 
-def controls_in(text: str, where: str, steering: re.Pattern[str]) -> tuple[CoachError, ...]:
+def controls_in(text: str, where: str, steering: str) -> tuple[CoachError, ...]:
     """An error for each character of a text that matches, the first 20 of them, and one more
     where there are others."""
-    found = list(islice(steering.finditer(text), CONTROLS_TOLD + 1))
+    found = list(islice(re.finditer(steering, text), CONTROLS_TOLD + 1))
     told = tuple(_error(text, where, one) for one in found[:CONTROLS_TOLD])
     if len(found) == len(told):
         return told

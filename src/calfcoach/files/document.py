@@ -6,9 +6,12 @@ Owns size, encoding and syntax. Knows no keys; reads nothing from disk.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from calfcoach.errors import CoachError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE_MAX_BYTES = 1_048_576
 
@@ -38,26 +41,27 @@ _SETTINGS_HINTS = (
     ("Cannot mutate", _SETTINGS_TABLES),
 )
 _OTHERWISE = "look at this line and the one above it"
-_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]{1,64})["']?\s*[=:]""")
+# Patterns are texts, which `re` compiles when they are first used and keeps: that takes up to a
+# millisecond each, and most files need none of them.
+_KEY = r"""\s*["']?([A-Za-z0-9_-]{1,64})["']?\s*[=:]"""
 # C1 and what turns the reading direction; the parser itself refuses C0 and DEL
-_STEERING = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
+_STEERING = "[\x80-\x9f\u202a-\u202e\u2066-\u2069]"
 
-_MANY_DOTS = re.compile(rf"(?:\.[^.\n]*+){{{KEY_PARTS}}}")  # in one line
+_MANY_DOTS = rf"(?:\.[^.\n]*+){{{KEY_PARTS}}}"  # in one line
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?)"""
 # each alternative takes all it can, so that no text is looked at twice
-_KEYS = re.compile(
+_KEYS = (
     rf"""\"{{3}}(?:\\.|[^"\\]|"(?!""))*+(?:"{{3,5}})?|'{{3}}(?:[^']|'(?!''))*+(?:'{{3,5}})?"""
-    rf"""|\#[^\n]*+|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)""",
-    re.DOTALL,
+    rf"""|\#[^\n]*+|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)"""
 )
 
-_NUMBER = re.compile(r"[0-9](?:_?[0-9])*+")
+_NUMBER = r"[0-9](?:_?[0-9])*+"
 _MOST_DIGITS = 4_300  # Python's own limit
 _MARK = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Document(dict[str, Any]):
+class Document(dict[str, "Any"]):
     """A parsed file, which knows its text: where a key stands is looked up when it is wrong.
     `controls` are the errors of raw control characters that its reader has still to raise."""
 
@@ -147,7 +151,7 @@ def _not_toml(text: str, said: str, at: int, where: str, *, settings: bool) -> C
 
 def _key_of(text: str, offset: int) -> str:
     """The key that a line begins with; empty where none is to be seen."""
-    found = _KEY.match(text, text.rfind("\n", 0, offset) + 1)
+    found = re.match(_KEY, text[text.rfind("\n", 0, offset) + 1 :])
     return found[1] if found else ""
 
 
@@ -163,9 +167,9 @@ def _refuse_many_values(text: str, where: str) -> None:
 
 def _refuse_deep_keys(text: str, where: str) -> None:
     """Before they are parsed: each part is looked for from the top again, which takes minutes."""
-    if not _MANY_DOTS.search(text):
+    if not re.search(_MANY_DOTS, text):
         return
-    for found in _KEYS.finditer(text):
+    for found in re.finditer(_KEYS, text, re.DOTALL):
         parts = found["key"] or ""
         if parts.count(".") < KEY_PARTS or len(re.findall(_PART, parts)) <= KEY_PARTS:
             continue
@@ -179,7 +183,7 @@ def _refuse_deep_keys(text: str, where: str) -> None:
 
 
 def _controls_in(text: str, where: str) -> tuple[CoachError, ...]:
-    if not _STEERING.search(text):
+    if text.isascii() or not re.search(_STEERING, text):
         return ()
     from calfcoach.files.controls import controls_in
 
@@ -196,7 +200,7 @@ def _too_many_digits(text: str, where: str) -> CoachError:
     message, hint = "the file holds a number with too many digits", "shorten it"
     from calfcoach.files.places import PlacedError, place_at
 
-    numbers = _NUMBER.finditer(text)
+    numbers = re.finditer(_NUMBER, text)
     found = next((one for one in numbers if one.end() - one.start() > _MOST_DIGITS), None)
     if found is None:
         return CoachError(message, where=where, hint=hint)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from calfcoach.files.amounts import Count, duration_words
 from calfcoach.files.dose_table import LIMIT_GRAIN_S
@@ -29,6 +28,10 @@ from calfcoach.model import (
     Work,
 )
 from calfcoach.terms import THERMAL, Kind, Sides
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 THERMAL_MAX_S = 1_200.0
 WORK_KEYS = ("hold", "reps", "time", "steps", "rounds")

@@ -6,19 +6,21 @@ Owns what makes an exercise of its keys. Knows nothing of folders and of who use
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.document import empty, parse
 from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.fields import read_table
-from calfcoach.files.picture import figure_of
 from calfcoach.files.picture_late import unread_picture
 from calfcoach.files.problems import KeyPath, Problem, Spot, error_of
 from calfcoach.files.tables import DOSE, EXERCISE, INLINE_EXERCISE
 from calfcoach.frozen import replace
 from calfcoach.model import Dose, Exercise
 from calfcoach.terms import Kind, Level, Origin, Sides
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_exercise_file(data: bytes, *, id: str, where: str, origin: Origin) -> Exercise:  # noqa: A002 - the model's word
@@ -68,6 +70,8 @@ def read_exercise(
         values["doses"] = {level: dose for level, dose in read.items() if dose is not None}
     picture = values.pop("picture", None)
     if picture is not None:
+        from calfcoach.files.picture import figure_of
+
         figure = figure_of(picture, values.get("kind"), spot.at("picture"))
         values |= {"figure": figure} if figure is not None else {}
     if len(problems) > known:

@@ -6,8 +6,7 @@ Knows single keys; what makes an exercise of them is `exercise`.
 from __future__ import annotations
 
 from calfcoach.files.dose_table import DOSE, DOSES, SIDES
-from calfcoach.files.fields import Field, ListOf, Table, TableOf
-from calfcoach.files.picture import PICTURE
+from calfcoach.files.fields import Field, LateTableOf, ListOf, Table, TableOf
 from calfcoach.files.problems import Spot
 from calfcoach.files.source_table import SOURCES
 from calfcoach.files.values import TITLE_CHARS, Choice, Text, choice
@@ -46,6 +45,12 @@ class BeatWords:
             spot.report(f"{spot.name} must be two words, got {got}", spot.write('["up", "down"]'))
             return None
         return words
+
+
+def _picture() -> Table:
+    from calfcoach.files.picture import PICTURE
+
+    return PICTURE
 
 
 TITLE = Text(chars=TITLE_CHARS, some=True)
@@ -104,7 +109,7 @@ EXERCISE = Table(
             default=("up", "down"),
         ),
         Field(name="dose", read=TableOf(table=DOSES), meaning="how much, by level"),
-        Field(name="picture", read=TableOf(table=PICTURE), meaning="how it looks, as a figure"),
+        Field(name="picture", read=LateTableOf(find=_picture), meaning="how it looks, as a figure"),
         Field(name="easier", read=Text(), meaning="an easier form"),
         Field(name="harder", read=Text(), meaning="a harder form"),
         Field(name="seated", read=Text(), meaning="a seated or supported form"),

@@ -7,8 +7,7 @@ single key: those are declared in `tables`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from calfcoach.files.problems import (
     Spot,
@@ -21,6 +20,10 @@ from calfcoach.files.problems import (
 )
 from calfcoach.files.values import Reader
 from calfcoach.frozen import frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_CHARS = 64
@@ -142,6 +145,23 @@ class TableOf:
             f"{spot.name} must be a table, got {as_written(value)}", spot.write("{ key = value }")
         )
         return None
+
+
+@frozen
+class LateTableOf:
+    """The same where the keys are imported when there are any to read: those of a picture take as
+    long to import as those of its exercise, and most commands read none."""
+
+    find: Callable[[], Table]
+
+    @property
+    def table(self) -> Table:
+        """The table of fields."""
+        return self.find()
+
+    def __call__(self, value: object, spot: Spot) -> dict[str, Any] | None:
+        """Read a table into what its keys hold."""
+        return TableOf(table=self.table)(value, spot)
 
 
 @frozen

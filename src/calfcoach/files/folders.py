@@ -18,6 +18,7 @@ from calfcoach.files.runtime import HOME_VARIABLE, SOCKET_NAME, runtime_folder
 from calfcoach.frozen import frozen
 
 _PACKAGE = Path(__file__).parent.parent
+_NAME = "calfcoach"
 
 
 @frozen
@@ -69,16 +70,25 @@ def find_folders(environ: Mapping[str, str]) -> Folders:
             cache=base / "cache",
             runtime=base / "run",
         )
-    from platformdirs import PlatformDirs  # late: it costs 18 ms, and a set home needs it not
+    paths = {kind: Path(path) for kind, path in _of_the_system(environ).items()}
+    return Folders(**paths, runtime=Path(runtime_folder(environ) or paths["cache"] / "run"))
 
-    dirs = PlatformDirs("calfcoach", appauthor=False)
-    return Folders(
-        config=dirs.user_config_path,
-        data=dirs.user_data_path,
-        state=dirs.user_state_path,
-        cache=dirs.user_cache_path,
-        runtime=Path(runtime_folder(environ) or dirs.user_cache_path / "run"),
-    )
+
+def _of_the_system(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The folders of each kind that the system has for a program."""
+    from calfcoach.files.xdg import plain_folders
+
+    if (plain := plain_folders(environ, _NAME)) is not None:
+        return plain
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(_NAME, appauthor=False)
+    return {
+        "config": dirs.user_config_dir,
+        "data": dirs.user_data_dir,
+        "state": dirs.user_state_dir,
+        "cache": dirs.user_cache_dir,
+    }
 
 
 def _whole(home: Path) -> Path:

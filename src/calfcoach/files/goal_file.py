@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from calfcoach.files.fields import Field, Table, read_table
 from calfcoach.files.plan_tables import (
@@ -27,6 +26,10 @@ from calfcoach.frozen import frozen, replace
 from calfcoach.model import Source
 from calfcoach.plan.doses import RUNGS
 from calfcoach.plan.model import Plan, PlanGoal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _FOLDER = Path(__file__).parent.parent / "library" / "goals"
 _ANY_DAY = date(2000, 1, 1)

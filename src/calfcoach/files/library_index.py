@@ -1,4 +1,4 @@
-"""What listings show of the shipped library, read from the index that is made with it.
+"""What is known of the shipped library, read from the index that is made with it.
 
 Owns the files of `library/index`: one a sort, one line an entry, by name. `docs/library_index.py`
 makes them of the library's own files, and a test holds the two together. Knows nothing of what an
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-SORTS = ("routines", "exercises", "documents", "cards", "symptoms", "words")
+SORTS = (
+    "routines",
+    "exercises",
+    "documents",
+    "cards",
+    "symptoms",
+    "words",
+    "digests",
+    "ready_exercises",
+    "ready_figures",
+    "ready_routines",
+)
 _FOLDER = os.path.join(os.path.dirname(__file__), "..", "library", "index")  # noqa: PTH118, PTH120  # no pathlib here
 
 
@@ -34,6 +45,18 @@ def read_index(sort: str) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found
+
+
+def entry_text(sort: str, name: str) -> bytes:
+    """What the index says of one name, as JSON, so that no other has to be taken apart; empty where
+    it says nothing."""
+    try:
+        with open(index_path(sort), "rb") as file:  # noqa: PTH123
+            text = file.read()
+    except OSError:
+        return b""
+    _, begins, rest = text.partition(f'\n"{name}": '.encode())
+    return rest.partition(b"\n")[0].removesuffix(b",") if begins else b""
 
 
 def index_text(entries: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@ a figure is drawn.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from calfcoach.figure.body import JOINTS
 from calfcoach.figure.model import Figure, Motion, Point, Pose, Prop, View, Works
@@ -18,6 +17,10 @@ from calfcoach.files.problems import Spot, as_written, did_you_mean, listed, vis
 from calfcoach.files.values import Whole, choice
 from calfcoach.frozen import frozen, replace
 from calfcoach.terms import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 POSES_MAX = 8
 _MISSING = "write [[picture.pose]] above the joints of each pose"

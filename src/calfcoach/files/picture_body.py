@@ -17,8 +17,11 @@ from calfcoach.figure.body import (
     lengths,
     tolerance,
 )
-from calfcoach.figure.model import Pose, View
 from calfcoach.files.problems import Spot, listed, nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.figure.model import Pose, View
 
 _Lengths = Mapping[str, float]
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 
 from calfcoach.errors import CoachError
-from calfcoach.figure.model import Figure
 from calfcoach.files.document import parse
 from calfcoach.files.fields import read_table
-from calfcoach.files.picture import PICTURE, figure_of
 from calfcoach.files.problems import Problem, Spot, error_of
 from calfcoach.frozen import frozen
 from calfcoach.terms import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.figure.model import Figure
 
 _BEGINS = b"\n[picture]\n"
 _OTHER_TABLE = re.compile(rb"^\[(?!\[picture\.pose\]\])", re.MULTILINE)
@@ -47,7 +49,10 @@ class LateFigure:
     def __call__(self) -> Figure:
         """The figure. Raises CoachError with all problems of the picture."""
         if self._figure is None:
-            self._figure = _read(self._unread, self.kind)
+            from calfcoach.files.ready import ready_figure  # late: it imports this
+
+            unread, kind = self._unread, self.kind
+            self._figure = ready_figure(unread.picture, kind) or read_figure(unread, kind)
         return self._figure
 
     def __eq__(self, other: object) -> bool:
@@ -67,8 +72,10 @@ def unread_picture(data: bytes, where: str) -> Unread | None:
     return Unread(before=before + b"\n", picture=begins[1:] + picture, where=where)
 
 
-def _read(unread: Unread, kind: Kind) -> Figure:
-    """The figure, its problems at the lines where they are in the whole file. CoachError."""
+def read_figure(unread: Unread, kind: Kind) -> Figure:
+    """The figure from its file. CoachError with its problems at their lines in the whole file."""
+    from calfcoach.files.picture import PICTURE, figure_of
+
     where = unread.where
     document = parse(b"\n" * unread.before.count(b"\n") + unread.picture, where)
     problems: list[Problem] = []

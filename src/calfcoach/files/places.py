@@ -12,7 +12,7 @@ from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
 
 _BESIDE_CHARS = 300  # of a line on each side of a place; a line may have a mebibyte
-_TOML_FILE = re.compile(r"\.toml(?=  )")
+_TOML_FILE = r"\.toml(?=  )"
 
 
 @frozen
@@ -56,7 +56,7 @@ def place_at(text: str, offset: int, where: str, called: str = "") -> Place:
     of it may be named behind its ending and two spaces (mine.toml  stage 2)."""
     from calfcoach.files.positions import line_and_column  # late: only an error needs it
 
-    if found := _TOML_FILE.search(where):
+    if found := re.search(_TOML_FILE, where):
         named = where[found.end() + 2 :]
         where = where[: found.end()]
         called = ", ".join(filter(None, (named, called)))

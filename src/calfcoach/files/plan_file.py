@@ -5,8 +5,8 @@ Owns the keys of plan.toml. Knows nothing of where it lies, the history or the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.fields import Field, ListOf, Table, Tables, read_table
@@ -28,7 +28,10 @@ from calfcoach.model import Source
 from calfcoach.plan.doses import RUNGS
 from calfcoach.plan.model import DoseChange, Item, Plan, PlanGoal, PlanPause, PlanState, Stage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from calfcoach.files.plan_names import Names
 
 _TITLE = Text(chars=TITLE_CHARS, some=True)
@@ -101,7 +104,8 @@ def read_plan(data: bytes, *, where: str, names: Names | None = None) -> Plan:
 
 def is_harmless(text: str) -> bool:
     """Whether nothing in it steers a terminal."""
-    return not UNSAFE.search(text.replace("\r\n", "\n").translate({9: None, 10: None}))
+    plain = text.replace("\r\n", "\n").translate({9: None, 10: None})
+    return plain.isprintable() or not re.search(UNSAFE, plain)
 
 
 def may_stand(text: str) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.amounts import REPS_MAX, Duration
@@ -15,11 +14,15 @@ from calfcoach.files.document import empty, parse
 from calfcoach.files.fields import Field, ListOf, Table, Tables, is_id, read_table
 from calfcoach.files.places import joined
 from calfcoach.files.problems import Problem, Spot, as_written, error_of
-from calfcoach.files.tables import SourceOf
+from calfcoach.files.source_table import SourceOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Days, Text, Whole
 from calfcoach.frozen import frozen
 from calfcoach.plan.model import PLAN_MAX_DAYS, DoseChange, Item, Stage
 from calfcoach.terms import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 STAGES_MAX = 20
 ENTRIES_MAX = 50  # items of a stage, its changes, pauses

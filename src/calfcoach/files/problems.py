@@ -18,12 +18,11 @@ from calfcoach.frozen import frozen
 KeyPath = tuple[str | int, ...]
 
 # C0, DEL, C1, line and paragraph separators, marks that turn the reading direction, and the
-# lone surrogates that stand for undecodable bytes in file names.
-UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+# lone surrogates that stand for undecodable bytes in file names. A text, which `re` compiles when
+# it is first used: a millisecond that every command would wait for, and hardly any needs.
+UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 # as little seen, but sound in a title: what joins and parts letters is shown only in a name
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]"
 PROBLEMS_MAX = 100
 _IN_A_FILE = "write {key} = {value}"
 _SHOWN_CHARS = 40  # of a wrong value; more would bury the message
@@ -43,21 +42,23 @@ class Problem:
     char: str = ""
 
 
-@frozen
 class Spot:
     """The place that is being read, and where its problems are gathered.
 
-    `form` is how a value is written here: in a file `key = value`, elsewhere otherwise.
+    `form` is how a value is written here: in a file `key = value`, elsewhere otherwise. No value of
+    `frozen`, which takes three times as long to make: a routine has a thousand places.
     """
 
-    problems: list[Problem]
-    path: KeyPath = ()
-    form: str = _IN_A_FILE
+    __slots__ = ("form", "path", "problems")
+
+    def __init__(
+        self, *, problems: list[Problem], path: KeyPath = (), form: str = _IN_A_FILE
+    ) -> None:
+        self.problems, self.path, self.form = problems, path, form
 
     def at(self, *keys: str | int) -> Spot:
         """The place of a key or of an entry of an array, inside this one."""
-        path = (*self.path, *keys)
-        return Spot(problems=self.problems, path=path, form=self.form)  # `replace` takes twice it
+        return Spot(problems=self.problems, path=(*self.path, *keys), form=self.form)
 
     def report(self, message: str, hint: str = "", *, of_key: bool = False, char: str = "") -> None:
         """Note a problem here, with what `Problem` says of it. Raises CoachError, which ends the
@@ -94,17 +95,19 @@ def visible(text: str) -> str:
     """Text that can be shown: what would steer a terminal stands as U+001B and the like."""
     if text.isprintable():
         return text
-    return UNSAFE.sub(lambda found: code_point(found.group()), text)
+    if text.isascii():  # to make the search takes a millisecond
+        return "".join(sign if sign.isprintable() else code_point(sign) for sign in text)
+    return re.sub(UNSAFE, lambda found: code_point(found.group()), text)
 
 
 def visible_name(text: str) -> str:
     """A name that can be shown, with what nobody can see in it as U+200B and the like."""
-    return _UNSEEN.sub(lambda found: code_point(found.group()), visible(text))
+    return re.sub(_UNSEEN, lambda found: code_point(found.group()), visible(text))
 
 
 def refuse_unsafe(text: str, spot: Spot) -> bool:
     """Report the first control character of a text that is no blank; whether there was one."""
-    found = next((one for one in UNSAFE.finditer(text) if one.group() not in "\n\t"), None)
+    found = next((one for one in re.finditer(UNSAFE, text) if one.group() not in "\n\t"), None)
     if found is not None:
         code = code_point(found.group())
         message = f"{spot.name} contains the control character {code}"

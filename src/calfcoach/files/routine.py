@@ -7,12 +7,10 @@ whole length and number of phases are checked by the timeline.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from importlib import import_module
 from itertools import count
-from typing import Any
 
 from calfcoach.errors import CoachError
+from calfcoach.files.digest import digest
 from calfcoach.files.document import Document, empty, parse
 from calfcoach.files.dose import WORK_KEYS, check_thermal, read_work, thermal_s
 from calfcoach.files.exercise import read_exercise
@@ -23,6 +21,10 @@ from calfcoach.files.tables import CIRCUIT, ROUTINE, STEP
 from calfcoach.frozen import frozen, replace
 from calfcoach.model import Circuit, Exercise, Pacing, Parts, Routine, Step
 from calfcoach.terms import Level, Origin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMAT = 1
 
@@ -63,7 +65,7 @@ def read_routine(
     if document.controls:
         raise _with_controls(document, id, where, exercises)
     values = _values_of(document, id, where, exercises)
-    return Routine(id=id, origin=origin, path=where, hash=_sha256(data), **values)
+    return Routine(id=id, origin=origin, path=where, hash=digest(data), **values)
 
 
 def _with_controls(
@@ -93,15 +95,6 @@ def _values_of(
     if problems:
         raise error_of(problems, document, where)
     return values
-
-
-def _sha256(data: bytes) -> str:
-    """The digest in hex digits. `hashlib` loads OpenSSL for it, 5 ms at every start; Python has one
-    of its own, whose name differs between versions."""
-    for name in ("_sha2", "_sha256", "hashlib"):
-        with suppress(ImportError):
-            return str(import_module(name).sha256(data).hexdigest())
-    raise AssertionError("hashlib is always there")
 
 
 def _read(

@@ -25,6 +25,7 @@ from calfcoach.files.fields import (
     ID,
     ID_CHARS,
     Field,
+    LateTableOf,
     ListOf,
     NamedTables,
     Table,
@@ -201,7 +202,7 @@ def _held(read: Reader) -> _Schema:
             return {"type": "array", "minItems": 2, "maxItems": 2, "items": word}
         case PosesOf():
             return poses_schema()
-        case TableOf(table=table):
+        case TableOf(table=table) | LateTableOf(table=table):
             return table_schema(table) | (first_pose_schema() if table is PICTURE else {})
         case Tables():
             return {"type": "array", "minItems": 1, "items": {"type": "object"}}

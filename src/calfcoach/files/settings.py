@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from itertools import islice
-from typing import Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.document import parse
@@ -19,6 +18,10 @@ from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, 
 from calfcoach.files.values import Flag, Hours, Reader, Text, TimeOfDay, Whole, choice
 from calfcoach.frozen import frozen
 from calfcoach.terms import Coach, Flash, Level, Notify, Pictures, Sound, Unit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE_NAME = "config.toml"
 

@@ -11,7 +11,6 @@ import datetime
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Protocol
 
 from calfcoach.files.problems import (
     Spot,
@@ -23,6 +22,12 @@ from calfcoach.files.problems import (
 )
 from calfcoach.frozen import frozen
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Protocol
+else:
+    Protocol = object
+
 TEXT_CHARS = 2_000
 TITLE_CHARS = 100
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -30,8 +35,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NO = ("no", "off", "false", "never", "0")
 _YES = ("yes", "on", "true", "always", "1")
 _ENTRIES = 4  # of an array that may be meant for one word
-_BLANKS = re.compile(r"[ \n\t]+")
-_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_BLANKS = r"[ \n\t]+"
+_TIME_OF_DAY = r"([01]?[0-9]|2[0-3]):([0-5][0-9])"
 
 
 class Reader(Protocol):
@@ -132,7 +137,7 @@ class Text:
         if not value.isprintable():  # nearly all is: then there is nothing to refuse or to fold
             if refuse_unsafe(value, spot):  # first: some of these are blanks, which are stripped
                 return None
-            text = _BLANKS.sub(_folded, value).strip()
+            text = re.sub(_BLANKS, _folded, value).strip()
         if self.some and not text:
             spot.report(f"{spot.name} must not be empty", spot.write('"…"'))
         else:
@@ -229,7 +234,7 @@ class TimeOfDay:
     def __call__(self, value: object, spot: Spot) -> datetime.time | None:
         """Read a time of day; TOML's own local time is taken too."""
         read = value if isinstance(value, datetime.time) else None
-        if isinstance(value, str) and (found := _TIME_OF_DAY.fullmatch(value)):
+        if isinstance(value, str) and (found := re.fullmatch(_TIME_OF_DAY, value)):
             read = _time_of(found)
         if read is not None and read <= datetime.time(self.latest_hour):
             return read.replace(second=0, microsecond=0)
@@ -252,7 +257,7 @@ class Hours:
         if value == "off":
             return datetime.time(0), datetime.time(0)
         first, dash, last = value.partition("-") if isinstance(value, str) else ("", "", "")
-        ends = [_TIME_OF_DAY.fullmatch(end.strip()) for end in (first, last)]
+        ends = [re.fullmatch(_TIME_OF_DAY, end.strip()) for end in (first, last)]
         if dash and ends[0] and ends[1]:
             return _time_of(ends[0]), _time_of(ends[1])
         spot.report(
