@@ -73,7 +73,7 @@ def svg(seconds: float) -> str:
     )
     rows = laid_out(page, COLUMNS, ROWS)
     for row in [*rows, *([()] * (ROWS - len(rows)))]:
-        line = Text.assemble(*((piece.text, piece.style or "") for piece in row))
+        line = Text.assemble(*((piece.text, str(piece.style or "")) for piece in row))
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     drawn = console.export_svg(title="calfcoach run daily", code_format=_SVG, unique_id="calf")
     return "\n".join(line.rstrip() for line in drawn.split("\n"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from screens import STARTED, picture
 from test_painter import Glass, glass
-from virtual import Run, ten_raises, two_sides, two_steps
+from virtual import Run, ten_raises, told, two_sides, two_steps
 
 from calfcoach.drivers.screen import RETRY_MOST_S, Screen
 from calfcoach.events import Act, Command, Digit, Event
@@ -70,11 +70,48 @@ def test_it_wants_to_be_called_when_the_next_figure_is_due() -> None:
         assert round(one.wish, 3) <= 8.3
 
 
+def test_a_cue_that_is_only_heard_keeps_the_frame_that_was_got_ready() -> None:
+    with shown(ten_raises()) as one:
+        one.until(5)
+        one.until(6.8)
+        looks = one.looks
+        events = one.run.until(7)
+        assert events
+        assert told(events) == []  # cues alone
+        one.sees(events)
+        assert one.looks == looks + 1  # it is shown, another got ready
+        assert one.shows(80, 24)
+
+
 def test_the_frame_that_was_got_ready_is_the_one_that_is_due() -> None:
     with shown(two_sides()) as one:
         for second in range(5, 20):
             one.until(second)
             assert one.shows(80, 24)
+
+
+def test_what_was_got_ready_is_written_before_anybody_works_out_what_it_means() -> None:
+    with shown(two_sides()) as one:
+        one.until(5)
+        one.until(6)
+        one.screen.on_time(6.5)
+        assert one.glass.reads() == b""  # its moment has not come
+        one.screen.on_time(7.0)
+        assert one.glass.reads() != b""
+        looks = one.looks
+        assert one.until(7) == b""
+        assert one.looks == looks + 1  # the next one was got ready
+        assert one.shows(80, 24)
+
+
+def test_a_message_is_not_lost_to_the_frame_that_was_got_ready() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.screen.tell("The history cannot be saved.", one.run.now)
+        one.screen.on_time(7.0)
+        assert one.glass.reads() == b""
+        one.until(7)
+        assert "The history cannot be saved." in one.text
 
 
 def test_nothing_is_written_when_nothing_looks_different() -> None:

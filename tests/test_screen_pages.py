@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,12 @@ from screens import (
     picture,
     styled,
 )
+from virtual import Run, ten_raises, three_sets, two_sides
 
 from calfcoach.events import Mode
 from calfcoach.screen.layout import laid_out
-from calfcoach.screen.pages import page_of
+from calfcoach.screen.pages import begun, page_of
+from calfcoach.timeline import Timeline
 
 PICTURES = Path(__file__).parent / "screens"
 
@@ -79,3 +82,12 @@ def test_a_screen_fits_a_window_of_any_size(name: str, tmp_path: Path) -> None:
             for big in (False, True):
                 assert as_text(laid_out(page, columns, rows, big=big), columns, rows)
             assert keys_picture(run.at, run.now, columns, rows)
+
+
+@pytest.mark.parametrize("made", [two_sides, three_sets, ten_raises])
+def test_the_page_with_which_a_phase_begins_is_known_before(made: Callable[[], Timeline]) -> None:
+    run = Run(made())
+    while (to_come := begun(run.at, 0.0)) is not None:
+        left_s = run.at.left_s
+        run.pass_s(left_s)
+        assert page_of(to_come, STARTED) == page_of(run.at, STARTED)

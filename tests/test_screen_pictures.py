@@ -413,15 +413,15 @@ def test_between_two_seconds_nothing_of_the_figure_is_written() -> None:
 
 
 def _bytes_a_second(made: Timeline, size: tuple[int, int], how: Pictures) -> float:
-    """Bytes of 49 s of work (seven reps), a second, behind its first second."""
+    """Bytes of 21 s of work (three reps), a second, behind its first second."""
     with glass(*size) as one:
         view = Shown(one, made, pictures=how)
         view.until(6)
         written = 0
-        while view.run.now < 55:
+        while view.run.now < 27:
             assert view.wish is not None
             written += len(view.until(view.wish))
-    return written / 49
+    return written / 21
 
 
 def _noon() -> datetime:

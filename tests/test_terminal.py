@@ -47,6 +47,7 @@ class Recorder:
         self._program = program
         self._fails = fails
         self.notes: list[str] = []
+        self.on_times: list[float] = []
 
     def enter(self) -> None:
         self._note("enter")
@@ -56,6 +57,9 @@ class Recorder:
 
     def forget(self) -> None:
         """Nothing to show anew."""
+
+    def on_time(self, now: float) -> None:
+        self.on_times.append(now)
 
     def _note(self, what: str) -> None:
         try:
@@ -159,6 +163,21 @@ def test_another_size_of_the_window_ends_the_waiting_once(pty: Pty, snapshot: Sn
         assert terminal.wait(until, snapshot) is None
         assert terminal.now() >= until
     assert display.notes == ["enter with keys", "leave with keys"]
+
+
+@pytest.mark.tty
+@pytest.mark.parametrize("wait_s", [0.02, 0.45])
+def test_the_display_is_told_first_that_the_moment_has_come_and_only_then(
+    pty: Pty, snapshot: Snapshot, wait_s: float
+) -> None:
+    display = Recorder(pty.program)
+    with Terminal(pty.program, display=display) as terminal:
+        pty.types(b" ")
+        assert terminal.wait(terminal.now() + 20, snapshot) is Act.PAUSE
+        assert display.on_times == []
+        until = terminal.now() + wait_s
+        assert terminal.wait(until, snapshot) is None
+        assert display.on_times[-1] >= until - 0.001
 
 
 @pytest.mark.tty

@@ -20,11 +20,12 @@ class Ledger:
     """The credits of a session by `work_no`. `earned` is what was done before it began."""
 
     def __init__(self, earned: Iterable[Credit] = ()) -> None:
-        self._credits = {credit.item.work_no: credit for credit in earned}
+        # Each change makes another mapping: a snapshot a second keeps the one that it was given.
+        self._credits: Mapping[int, Credit] = {credit.item.work_no: credit for credit in earned}
 
     def credits(self) -> Mapping[int, Credit]:
-        """A copy of all credits."""
-        return dict(self._credits)
+        """All credits as they are now: what changes later is not in it."""
+        return self._credits
 
     def enter(
         self, phase: Phase, elapsed_s: float, status: WorkStatus, why: str = ""
@@ -47,7 +48,7 @@ class Ledger:
         credit = Credit(item=item, done_s=elapsed_s, done_reps=reps, status=status, why=why)
         if earlier is not None:
             credit = _better(credit, earlier)
-        self._credits[item.work_no] = credit
+        self._credits = {**self._credits, item.work_no: credit}
         return credit
 
     def note_pain(self, work_no: int, hurt: Hurt) -> Credit | None:
@@ -58,20 +59,20 @@ class Ledger:
             return None
         told = [pain for pain in (hurt.pain, credit.pain) if pain is not None]
         noted = replace(credit, pain=max(told, default=None), why=hurt.why)
-        self._credits[work_no] = noted
+        self._credits = {**self._credits, work_no: noted}
         return noted
 
     def count(self, work_no: int, reps: int) -> Credit:
         """The reps of a set that is in the ledger, counted by the person. A count is final: it
         replaces the guess from the plan, also where it is lower."""
         counted = replace(self._credits[work_no], done_reps=reps)
-        self._credits[work_no] = counted
+        self._credits = {**self._credits, work_no: counted}
         return counted
 
     def count_left(self, work_no: int, reps: int) -> Credit:
         """How many more reps the person could have done after a set that is in the ledger."""
         counted = replace(self._credits[work_no], reps_left=reps)
-        self._credits[work_no] = counted
+        self._credits = {**self._credits, work_no: counted}
         return counted
 
 

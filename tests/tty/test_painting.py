@@ -14,9 +14,9 @@ from types import FrameType
 
 import pyte
 import pytest
-from rich.segment import Segment
 
 from calfcoach.drivers.painter import LEAVE_S, Frame, Painter
+from calfcoach.screen.pieces import Segment
 
 pytestmark = pytest.mark.tty
 

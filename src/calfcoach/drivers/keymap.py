@@ -10,6 +10,7 @@ In accessible form arrows do nothing: they are the review keys of screen readers
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from calfcoach.events import Act, Command, Digit
 
@@ -48,26 +49,30 @@ _ARROWS = {RIGHT: Act.NEXT, b"\x1bOC": Act.NEXT, LEFT: Act.BACK, b"\x1bOD": Act.
 
 # A program that crashed may have left mouse reports and pastes on, or a question of its own to
 # the terminal unanswered: what comes of it is not typed, though it is full of letters.
-_TOKEN = re.compile(
+_TOKEN = (
     rb"\x1b\[200~.*?\x1b\[201~"  # a paste
     rb"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # an answer of the terminal
     rb"|\x1b\[M[\x20-\xff]{3}"  # the mouse, in its oldest form: a click begins with a Space
     rb"|\x1b\[\[.?"  # F1 to F5 of the Linux console
     rb"|\x1b\[[0-?]*[ -/]*[@-~]?"  # arrows, function keys, the mouse, the focus
     rb"|\x1bO[0-9;]*[@-~]?"  # the same keys in another mode
-    rb"|.",  # a key; also Esc alone, and Esc before the key that was pressed with Alt
-    re.DOTALL,
+    rb"|."  # a key; also Esc alone, and Esc before the key that was pressed with Alt
 )
-_CUT_OFF = re.compile(
-    rb"\x1b(?:\[[0-?]*[ -/]*|\[\[|\[M[\x20-\xff]{0,2}|O[0-9;]*|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
-)
+_CUT_OFF = rb"\x1b(?:\[[0-?]*[ -/]*|\[\[|\[M[\x20-\xff]{0,2}|O[0-9;]*|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
 _PASTE, _PASTED = b"\x1b[200~", b"\x1b[201~"
+
+
+@cache
+def patterns() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """What finds a token, and one that is cut off. They take a millisecond to be made, which the
+    first frame need not wait for: who waits for keys asks for them before there is one."""
+    return re.compile(_TOKEN, re.DOTALL), re.compile(_CUT_OFF)
 
 
 def decode(data: bytes, *, accessible: bool) -> list[Command]:
     """The commands of what was typed, in order; unknown keys and lone Esc give none."""
     commands: list[Command] = []
-    for found in _TOKEN.finditer(data):
+    for found in patterns()[0].finditer(data):
         token = found.group()
         if token.isdigit():
             commands.append(Digit(value=int(token)))
@@ -107,5 +112,5 @@ def _open_from(data: bytes) -> int:
     paste = data.rfind(_PASTE)
     if paste > data.rfind(_PASTED):
         return paste
-    found = _CUT_OFF.search(data)
+    found = patterns()[1].search(data)
     return len(data) if found is None else found.start()

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from itertools import chain
-
-from rich.cells import get_character_cell_size
-from rich.color import ColorSystem
-from rich.segment import Segment
-from rich.style import Style
+from itertools import compress, count, islice, zip_longest
+from operator import is_not
 
 from calfcoach.drivers.outgoing import Outgoing
 from calfcoach.drivers.output import unblocked
 from calfcoach.frozen import frozen
 from calfcoach.player import ViewLostError
+from calfcoach.screen.pieces import Segment, Style
+from calfcoach.screen.text import NARROW, cells_of
 
 LEAVE_S = 1.0  # how long leaving waits for a terminal that does not read
 _LOOK_S = 0.02
@@ -35,16 +33,11 @@ _NEAR = 4  # unchanged cells that are cheaper written again than jumped over
 _LONG = 4  # blank cells at the end of a row from which erasing is cheaper
 _PLAINER = dict(zip("█▒░━─▲▼■…→←·–—×", "#+:=-^v*.><.--x", strict=True))
 _KEPT_ROWS = 200
-# One cell on every terminal: ASCII, the letters of Latin, Greek and Cyrillic, and the blocks, lines
-# and arrows that the screen itself draws.
-_LETTERS = (range(0x20, 0x7F), range(0xC0, 0x180), range(0x3AC, 0x3CF), range(0x400, 0x460))
-_DOTS = range(0x2800, 0x2900)  # Braille: figures are drawn with it
-_NARROW = frozenset([*map(chr, chain(*_LETTERS, _DOTS)), *"█▒░━─▲▼■…→←·–—×°"])
 _ANY = 0  # the style of a blank: none is needed to draw it
-_BLANK = (" ", _ANY)
 
 
-Cell = tuple[str, int]
+Cell = tuple[str, int]  # a character and its style; equal ones are the same one
+_BLANK: Cell = (" ", _ANY)
 
 
 @frozen
@@ -80,8 +73,9 @@ class Painter:
         self._codes: list[str] = ["", ""]
         self._inked: list[bool] = [False, False]  # whether a blank in this style can be seen
         self._styles: dict[Style, int] = {}
-        self._simple = frozenset(char for char in _NARROW if self._writable(char) == char)
+        self._simple = frozenset(self._writables())
         self._rows: dict[tuple[tuple[Segment, ...], int], list[Cell]] = {}
+        self._made: list[_Cells] = []  # by the number of their style
 
     @property
     def size(self) -> tuple[int, int]:
@@ -160,6 +154,8 @@ class Painter:
         that is not ours is left alone. Raises `ViewLostError` when nobody can see it any more."""
         if self._open is None or not self._flush():
             return False
+        if frame is self._shown:
+            return True
         prepared = self._prepared
         if prepared is not None and prepared[0] is self._shown and prepared[1] == frame:
             data = prepared[2]
@@ -183,12 +179,10 @@ class Painter:
         """The bytes that turn what is shown into `frame`; none where nothing changes."""
         shown = self._shown
         same_size = shown is not None and (shown.columns, shown.rows) == (frame.columns, frame.rows)
+        lines = shown.lines if shown is not None and same_size else ()
         pen = _Pen(self._codes, self._inked)
-        for row in range(frame.rows):
-            new = frame.lines[row] if row < len(frame.lines) else ()
-            old: tuple[Segment, ...] = ()
-            if shown is not None and same_size:
-                old = shown.lines[row] if row < len(shown.lines) else ()
+        pairs = islice(zip_longest(lines, frame.lines, fillvalue=()), frame.rows)
+        for row, (old, new) in enumerate(pairs):
             if old != new:
                 pen.draw(row, self._cells(old, frame.columns), self._cells(new, frame.columns))
         drawn = pen.finished()
@@ -210,23 +204,28 @@ class Painter:
         """The cell behind a wide character is empty and belongs to it; what has no width, and
         what could steer the terminal, is left out."""
         cells: list[Cell] = []
-        for text, style, _ in line:
-            number = self._number(style)
-            blank = number if self._inked[number] else _ANY
+        for text, style in line:
+            made = self._made_in(self._number(style))
             if self._simple.issuperset(text):
-                cells += [(char, blank if char == " " else number) for char in text]
+                cells += [made[char] for char in text]
                 continue
             for char in text:
-                wide = get_character_cell_size(char) if char.isprintable() else 0
+                wide = cells_of(char) if char.isprintable() else 0
                 drawn = self._writable(char) if wide > 0 else ""
                 if drawn:
-                    cells.append((drawn, blank if drawn == " " else number))
-                    behind = ("", number) if drawn == char else (" ", blank)
-                    cells += [behind] * (wide - 1)
+                    behind = "" if drawn == char else " "
+                    cells += [made[drawn], *[made[behind]] * (wide - 1)]
         if len(cells) > columns and not cells[columns][0]:  # half of a wide character
-            cells[columns - 1] = (" ", _ANY)
+            cells[columns - 1] = _BLANK
         del cells[columns:]
-        return cells + [(" ", _ANY)] * (columns - len(cells))
+        return cells + [_BLANK] * (columns - len(cells))
+
+    def _made_in(self, number: int) -> _Cells:
+        """The cells of a style."""
+        while number >= len(self._made):
+            style = len(self._made)
+            self._made.append(_Cells(style, inked=self._inked[style]))
+        return self._made[number]
 
     def _number(self, style: Style | None) -> int:
         """A style as a number; its codes are worked out once."""
@@ -235,15 +234,20 @@ class Painter:
         number = self._styles.get(style)
         if number is not None:
             return number
-        shown = (style if self._color else style.without_color).update_link(None)
-        codes = shown.render("x", color_system=ColorSystem.STANDARD).partition("x")[0]
-        codes = codes.removeprefix("\x1b[").removesuffix("m")
+        codes = style.codes(color=self._color)
         if codes not in self._codes:
             self._codes.append(codes)
-            lines = shown.underline or shown.underline2 or shown.overline or shown.strike
-            self._inked.append(bool(shown.reverse or shown.bgcolor or lines))
+            self._inked.append(style.reverse)
         number = self._styles[style] = self._codes.index(codes, 1)
         return number
+
+    def _writables(self) -> Iterable[str]:
+        """The characters of one cell that can be had as they are; mostly all, found at once."""
+        try:
+            "".join(NARROW).encode(self._encoding)
+        except UnicodeEncodeError:
+            return (char for char in NARROW if self._writable(char) == char)
+        return NARROW
 
     def _writable(self, char: str) -> str:
         """A character as the encoding can have it."""
@@ -252,6 +256,19 @@ class Painter:
         except UnicodeEncodeError:
             return _PLAINER.get(char, "?")
         return char
+
+
+class _Cells(dict[str, Cell]):
+    """The cells of one style by their characters, each made once, so that `is` tells a change.
+    A blank that cannot be seen in this style is that of any."""
+
+    def __init__(self, style: int, *, inked: bool) -> None:
+        self._style = style
+        self._blank = (" ", style) if inked else _BLANK
+
+    def __missing__(self, char: str) -> Cell:
+        cell = self[char] = self._blank if char == " " else (char, self._style)
+        return cell
 
 
 class _Pen:
@@ -266,54 +283,60 @@ class _Pen:
 
     def draw(self, row: int, old: list[Cell], new: list[Cell]) -> None:
         """The changed cells of one row."""
+        changed = list(compress(count(), map(is_not, old, new)))
+        if not changed:
+            return
         end = len(new)
-        while end and new[end - 1] == _BLANK:
-            end -= 1
-        blanks = [at for at in range(end, len(new)) if old[at] != new[at]]
-        column = 0
-        while column < end:
-            if old[column] == new[column]:
-                column += 1
-                continue
-            while column and not new[column][0]:  # the right half of a wide character
-                column -= 1
-            column = self._run(row, column, end, old, new)
+        if new[changed[-1]] is _BLANK:
+            while end and new[end - 1] is _BLANK:
+                end -= 1
+        blanks = [at for at in changed if at >= end]
+        del changed[len(changed) - len(blanks) :]
+        self._put_all(row, changed, old, new)
         if len(blanks) >= _LONG:
             self._go(row, blanks[0], new)
             self._use(1)
             self._out.append("\x1b[K")
         else:
-            for at in blanks:
-                self._put(row, at, old, new)
+            self._put_all(row, blanks, old, new)
 
-    def _run(self, row: int, column: int, end: int, old: list[Cell], new: list[Cell]) -> int:
-        """Changed cells in a row, from `column`; where the run ends."""
-        while column < end and (old[column] != new[column] or not new[column][0]):
-            if new[column][0]:
-                self._put(row, column, old, new)
-            column += 1
-        return column
+    def _put_all(self, row: int, columns: list[int], old: list[Cell], new: list[Cell]) -> None:
+        """Cells of a row, the same ones side by side at once."""
+        done, width = 0, len(new)  # the column behind the last one
+        for column in columns:
+            cell = new[column]
+            if column < done or not cell[0]:  # the right half of a wide character
+                continue
+            done = column + 1
+            if cell[0] in NARROW:
+                while done < width and new[done] is cell and old[done] is not cell:
+                    done += 1
+            self._put(row, column, done, old, new)
 
-    def _put(self, row: int, column: int, old: list[Cell], new: list[Cell]) -> None:
+    def _put(self, row: int, column: int, end: int, old: list[Cell], new: list[Cell]) -> None:
+        """The same cell from `column` to before `end`; a wide one stands alone."""
         char, style = new[column]
         self._go(row, column, new)
         if style != _ANY or self._inked[self._style]:
             self._use(style or 1)
-        wide = column + 1 < len(new) and not new[column + 1][0]
-        if wide and old[column + 1][0] and old[column + 1] != _BLANK:
+        wide = end < len(new) and not new[end][0]
+        if wide and old[end][0] and old[end] is not _BLANK:
             self._out.append("  ")  # what a terminal would show that takes it for a narrow one
             self._at = None
             self._go(row, column, new)
-        self._out.append(char)
-        at_edge = column + 1 >= len(new)
-        self._at = None if wide or at_edge or char not in _NARROW else (row, column + 1)
+        self._out.append(char * (end - column))
+        at_edge = end >= len(new)
+        self._at = None if wide or at_edge or char not in NARROW else (row, end)
 
     def _go(self, row: int, column: int, new: list[Cell]) -> None:
         if self._at == (row, column):
             return
-        move = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
-        ways = [move, self._relative(row, column), self._rewritten(row, column, new)]
-        self._out.append(min((way for way in ways if way), key=_cost))
+        way = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
+        if self._at is not None and row - self._at[0] in (0, 1):
+            for other in (self._relative(row, column), self._rewritten(row, column, new)):
+                if other and _cost(other) < _cost(way):
+                    way = other
+        self._out.append(way)
         self._at = (row, column)
 
     def _rewritten(self, row: int, column: int, new: list[Cell]) -> str:
@@ -324,7 +347,7 @@ class _Pen:
         inked = self._inked[self._style]
         if any(style != self._style and (inked or style != _ANY) for _, style in between):
             return ""
-        if any(char not in _NARROW for char, _ in between):
+        if any(char not in NARROW for char, _ in between):
             return ""
         return "".join(char for char, _ in between)
 
@@ -359,4 +382,4 @@ class _Pen:
 
 def _cost(way: str) -> int:
     """Bytes that go over the line."""
-    return len(way.encode())
+    return len(way) if way.isascii() else len(way.encode())

@@ -6,7 +6,6 @@ what a stopped terminal does not take now, it gets later.
 
 from __future__ import annotations
 
-import textwrap
 import time
 from collections.abc import Callable, Sequence
 
@@ -99,4 +98,6 @@ class Plain:
 def _folded(line: str, room: int | None) -> str:
     if room is None or len(line) <= room or room < NARROWEST:
         return line
+    import textwrap  # late: few lines are too long
+
     return "\n".join(textwrap.wrap(line, room, break_on_hyphens=False))

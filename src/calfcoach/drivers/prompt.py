@@ -10,7 +10,6 @@ import contextlib
 import os
 import select
 import sys
-import textwrap
 import time
 from collections.abc import Iterator
 
@@ -56,6 +55,8 @@ def ask(
 def _folded(line: str, room: int | None) -> str:
     if room is None or len(line) <= room or room < _NARROWEST:
         return line
+    import textwrap  # late: few lines are too long
+
     return "\n".join(textwrap.wrap(line, room, break_on_hyphens=False))
 
 

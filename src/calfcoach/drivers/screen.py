@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from calfcoach import replies
@@ -28,10 +29,12 @@ from calfcoach.events import (
     Snapshot,
     Told,
 )
+from calfcoach.player import ViewLostError
 from calfcoach.records import Status
 from calfcoach.screen.flash import EXACT_S, Flashing, is_flashed
 from calfcoach.screen.keys_page import keys_page
 from calfcoach.screen.layout import laid_out
+from calfcoach.screen.page import Page
 from calfcoach.screen.pages import begun, changes_in_s, later, page_of
 from calfcoach.screen.picture import DOTS, after, told
 from calfcoach.screen.plan import band_rows, shows_figure
@@ -71,6 +74,7 @@ class Screen:
         self._keys = 0  # which page of keys is open, from 1; 0 for none
         self._retry_s = RETRY_S
         self._coming: tuple[float, float, Frame] | None = None  # from, until, what is shown then
+        self._ahead: tuple[Page, Frame] | None = None  # how the next phase will probably begin
         self._flashing = Flashing(flash, speed=speed)
         self._pictures = pictures
         self._dots = painter.writes(DOTS)
@@ -99,6 +103,15 @@ class Screen:
         """Show everything anew the next time."""
         self._stands = None
         self._painter.forget()
+
+    def on_time(self, now: float) -> None:
+        """Nothing has happened until the moment that was waited for: what was got ready for it is
+        written before anybody works out what it means. That takes longer on one second than on
+        the next, and would be seen as an uneven pace."""
+        frame = self._foreseen((), now)
+        if frame is not None and self._speed == 1.0:
+            with suppress(ViewLostError):  # the next update will be told
+                self._painter.paint(frame)
 
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
         """Show this instant, if it looks different; the end is for others to tell."""
@@ -133,7 +146,7 @@ class Screen:
     def tell(self, message: str, now: float, lasts_s: float = 0.0) -> None:
         """Show a message for as long as it takes to read it."""
         reading_s = len(message.split()) / WORDS_A_SECOND + 1.0
-        self._stands = None
+        self._stands = self._coming = None
         self._message = message
         self._message_until = now + max(MESSAGE_S, reading_s, lasts_s) * self._speed
 
@@ -218,9 +231,19 @@ class Screen:
 
     def _frame(self, snapshot: Snapshot, wall: datetime, now: float) -> Frame:
         """The frame of an instant."""
-        message = self._message if self._message_left_s(now) else ""
         columns, rows = self._painter.size
-        page = page_of(
+        page = self._page(snapshot, wall, self._message if self._message_left_s(now) else "")
+        lines = keys_page(page, columns, rows, self._keys - 1) if self._keys else ()
+        if not lines:  # behind the last page of keys the session is seen again
+            self._keys = 0
+            lines = self._laid_out(page, columns, rows).lines
+        if self._flashing.left_s(now):
+            band = band_rows(page, columns, rows, big=self._big)
+            lines = self._flashing.turned(lines, band, columns, rows)
+        return Frame(columns=columns, rows=rows, lines=lines)
+
+    def _page(self, snapshot: Snapshot, wall: datetime, message: str) -> Page:
+        return page_of(
             snapshot,
             wall,
             speed=self._speed,
@@ -228,20 +251,21 @@ class Screen:
             pictures=self._pictures,
             dots=self._dots,
         )
-        lines = keys_page(page, columns, rows, self._keys - 1) if self._keys else ()
-        if not lines:  # behind the last page of keys the session is seen again
-            self._keys = 0
-            lines = laid_out(page, columns, rows, big=self._big)
-        if self._flashing.left_s(now):
-            band = band_rows(page, columns, rows, big=self._big)
-            lines = self._flashing.turned(lines, band, columns, rows)
+
+    def _laid_out(self, page: Page, columns: int, rows: int) -> Frame:
+        """A page in this window; the one that was drawn ahead need not be drawn again."""
+        if self._ahead is not None and self._ahead[0] == page:
+            frame = self._ahead[1]
+            if (frame.columns, frame.rows) == (columns, rows):
+                return frame
+        lines = laid_out(page, columns, rows, big=self._big)
         return Frame(columns=columns, rows=rows, lines=lines)
 
     def _get_ready(self, snapshot: Snapshot, now: float, in_s: float) -> None:
         """Lay out what comes when nothing happens: on time it is only written."""
         coming = later(snapshot, in_s + _LATE_S)
         if coming is None:
-            self._draw_ahead(snapshot, now + in_s)
+            self._draw_ahead(snapshot)
             return
         wall = self._wall() + timedelta(seconds=in_s / self._speed)
         frame = self._frame(coming, wall, now + in_s)
@@ -249,15 +273,23 @@ class Screen:
         after_s = self._sooner(changes_in_s(coming) or 0.0, now + in_s)
         self._coming = (now + in_s, now + in_s + after_s, frame)
 
-    def _draw_ahead(self, snapshot: Snapshot, at: float) -> None:
-        """Have the figure of the next phase drawn before it begins; drawn figures are kept."""
-        coming = begun(snapshot)
-        if coming is not None and self._pictures is not Pictures.OFF:
-            self._frame(coming, self._wall(), at)
+    def _draw_ahead(self, snapshot: Snapshot) -> None:
+        """Lay out how the next phase will probably begin: where it does, as nearly always, it is
+        only written, and else at least its figure is drawn."""
+        coming = begun(snapshot, _LATE_S)
+        if coming is None:
+            return
+        wall = self._wall() + timedelta(seconds=snapshot.left_s / self._speed)
+        page = self._page(coming, wall, "")
+        frame = self._laid_out(page, *self._painter.size)
+        self._ahead = (page, frame)
+        self._painter.ready(frame)
 
     def _foreseen(self, events: Sequence[Event], now: float) -> Frame | None:
-        """What was got ready for this moment, if nothing has happened and it has come."""
-        if self._coming is None or events:
+        """What was got ready for this moment, if it has come and nothing happened that shows: most
+        cues are only heard."""
+        heard = all(isinstance(each, CueDue) and not is_flashed(each) for each in events)
+        if self._coming is None or not heard:
             return None
         since, until, frame = self._coming
         same_size = (frame.columns, frame.rows) == self._painter.size

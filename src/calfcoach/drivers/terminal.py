@@ -19,12 +19,18 @@ import signal
 import time
 from collections import deque
 from types import FrameType, TracebackType
-from typing import Any, Protocol, Self
 
-from calfcoach.drivers.keymap import Typing, decode
+from calfcoach.drivers.keymap import Typing, decode, patterns
 from calfcoach.events import Act, Command, Snapshot
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Protocol, Self
+else:
+    Protocol = object
+
 EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
+LONG_S = 0.4  # what is shorter is late by less than half a millisecond, and a wake costs as much
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
 LAST_WORDS_S = 2.0  # after a signal; who sends SIGTERM sends SIGKILL soon
@@ -53,6 +59,9 @@ class Display(Protocol):
 
     def forget(self) -> None:
         """What it showed may be gone: the window had another size, if only for a moment."""
+
+    def on_time(self, now: float) -> None:
+        """The moment has come that was waited for, and nothing else has happened."""
 
 
 class Remote(Protocol):
@@ -146,8 +155,6 @@ class Terminal:
             left_s = None if until is None else (until - self.now()) / self._speed
             if left_s is not None and left_s <= 0:
                 return None
-            if left_s is not None and left_s > EARLY_S:
-                left_s -= EARLY_S
             self._listen(left_s)  # a signal ends it by way of the wake-up pipe
 
     def _from_remote(self, snapshot: Snapshot | None, since: float) -> Command | None:
@@ -156,6 +163,8 @@ class Terminal:
         return self._remote.command(snapshot, boot_clock() - since)
 
     def _listen(self, timeout_s: float | None) -> None:
+        begun = boot_clock()
+        patterns()  # before the first key
         sources = [self._wake]
         if not self._taken:
             timeout_s = BACKGROUND_S if timeout_s is None else min(timeout_s, BACKGROUND_S)
@@ -165,7 +174,9 @@ class Terminal:
         rests_s = self._remote.rests_s() if self._remote is not None else None
         if rests_s is not None:
             timeout_s = rests_s if timeout_s is None else min(timeout_s, rests_s)
-        ready, _, _ = select.select(sources + remote, [], [], timeout_s)
+        ready = _selected(sources + remote, timeout_s, begun)
+        if not ready and self._display is not None:
+            self._display.on_time(self.now())
         if self._wake in ready:
             with contextlib.suppress(BlockingIOError):
                 os.read(self._wake, 512)
@@ -322,6 +333,15 @@ class Terminal:
         with contextlib.suppress(termios.error):  # a terminal that is gone needs none
             termios.tcsetattr(self._terminal, termios.TCSANOW, self._saved)
         self._saved = None  # the next time they may be others
+
+
+def _selected(sources: list[int], timeout_s: float | None, begun: float) -> list[int]:
+    """What is to be read; nothing exactly `timeout_s` after `begun`."""
+    if timeout_s is None or timeout_s <= LONG_S:
+        return select.select(sources, [], [], timeout_s)[0]
+    ready = select.select(sources, [], [], timeout_s - EARLY_S)[0]
+    left_s = begun + timeout_s - boot_clock()
+    return ready or select.select(sources, [], [], max(0.0, left_s))[0]
 
 
 def _wake_up_pipe(undo: contextlib.ExitStack) -> int:

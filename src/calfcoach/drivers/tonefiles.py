@@ -10,7 +10,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from calfcoach.earcons import Tone, wave
+from calfcoach.earcons import Tone
 from calfcoach.files.folders import as_typed, make_folders
 from calfcoach.terms import Side, Sound
 
@@ -49,7 +49,7 @@ class ToneFiles:
         milliseconds, where it was not before. None where that fails."""
         volume = self._volume_now(quiet=quiet)
         path = self._folder / self._name(tone, side, volume)
-        if _is_there(path) or self._write(path, wave(tone, side, self._sound, volume)):
+        if _is_there(path) or self._write(path, _wave(tone, side, self._sound, volume)):
             return path
         return None
 
@@ -96,3 +96,9 @@ def _is_there(path: Path) -> bool:
 
 def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+
+
+def _wave(tone: Tone, side: Side, sound: Sound, volume: int) -> bytes:
+    from calfcoach.earcons.waves import wave  # late: mostly the cache has the tone
+
+    return wave(tone, side, sound, volume)

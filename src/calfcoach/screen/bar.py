@@ -7,10 +7,12 @@ segments of their own, because that is how one goes through them.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import groupby
 
 from calfcoach.frozen import frozen
 from calfcoach.phase import Phase
+from calfcoach.screen.lasting import lasting
 from calfcoach.timeline import Timeline
 
 DONE, LEFT = "━", "─"
@@ -26,14 +28,17 @@ class Bar:
 
 def bar_of(timeline: Timeline, index: int, elapsed_s: float) -> Bar:
     """The bar when `elapsed_s` of the phase at `index` have passed."""
-    phases = timeline.phases
-    before_s = sum(_length(phase) for phase in phases[:index])
-    here_s = min(elapsed_s, _length(phases[index]))
-    grouped = groupby(phases, key=_segment)
-    return Bar(
-        segments=tuple(sum(_length(phase) for phase in group) for _, group in grouped),
-        passed_s=math.floor(before_s + here_s + 1e-6),
-    )
+    segments, before_s = _lengths(timeline, index)
+    here_s = min(elapsed_s, _length(timeline.phases[index]))
+    return Bar(segments=segments, passed_s=math.floor(before_s + here_s + 1e-6))
+
+
+@lasting(lambda timeline, index: (index, timeline.phases[index], timeline))
+def _lengths(timeline: Timeline, index: int) -> tuple[tuple[float, ...], float]:
+    """Seconds of each segment, and of all before the phase at `index`."""
+    grouped = groupby(timeline.phases, key=_segment)
+    segments = tuple(sum(_length(phase) for phase in group) for _, group in grouped)
+    return segments, sum(_length(phase) for phase in timeline.phases[:index])
 
 
 def _length(phase: Phase) -> float:
@@ -68,7 +73,8 @@ def drawn_bar(bar: Bar, columns: int) -> tuple[str, str]:
     return before, after
 
 
-def _shared(segments: tuple[float, ...], room: int) -> list[int]:
+@lru_cache(maxsize=4)
+def _shared(segments: tuple[float, ...], room: int) -> tuple[int, ...]:
     """Cells for each segment by its time, one at least; together `room`."""
     total = sum(segments)
     weights = segments if total else (1.0,) * len(segments)  # waits for a key alone
@@ -78,4 +84,4 @@ def _shared(segments: tuple[float, ...], room: int) -> list[int]:
     by_rest = sorted(range(len(exact)), key=lambda i: exact[i] % 1, reverse=True)
     for index in by_rest[: room - sum(cells)]:
         cells[index] += 1
-    return cells
+    return tuple(cells)

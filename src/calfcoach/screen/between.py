@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from calfcoach import script
 from calfcoach.events import Snapshot
@@ -14,6 +13,10 @@ from calfcoach.screen import words
 from calfcoach.screen.page import Ink
 from calfcoach.screen.text import clean
 from calfcoach.terms import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _ARROWS = 24
 

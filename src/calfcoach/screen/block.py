@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from rich.style import Style
-
 from calfcoach.screen import glyphs
 from calfcoach.screen.page import Meter, Page
+from calfcoach.screen.pieces import Style
 from calfcoach.screen.rows import Row, beside, indented, row, width_of
 from calfcoach.screen.styles import BAND, DIGITS, LIT, METER, PLAIN, STRONG
 from calfcoach.screen.text import cut, folded, width

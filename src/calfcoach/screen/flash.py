@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
-from rich.style import Style
-
 from calfcoach.events import CueDue, Event, PhaseEnded
+from calfcoach.frozen import replace
 from calfcoach.phase import CueKind, PhaseKind
+from calfcoach.screen.pieces import Segment, Style
 from calfcoach.screen.plan import LEAST_ROWS
 from calfcoach.screen.rows import Row, width_of
 from calfcoach.terms import Flash
@@ -82,4 +81,6 @@ def flashing_rows(how: Flash, band: range, rows: int) -> range:
 def _turned(line: Row, columns: int) -> Row:
     gap = columns - width_of(line)
     row = (*line, Segment(" " * gap)) if gap > 0 else line
-    return tuple(Segment(text, style + _TURNED if style else _TURNED) for text, style, _ in row)
+    return tuple(
+        Segment(text, replace(style, reverse=True) if style else _TURNED) for text, style in row
+    )

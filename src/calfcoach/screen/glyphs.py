@@ -60,6 +60,7 @@ def _font(scale: int) -> dict[str, tuple[str, ...]]:
     return _LOW if scale in (LOW, LOW_NARROW) else _TALL
 
 
+@lru_cache(maxsize=256)
 def width_of(digits: str, scale: int) -> int:
     """Cells that digits take side by side."""
     font = _font(scale)
@@ -86,6 +87,5 @@ def drawn(digits: str, scale: int, ink: str) -> tuple[str, ...]:
     on, off = ink * cells, " " * cells
     rows: list[str] = []
     for line in zip(*(font[digit] for digit in digits), strict=True):
-        pixels = " ".join(line)
-        rows += ["".join(on if pixel == "#" else off for pixel in pixels)] * times
+        rows += [" ".join(line).replace(" ", off).replace("#", on)] * times
     return tuple(rows)

@@ -7,11 +7,14 @@ keys, the bar and the sentences.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from calfcoach.screen.bar import drawn_bar
 from calfcoach.screen.block import band_row, block_rows
 from calfcoach.screen.keybar import key_row
 from calfcoach.screen.opposite import opposite_rows
 from calfcoach.screen.page import Page
+from calfcoach.screen.picture import made_way
 from calfcoach.screen.plan import Plan, is_small, margin, planned, sentences
 from calfcoach.screen.rows import LEAST_NAME, Row, indented, kept, row, spread
 from calfcoach.screen.styles import BAR, PLAIN, STRONG
@@ -28,7 +31,7 @@ def laid_out(page: Page, columns: int, rows: int, *, big: bool = False) -> tuple
     at = margin(columns)
     room = columns - 2 * at
     plan, big = planned(page, room, rows, big=big)
-    page = plan.page
+    page = page if plan.spot is None else made_way(page)
     upper = _upper(page, plan, room, big=big)
     lower = _lower(page, plan, room, rows - len(upper))
     return tuple(indented(each, at) for each in [*upper, *lower])
@@ -69,7 +72,7 @@ def _lower(page: Page, plan: Plan, room: int, rows: int) -> list[Row]:
         then = cut(page.then, max(room - own, room // 2))
         lower = [spread(kept(*page.short, room - width(then) - 2), then, room, STRONG)]
     else:
-        lower = [_what(page, room)]
+        lower = [_what(page.what, page.short, page.turn, room)]
     if "what" in plan.blanks:
         lower.append(())
     said = sentences(page, room, plan.sentences)
@@ -85,14 +88,15 @@ def _lower(page: Page, plan: Plan, room: int, rows: int) -> list[Row]:
     return [*lower, *([()] * gap), *told, *bottom]
 
 
-def _what(page: Page, room: int) -> Row:
+@lru_cache(maxsize=2)
+def _what(what: str, short: tuple[str, str], turn: str, room: int) -> Row:
     """What it is and what is to be said of it; the name gives way, to its short form first."""
-    for name in (page.what, page.short[0]):
-        if width(name) + width(page.turn) + 2 <= room:
-            return spread(name, page.turn, room, STRONG)
-    if page.turn and width(page.turn) + LEAST_NAME + 2 <= room:
-        return spread(page.short[0] or page.what, page.turn, room, STRONG)
-    return row((kept(*page.short, room) if any(page.short) else cut(page.what, room), STRONG))
+    for name in (what, short[0]):
+        if width(name) + width(turn) + 2 <= room:
+            return spread(name, turn, room, STRONG)
+    if turn and width(turn) + LEAST_NAME + 2 <= room:
+        return spread(short[0] or what, turn, room, STRONG)
+    return row((kept(*short, room) if any(short) else cut(what, room), STRONG))
 
 
 def _with_message(
@@ -118,6 +122,7 @@ def _header(page: Page, room: int) -> Row:
     return spread(page.title, right, room)
 
 
+@lru_cache(maxsize=4)
 def _labelled(label: str, name: str, tail: str, room: int) -> Row:
     style = PLAIN if label == "done" else STRONG  # it changes each second: no codes for it
     return row((label.ljust(LABEL), PLAIN), (kept(name, tail, room - LABEL), style))

@@ -46,13 +46,14 @@ def spot_of(page: Page, room: int, scale: int, rows: int) -> Spot | None:
     if page.picture is None:
         return None
     enough = min(_ENOUGH, columns_of(page.picture, room, rows))
-    found = [
-        spot
-        for cells, whole in (_MADE_SMALLER if page.beside else ((0, False),))
-        if (spot := _spot(page, page.picture, room, scale, rows, cells, whole=whole)) is not None
-    ]
-    liked = next((spot for spot in found if spot.columns >= enough), None)
-    return liked or max(found, key=lambda spot: spot.columns, default=None)
+    widest: Spot | None = None
+    for cells, whole in _MADE_SMALLER if page.beside else ((0, False),):
+        spot = _spot(page, page.picture, room, scale, rows, cells, whole=whole)
+        if spot is not None and spot.columns >= enough:
+            return spot
+        if spot is not None and (widest is None or spot.columns > widest.columns):
+            widest = spot
+    return widest
 
 
 def _spot(

@@ -3,12 +3,13 @@ of. Pure."""
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
-from typing import Any
 
-from calfcoach.events import Mode, Question, Snapshot
+from calfcoach.events import Credit, Mode, Question, Snapshot
 from calfcoach.frozen import replace
-from calfcoach.phase import PhaseKind
+from calfcoach.phase import Phase, PhaseKind
+from calfcoach.records import WorkStatus
 from calfcoach.report.clock import clock
 from calfcoach.screen import words
 from calfcoach.screen.bar import bar_of
@@ -16,10 +17,13 @@ from calfcoach.screen.between import between, returning
 from calfcoach.screen.keys import keys_of
 from calfcoach.screen.page import Page
 from calfcoach.screen.picture import picture_of
-from calfcoach.screen.standing import standing
 from calfcoach.screen.text import clean
 from calfcoach.screen.working import next_change_s, working
 from calfcoach.terms import Pictures
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def page_of(
@@ -35,6 +39,8 @@ def page_of(
     seconds of the session pass in one of its; `message` an answer to a key. `dots`: whether
     figures may be drawn in Braille."""
     if snapshot.mode is Mode.PAUSED:
+        from calfcoach.screen.standing import standing  # late: no session begins so
+
         shown = standing(snapshot)
     elif snapshot.mode is Mode.RETURNING:
         shown = returning(snapshot)
@@ -93,20 +99,36 @@ def changes_in_s(snapshot: Snapshot) -> float | None:
     return next_change_s(snapshot)
 
 
-def begun(snapshot: Snapshot) -> Snapshot | None:
-    """About the instant in which the next phase begins: to draw ahead what takes long. None where
-    none follows."""
+def begun(snapshot: Snapshot, by_s: float) -> Snapshot | None:
+    """About the instant `by_s` seconds after the next phase begins: to draw ahead what takes long.
+    None where none follows, or nobody knows when."""
     phases = snapshot.timeline.phases[snapshot.index + 1 :]
-    if snapshot.mode is not Mode.RUNNING or not phases:
+    if snapshot.mode is not Mode.RUNNING or not phases or not math.isfinite(snapshot.left_s):
         return None
     return replace(
         snapshot,
         phase=phases[0],
         index=snapshot.index + 1,
-        elapsed_s=0.0,
-        left_s=phases[0].duration_s,
+        elapsed_s=by_s,
+        left_s=phases[0].duration_s - by_s,
+        to_go_s=snapshot.to_go_s - snapshot.left_s - by_s,
+        credits={**snapshot.credits, **_credit_to_come(snapshot.phase)},
         spot_left_s=None,
     )
+
+
+def _credit_to_come(phase: Phase) -> dict[int, Credit]:
+    """What an open phase will have been, once it has come to its end."""
+    if phase.kind is not PhaseKind.WORK:
+        return {}
+    length_s = phase.duration_s
+    credit = Credit(
+        item=phase.item,
+        done_s=length_s,
+        done_reps=phase.reps_after(length_s),
+        status=WorkStatus.DONE,
+    )
+    return {phase.item.work_no: credit}
 
 
 def later(snapshot: Snapshot, by_s: float) -> Snapshot | None:

@@ -144,11 +144,8 @@ def picture_rows(page: Page, columns: int, rows: int) -> list[Row]:
     if picture is None:
         return [()] * rows
     high = min(rows, _most(picture.figure)[1])
-    lines = _drawn(
-        _Held(picture.figure), columns, high, picture.side, picture.at, ascii=not picture.dots
-    )
-    style = BAND[page.ink]
-    shown = [row(*((text, style if worked else None) for text, worked in line)) for line in lines]
+    held, ink = _Held(picture.figure), page.ink
+    shown = _drawn(held, columns, high, picture.side, picture.at, ink, ascii=not picture.dots)
     above = (rows - len(shown) + 1) // 2
     return [*[()] * above, *shown, *[()] * (rows - above - len(shown))]
 
@@ -188,8 +185,12 @@ def _drawn(
     rows: int,
     side: Side,
     at: float,
+    ink: Ink,
     *,
     ascii: bool,  # noqa: A002 - what drawn() calls it
-) -> tuple[tuple[tuple[str, bool], ...], ...]:
+) -> tuple[Row, ...]:
     lines = drawn(held.figure, cols=columns, rows=rows, side=side, at=at, ascii=ascii)
-    return tuple(tuple((part.text, part.worked) for part in line) for line in lines)
+    style = BAND[ink]
+    return tuple(
+        row(*((each.text, style if each.worked else None) for each in line)) for line in lines
+    )

@@ -5,9 +5,12 @@ Owns in which order things give way, and where the band stands. What fills the r
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from calfcoach.frozen import replace
 from calfcoach.screen import glyphs
 from calfcoach.screen.block import block_scale
+from calfcoach.screen.lasting import lasting
 from calfcoach.screen.opposite import Spot, spot_of
 from calfcoach.screen.page import Page
 from calfcoach.screen.picture import has_room, made_way
@@ -20,11 +23,10 @@ MOST_SENTENCES = 3  # lines of them: more is not read while one works
 
 
 class Plan:
-    """What a page gets of the rows there are. The page is the one that was asked for, less what
-    has given way; `spot` is where its figure stands."""
+    """What a page gets of the rows there are; `spot` is where its figure stands, for which some of
+    it has `made_way`."""
 
-    def __init__(self, page: Page, band: int = 1) -> None:
-        self.page = page
+    def __init__(self, band: int = 1) -> None:
         self.spot: Spot | None = None
         self.header = False
         self.bar = False
@@ -52,6 +54,22 @@ def margin(columns: int) -> int:
     return 1 if columns >= MARGIN_FROM else 0
 
 
+def _shape(page: Page, room: int, rows: int, *, big: bool) -> tuple[object, ...]:
+    """All that a plan depends on: of digits and meters not how far they are, and of what comes
+    below only how much there is. So a plan mostly holds for a whole phase."""
+    digits, picture = page.digits, page.picture
+    beside = [each if isinstance(each, str) else (each.word, each.figure) for each in page.beside]
+    return (
+        (room, rows, big, page.ink, page.side, page.wide, page.shared),
+        (page.widest, len(digits), glyphs.width_of(digits, 1)),
+        (len(page.following), [label for label, _, _ in page.following[:1]]),
+        beside,
+        page.lines,
+        None if picture is None else (picture.side, picture.dots, picture.figure),
+    )
+
+
+@lasting(_shape)
 def planned(page: Page, room: int, rows: int, *, big: bool) -> tuple[Plan, bool]:
     """The plan of a page, and whether it is the big one."""
     plan = _plan(page, room, rows)
@@ -101,12 +119,18 @@ def band_rows(page: Page, columns: int, rows: int, *, big: bool = False) -> rang
 
 def sentences(page: Page, room: int, most: int) -> list[str]:
     """As many whole sentences as fit on `most` lines; one that is too long alone is cut."""
+    return list(_whole(page.lines if most > 0 else (), room, most))
+
+
+@lru_cache(maxsize=32)
+def _whole(lines: tuple[str, ...], room: int, most: int) -> tuple[str, ...]:
+    """The same of the sentences alone, which stay as they are for a whole phase."""
     kept = ""
-    for sentence in page.lines if most > 0 else ():
+    for sentence in lines:
         longer = f"{kept} {sentence}".strip()
         if not kept or len(folded(longer, room, most + 1)) <= most:
             kept = longer
-    return folded(kept, room, most)
+    return tuple(folded(kept, room, most))
 
 
 def _is_larger(plan: Plan, than: Plan) -> bool:
@@ -118,7 +142,7 @@ def _is_larger(plan: Plan, than: Plan) -> bool:
 def _plan(page: Page, room: int, rows: int, *, close: bool = False) -> Plan:
     """Rows are given away in the order of what one misses most. How large the digits are depends
     on the window, not on what else a page says. `close`: rather all sentences than blanks."""
-    plan = Plan(page)
+    plan = Plan()
     left = rows - 3  # band, what, keys
     if left >= glyphs.LOW_ROWS + 2:
         plan.header = plan.bar = True
@@ -154,7 +178,7 @@ def _plan(page: Page, room: int, rows: int, *, close: bool = False) -> Plan:
 
 def _big_plan(page: Page, room: int, rows: int) -> Plan:
     """Little but the side, the digits, what it is and what comes next; the rest is room."""
-    plan = Plan(page, band=3 if rows >= 24 else 2 if rows >= 14 else 1)
+    plan = Plan(band=3 if rows >= 24 else 2 if rows >= 14 else 1)
     left = rows - plan.band - 2  # what, keys
     if rows >= 12:
         plan.following = min(1, len(page.following))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
-from rich.style import Style
-
+from calfcoach.screen.pieces import Segment, Style
 from calfcoach.screen.text import cut, width
 
 Row = tuple[Segment, ...]
@@ -15,12 +13,12 @@ LEAST_NAME = 12  # cells of a name, before what is said of it gives way
 
 def row(*pieces: tuple[str, Style | None]) -> Row:
     """Pieces of text with their styles, empty ones left out."""
-    return tuple(Segment(text, style) for text, style in pieces if text)
+    return tuple([tuple.__new__(Segment, piece) for piece in pieces if piece[0]])
 
 
 def width_of(pieces: Sequence[Segment]) -> int:
     """Cells of a row."""
-    return sum(width(piece.text) for piece in pieces)
+    return sum([width(text) for text, _ in pieces])
 
 
 def spread(left: str, right: str, room: int, style: Style | None = None) -> Row:

@@ -7,9 +7,8 @@ colour; colour only helps the eye to find it.
 
 from __future__ import annotations
 
-from rich.style import Style
-
 from calfcoach.screen.page import Ink
+from calfcoach.screen.pieces import Style
 
 PLAIN = Style()
 STRONG = Style(bold=True)

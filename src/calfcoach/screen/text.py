@@ -6,10 +6,15 @@ marks) is taken out, because terminals do not agree on it and columns would not 
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 ELLIPSIS = "…"
+# One cell on every terminal: ASCII, the letters of Latin, Greek and Cyrillic, and the blocks, lines
+# and arrows that the screen itself draws.
+_LETTERS = (range(0x20, 0x7F), range(0xC0, 0x180), range(0x3AC, 0x3CF), range(0x400, 0x460))
+_DOTS = range(0x2800, 0x2900)  # Braille: figures are drawn with it
+NARROW = frozenset([*map(chr, chain(*_LETTERS, _DOTS)), *"█▒░━─▲▼■…→←·–—×°"])
 
 
 @lru_cache(maxsize=512)
@@ -17,15 +22,17 @@ def clean(text: str) -> str:
     """The text with only characters that take one or two cells; spaces for line breaks."""
     if text.isascii() and text.isprintable():
         return text
+    import unicodedata
+
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(c for c in text if c.isprintable() and _cells(c) > 0)
+    return "".join(c for c in text if c.isprintable() and cells_of(c) > 0)
 
 
 def width(text: str) -> int:
     """Cells of a clean text."""
-    if text.isascii():
+    if text.isascii() or NARROW.issuperset(text):
         return len(text)
-    return sum(_cells(char) for char in text)
+    return sum(cells_of(char) for char in text)
 
 
 def cut(text: str, room: int) -> str:
@@ -36,7 +43,7 @@ def cut(text: str, room: int) -> str:
         return ELLIPSIS[: max(0, room)]
     kept, taken = "", 0
     for char in text:
-        taken += _cells(char)
+        taken += cells_of(char)
         if taken > room - 1:
             break
         kept += char
@@ -65,9 +72,14 @@ def folded(text: str, room: int, most: int | None = None) -> list[str]:
     return [cut(each, room) for each in lines[:most]]
 
 
+def cells_of(char: str) -> int:
+    """Cells of one character."""
+    return 1 if char in NARROW else _looked_up(char)
+
+
 @lru_cache(maxsize=1024)
-def _cells(char: str) -> int:
-    """Cells of one character, by the tables of Rich."""
-    from rich.cells import get_character_cell_size  # 7 ms that ASCII does without
+def _looked_up(char: str) -> int:
+    """By the tables of Rich."""
+    from rich.cells import get_character_cell_size  # 7 ms that most texts do without
 
     return get_character_cell_size(char)

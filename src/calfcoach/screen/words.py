@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from operator import attrgetter
 
 from calfcoach import script
 from calfcoach.events import Credit, Snapshot
 from calfcoach.model import Continuous, FootSteps, Hold, Parts, Reps, Tempo
 from calfcoach.phase import Phase, PhaseKind, WorkItem
 from calfcoach.report.clock import clock, short_units
+from calfcoach.screen.lasting import lasting
 from calfcoach.screen.text import clean
 from calfcoach.terms import Side
 
@@ -230,10 +232,12 @@ def done(snapshot: Snapshot) -> str:
     the reps or the seconds of this exercise."""
     here, item = snapshot.phase, snapshot.phase.item
     if item.side is not Side.BOTH:
-        sides = [_side_done(snapshot, side) for side in (Side.LEFT, Side.RIGHT)]
-        return "     ".join(side for side in sides if side)
-    alike = [p for p in planned(snapshot) if p.item.exercise.id == item.exercise.id]
-    of_this = [p for p in alike if p.item.side is Side.BOTH]
+        open_s = _open_s(snapshot)
+        return "     ".join(
+            f"{side} {_of(done_s + (open_s if side is item.side else 0.0), planned_s)}"
+            for side, done_s, planned_s in _legs(snapshot)
+        )
+    of_this = _of_both(snapshot)
     if item.at_tempo:
         total = sum(p.reps or 0 for p in of_this if p.item.at_tempo)
         return f"{_plural(item)} {_reps_done(snapshot, item)} of {total}"
@@ -269,14 +273,23 @@ def _of(done_s: float, total_s: float) -> str:
     return f"{clock(done)} of {clock(total_s)}"
 
 
-def _side_done(snapshot: Snapshot, side: Side) -> str:
-    planned_s = sum(p.duration_s for p in planned(snapshot) if p.item.side is side)
-    if not planned_s:
-        return ""
-    done_s = sum(c.done_s for c in _others(snapshot) if c.item.side is side)
-    if snapshot.phase.item.side is side:
-        done_s += _open_s(snapshot)
-    return f"{side} {_of(done_s, planned_s)}"
+@lasting(attrgetter("phase", "credits", "timeline"))
+def _legs(snapshot: Snapshot) -> list[tuple[Side, float, float]]:
+    """Of each leg that has work: seconds done, but for the open work, and planned."""
+    whole, over = planned(snapshot), _others(snapshot)
+    return [
+        (side, sum(c.done_s for c in over if c.item.side is side), planned_s)
+        for side in (Side.LEFT, Side.RIGHT)
+        if (planned_s := sum(p.duration_s for p in whole if p.item.side is side))
+    ]
+
+
+@lasting(attrgetter("phase", "credits", "timeline"))
+def _of_both(snapshot: Snapshot) -> list[Phase]:
+    """All work of this exercise that both legs do at once."""
+    exercise = snapshot.phase.item.exercise.id
+    alike = [p for p in planned(snapshot) if p.item.exercise.id == exercise]
+    return [p for p in alike if p.item.side is Side.BOTH]
 
 
 def _others(snapshot: Snapshot) -> list[Credit]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from operator import attrgetter
 
 from calfcoach import script
 from calfcoach.events import Snapshot
 from calfcoach.model import Continuous, FootSteps, Hold, Reps, Tempo
+from calfcoach.phase import WorkItem
 from calfcoach.screen import words
+from calfcoach.screen.lasting import lasting
 from calfcoach.screen.page import Ink, Meter
 from calfcoach.screen.text import clean
 from calfcoach.terms import Kind, Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 METER_STEPS = 10
 METER_STEP_S = 0.2
@@ -22,18 +28,8 @@ def working(snapshot: Snapshot) -> dict[str, Any]:
     """What a page says while somebody works: the fields of `Page` that differ from phase to
     phase."""
     item = snapshot.phase.item
-    dose = words.dose_briefly(snapshot.phase)
-    shown: dict[str, Any] = {
-        "ink": Ink.WORK,
-        "side": item.side,
-        "band": words.band(item),
-        "what": words.title(item),
-        "turn": words.joined(words.turn(item), dose, words.load(item)),
-        "lines": _lines(snapshot),
-        "following": (("then", *words.then(snapshot)), ("done", "", words.done(snapshot))),
-        "short": (words.name(item), words.turn_briefly(item)),
-        "then": words.then_briefly(snapshot, how_much=False),
-    }
+    whole, then, brief = _whole_phase(snapshot)
+    shown: dict[str, Any] = whole | {"following": (then, ("done", "", words.done(snapshot)))}
     match item.work:
         case Reps(tempo=Tempo() as tempo):
             shown |= _tempo(snapshot, tempo)
@@ -47,19 +43,38 @@ def working(snapshot: Snapshot) -> dict[str, Any]:
             shown |= _timed(snapshot)
     if snapshot.spot_left_s is not None:
         shown |= _spot(snapshot.spot_left_s)
-    return shown | {"brief": _brief(snapshot, shown.pop("figure"), shown["live"])}
+    shown["brief"] = _brief(item, shown.pop("figure"), shown["live"], brief)
+    return shown
 
 
-def _brief(snapshot: Snapshot, figure: str, live: str) -> tuple[tuple[str, str], ...]:
-    """Side and seconds, name and set, what comes next."""
+@lasting(attrgetter("index", "phase", "timeline"))
+def _whole_phase(snapshot: Snapshot) -> tuple[dict[str, Any], tuple[str, str, str], str]:
+    """What the page says for the whole phase: fields of it, what comes next, and that briefly."""
     item = snapshot.phase.item
+    dose = words.dose_briefly(snapshot.phase)
+    tempo = str(item.work.tempo) if isinstance(item.work, Reps) and item.work.tempo else ""
+    shown = {
+        "ink": Ink.WORK,
+        "side": item.side,
+        "band": words.band(item),
+        "what": words.title(item),
+        "turn": words.joined(words.turn(item), dose, tempo, words.load(item)),
+        "lines": _lines(snapshot),
+        "short": (words.name(item), words.turn_briefly(item)),
+        "then": words.then_briefly(snapshot, how_much=False),
+    }
+    brief = words.then_briefly(snapshot)
+    if snapshot.phase.self_paced and snapshot.timeline.coaching.keys:
+        brief = "enter when done"
+    return shown, ("then", *words.then(snapshot)), brief
+
+
+def _brief(item: WorkItem, figure: str, live: str, then: str) -> tuple[tuple[str, str], ...]:
+    """Side and seconds, name and set, what comes next."""
     who = "" if item.side is Side.BOTH and not live else words.who_briefly(item)
     who = words.band(item) if item.part else who
     second = (words.name(item) if who else "BOTH legs", words.turn_briefly(item))
-    third = (words.then_briefly(snapshot), "")
-    if snapshot.phase.self_paced and snapshot.timeline.coaching.keys:
-        third = ("enter when done", "")
-    return ((words.joined(who or words.name(item), live), figure), second, third)
+    return ((words.joined(who or words.name(item), live), figure), second, (then, ""))
 
 
 def _lines(snapshot: Snapshot) -> tuple[str, ...]:
@@ -188,12 +203,6 @@ def _tempo(snapshot: Snapshot, tempo: Tempo) -> dict[str, Any]:
         "widest": str(reps),
         "live": live,
         "beside": (*_apart(rows), "", f"rep {number} of {reps}"),
-        "turn": words.joined(
-            words.turn(snapshot.phase.item),
-            words.reps(snapshot.phase),
-            str(tempo),
-            words.load(snapshot.phase.item),
-        ),
         "figure": f"{number} of {reps}",
     }
 
