@@ -19,6 +19,7 @@ from calfcoach.store import History, HistoryError
 
 HERE = Path(__file__).parent
 KILLS = int(os.environ.get("CALFCOACH_TEST_KILLS", "10"))
+MOMENTS = 100  # how far into its work a program is killed; then from the start again
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_work_that_was_saved_survives_a_kill_at_any_moment(path: Path) -> None:
             text=True,
         )
         assert child.stdout is not None
-        told = [int(child.stdout.readline()) for _ in range(1 + 7 * kill_no)]
+        told = [int(child.stdout.readline()) for _ in range(1 + 7 * (kill_no % MOMENTS))]
         child.send_signal(signal.SIGKILL)
         told += [int(line) for line in child.stdout.read().splitlines()]
         child.stdout.close()

@@ -7,6 +7,7 @@ record is ever held as text. Knows nothing of files on a disk or of the database
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
@@ -106,4 +107,4 @@ def _typed(given: object, no: int, where: str) -> Entry:
 def _written(value: object) -> str:
     """JSON on one line; what would steer a terminal is escaped, also where JSON lets it pass."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return re.sub(UNSAFE, lambda found: f"\\u{ord(found.group()):04x}", text)

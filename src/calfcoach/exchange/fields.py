@@ -64,7 +64,7 @@ class Text:
                 f"`{name}` has at most {self.most} characters, this one has {len(value)}",
                 hint="shorten it",
             )
-        found = UNSAFE.search(value.replace("\n", "") if self.lines else value)
+        found = re.search(UNSAFE, value.replace("\n", "") if self.lines else value)
         if found:
             raise RecordError(
                 f"`{name}` holds the control character {code_point(found.group())}",

@@ -7,7 +7,7 @@ red flag make of it. Knows nothing of files or the clock: the part of the day is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 
 from calfcoach.frozen import frozen
@@ -21,6 +21,7 @@ UNDER_PAIN_RULES = frozenset({PlanGoal.HEEL_PAIN, PlanGoal.ACHILLES})
 AT_BEDTIME = "night-cramps"  # last thing before lying down
 _FREE_BY_PLAN = (BEFORE, OFF, OVER)  # nothing is asked, and nothing stands still
 _EVENING_FROM, _BED_FROM, _NIGHT_UNTIL = 19, 21, 4  # hours
+_DAY_S = 24 * 60 * 60.0
 
 
 class DayPart(Enum):
@@ -36,6 +37,15 @@ def part_of_day(now: datetime) -> DayPart:
     if now.hour >= _BED_FROM or now.hour < _NIGHT_UNTIL:
         return DayPart.BEDTIME
     return DayPart.EVENING if now.hour >= _EVENING_FROM else DayPart.DAY
+
+
+def holds_s(now: datetime, day_starts: time) -> float:
+    """Seconds from an instant until another part of the day, date or day that is lived begins, as
+    long as the clocks here are not changed."""
+    now_s = now.hour * 3600 + now.minute * 60 + now.second + now.microsecond / 1e6
+    begins = [hour * 60 for hour in (0, _NIGHT_UNTIL, _EVENING_FROM, _BED_FROM)]
+    begins.append(day_starts.hour * 60 + day_starts.minute)
+    return min((minute * 60 - now_s) % _DAY_S or _DAY_S for minute in begins)
 
 
 @frozen

@@ -13,7 +13,10 @@ from calfcoach.records import WorkRecord
 from calfcoach.report.stats_words import GROUPS
 from calfcoach.stats.legs import HEEL_RAISES, Group, group_of
 from calfcoach.terms import Kind, Side
-from calfcoach.timeline import Timeline
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.timeline import Timeline
 
 NOT_SHOWN = frozenset({"warm-up", "relax", "check"})  # around the work, not the work itself
 

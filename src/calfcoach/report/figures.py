@@ -6,9 +6,9 @@ Owns what counts as done. Says only what the stored rows can bear.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from operator import attrgetter
 
-from calfcoach.frozen import frozen
+from calfcoach.frozen import fields_of, frozen, maker
 from calfcoach.records import (
     GapRecord,
     RestRecord,
@@ -18,6 +18,10 @@ from calfcoach.records import (
     WorkSums,
 )
 from calfcoach.stats.tally import keeps_day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 AWAY = "away"
 CRAMP = "cramp"  # the id under which a cramp is kept
@@ -51,28 +55,21 @@ class Figures:
     away_s: float
 
 
+_new_figures = maker(Figures, fields_of(Figures))  # a listing has thousands
+_done = attrgetter(*fields_of(WorkSums))
+
+
 def figures_of(session: SessionRecord) -> Figures:
     """The sums of a session that was read with its gaps and its work, or the sums of that."""
-    away_s = sum((gap.seconds for gap in session.gaps if gap.reason == AWAY), 0.0)
-    paused_s = sum((gap.seconds for gap in session.gaps if gap.reason != AWAY), 0.0)
-    run_s = None
+    away_s = sum([gap.seconds for gap in session.gaps if gap.reason == AWAY], 0.0)
+    paused_s = sum([gap.seconds for gap in session.gaps if gap.reason != AWAY], 0.0)
+    run_s = done_s = None
     if session.lasted_s is not None:
         run_s = max(session.lasted_s - away_s - paused_s, 0.0)
+        done_s = min(run_s, session.planned_s)
     done = _sums_of(session.work) if session.sums is None else session.sums
-    return Figures(
-        run_s=run_s,
-        done_s=None if run_s is None else min(run_s, session.planned_s),
-        left_s=done.left_s,
-        right_s=done.right_s,
-        both_s=done.both_s,
-        stretch_left_s=done.stretch_left_s,
-        stretch_right_s=done.stretch_right_s,
-        planned_left_s=session.planned_left_s,
-        planned_right_s=session.planned_right_s,
-        planned_both_s=session.planned_both_s,
-        paused_s=paused_s,
-        away_s=away_s,
-    )
+    planned = session.planned_left_s, session.planned_right_s, session.planned_both_s
+    return _new_figures((run_s, done_s, *_done(done), *planned, paused_s, away_s))
 
 
 def _sums_of(work: Sequence[WorkRecord]) -> WorkSums:

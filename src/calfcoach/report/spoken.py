@@ -19,7 +19,6 @@ from calfcoach.report.figures import (
     is_cramp,
     is_logged,
 )
-from calfcoach.report.score_words import pain_of, tightness_of
 from calfcoach.report.tables import GAP_WORDS
 from calfcoach.script import counted, length, seconds, sentence
 
@@ -116,6 +115,8 @@ def session_sentences(
 
 def _scores(session: SessionRecord) -> list[str]:
     """The scores that were given, each with its word in a sentence of its own."""
+    from calfcoach.report.score_words import pain_of, tightness_of  # a page of the day has none
+
     said = [f"Pain {each.when} {each.score}, {each.word}." for each in pain_of(session)]
     return said + [f"Tightness {each.score}, {each.word}." for each in tightness_of(session)]
 

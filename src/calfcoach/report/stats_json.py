@@ -7,13 +7,16 @@ the form that `show` has for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from calfcoach.stats.calendar import Cell
 from calfcoach.stats.legs import Balance, Group, Stretched
 from calfcoach.stats.summary import BALANCE_DAYS, Summary, Week
 from calfcoach.stats.trends import Trend
 from calfcoach.terms import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _KNEES = {Group.STRAIGHT: "straight", Group.BENT: "bent", Group.OTHER: None}
 

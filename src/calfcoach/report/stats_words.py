@@ -12,8 +12,11 @@ from datetime import date
 
 from calfcoach.report.clock import spoken_day, weekday
 from calfcoach.stats.legs import Balance, Group, RepsDone
-from calfcoach.stats.tally import SkipTally
 from calfcoach.terms import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.stats.tally import SkipTally
 
 GROUPS: Mapping[Group, str] = {
     Group.STRAIGHT: "straight knee",

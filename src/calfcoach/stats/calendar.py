@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 
 from calfcoach.frozen import frozen
 from calfcoach.stats.tally import SessionTally
@@ -45,6 +46,7 @@ class Cell:
         return Level(1 + sum(self.seconds >= limit_s for limit_s in _FROM_S))
 
 
+@lru_cache(maxsize=1024)  # a day has many rows
 def monday_of(day: date) -> date:
     """The Monday of a day's week; the first day that there is, where that would be before it."""
     return date.fromordinal(max(day.toordinal() - day.weekday(), 1))

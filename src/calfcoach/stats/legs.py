@@ -10,8 +10,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from calfcoach.frozen import frozen
-from calfcoach.stats.tally import WorkTally
 from calfcoach.terms import Kind, Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.stats.tally import WorkTally
 
 EVEN = 0.01  # a difference that is none: the clock is read with a key
 HEEL_RAISES = "heel-raise"  # a technique: all forms of it are counted together

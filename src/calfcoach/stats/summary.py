@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
-from typing import TypeVar
 
 from calfcoach.frozen import frozen
 from calfcoach.records import RestRecord
@@ -17,7 +15,11 @@ from calfcoach.stats.calendar import DAYS, first_day
 from calfcoach.stats.streak import IsDue
 from calfcoach.stats.tally import SessionTally, SkipTally, Tallies, WorkTally
 
-_Dated = TypeVar("_Dated", SessionTally, WorkTally)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Dated = TypeVar("_Dated", SessionTally, WorkTally)
 
 WEEKS = 12
 BALANCE_DAYS = 28
@@ -161,11 +163,10 @@ def _weeks(
 
 def _by_week(rows: Iterable[_Dated], today: date) -> dict[date, list[_Dated]]:
     """What lies up to today, by the Monday of its week."""
-    monday_of = cache(calendar.monday_of)  # a day has many rows
     found: dict[date, list[_Dated]] = {}
     for each in rows:
         if each.day <= today:
-            found.setdefault(monday_of(each.day), []).append(each)
+            found.setdefault(calendar.monday_of(each.day), []).append(each)
     return found
 
 

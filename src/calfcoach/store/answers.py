@@ -12,7 +12,6 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from calfcoach.days import epoch_ms, instant_text, read_instant
 from calfcoach.errors import CoachError
@@ -20,6 +19,10 @@ from calfcoach.records import CalfSign, FlagOrigin, FlagRecord, ScreeningRecord
 from calfcoach.store import beside, rows, sieve
 from calfcoach.store.ids import RANDOM_BYTES, is_id, new_id
 from calfcoach.upkeep import Upkeep
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _STAYS_OPEN = ("not-yet", "yes")  # what a clinician, or the person asked once more, may say
 

@@ -21,7 +21,7 @@ from calfcoach.store.faults import HistoryError
 
 FOLDER = "backups"
 KEPT = 7
-_NAME = re.compile(r"history-(\d{4}-\d{2}-\d{2}|before-format-\d+)\.db")
+_NAME = r"history-(\d{4}-\d{2}-\d{2}|before-format-\d+)\.db"  # compiled where it is asked for
 _MAKING = ".making-"  # what a copy is called until it is known to be whole
 _FORGOTTEN_NS = 3600 * 10**9  # such a copy was left by a process that was killed
 _HISTORY_BESIDE = ("-wal", "-shm", "-journal")  # what belongs to a file of SQLite
@@ -119,7 +119,7 @@ def _in(folder: Path) -> list[Backup]:
         return []
     found = []
     for each in folder.iterdir():
-        if not _NAME.fullmatch(each.name) or not each.is_file():
+        if not re.fullmatch(_NAME, each.name) or not each.is_file():
             continue
         stat = each.stat()
         found.append(Backup(path=each, made_s=stat.st_mtime, size_bytes=stat.st_size))

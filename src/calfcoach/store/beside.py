@@ -32,7 +32,7 @@ def sign_of(row: sqlite3.Row) -> CalfSign:
 
 def operation_of(row: sqlite3.Row) -> None:
     """A row of `operations`. sqlite3.DatabaseError."""
-    _sound(row["at"])
+    rows.instant_of(row)
     rows.id_of(row)
     if not isinstance(row["kind"], str) or not isinstance(row["source"], str):
         raise rows.unreadable(ValueError("no text"))
@@ -49,7 +49,7 @@ def touch_of(row: sqlite3.Row) -> None:
 
 def acknowledgement_of(row: sqlite3.Row) -> None:
     """A row of `acknowledgements`. sqlite3.DatabaseError."""
-    _sound(row["at"])
+    rows.instant_of(row)
     if not isinstance(row["what"], str) or not isinstance(row["version"], str):
         raise rows.unreadable(ValueError("no text"))
 
@@ -57,7 +57,7 @@ def acknowledgement_of(row: sqlite3.Row) -> None:
 def change_of(row: sqlite3.Row) -> None:
     """A row of `changes`. sqlite3.DatabaseError."""
     rows.id_of(row)
-    _sound(row["at"])
+    rows.instant_of(row)
     if not isinstance(rows.change_of(row).what, dict):
         raise rows.unreadable(ValueError("no columns"))
 
@@ -67,7 +67,7 @@ def tombstone_of(row: sqlite3.Row) -> None:
     rows.id_of(row)
 
 
-def _sound(at: object, local_day: object = "2000-01-01", answer: object = None) -> CalfSign:
+def _sound(at: object, local_day: object, answer: object = None) -> CalfSign:
     values = {"at": at, "local_day": local_day, "answer": answer}
     try:
         return rows.sound(CalfSign(**values))  # type: ignore[arg-type]  # that is what is looked at

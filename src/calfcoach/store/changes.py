@@ -11,7 +11,6 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
 
 from calfcoach import __version__
 from calfcoach.days import epoch_ms, instant_text, read_instant
@@ -21,7 +20,14 @@ from calfcoach.store import operations, rows
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 from calfcoach.store.operations import SESSIONS, WORK, Touch
 
-Score = Literal["tightness", "pain_before", "pain_worst", "pain_after", "pain_next_morning"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    Score = Literal["tightness", "pain_before", "pain_worst", "pain_after", "pain_next_morning"]
+else:
+    Score = str
+
 
 SCORES: tuple[Score, ...] = (
     "tightness",

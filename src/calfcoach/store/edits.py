@@ -10,7 +10,6 @@ import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from calfcoach.days import instant_text, read_instant
 from calfcoach.errors import CoachError
@@ -22,6 +21,10 @@ from calfcoach.store.changes import SCORES, Score
 from calfcoach.store.operations import SESSIONS, Touch
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.upkeep import Upkeep
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 NOTE_LETTERS = 2000  # the contract's limit for any text
 _CLOSE_S = 60.0  # as far as lengths may differ that were measured one by one

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from calfcoach.frozen import frozen
 from calfcoach.store import beside, rows, schema
@@ -21,6 +20,10 @@ from calfcoach.store.readable import Lost, lost_sessions
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS
 from calfcoach.store.work_sums import look_over
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
 _COMPLAINTS = 5  # of SQLite's own check; more say the same
@@ -156,13 +159,31 @@ def _work_is_sound(connection: sqlite3.Connection) -> bool:
 def _unreadable(
     connection: sqlite3.Connection, table: str, read: Callable[[sqlite3.Row], Any]
 ) -> int:
+    question = f"SELECT * FROM {table}"  # noqa: S608 - the names are ours
+    if _all_readable(connection, question, read):
+        return 0
     count = 0
-    for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - the names are ours
+    for row in connection.execute(question):
         try:
             read(row)
         except sqlite3.Error:
             count += 1
     return count
+
+
+def _all_readable(
+    connection: sqlite3.Connection, question: str, read: Callable[[sqlite3.Row], Any]
+) -> bool:
+    """As a rule they are, and then no text need be tried by itself, which takes as long again."""
+    connection.text_factory = str
+    try:
+        for row in connection.execute(question):
+            read(row)
+    except sqlite3.Error:
+        return False
+    finally:
+        decode_what_can_be(connection)
+    return True
 
 
 def _running(connection: sqlite3.Connection, lost: Iterable[Lost]) -> int:

@@ -11,15 +11,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, reason
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Deed = Literal["read", "written"]
+
 BUSY_TIMEOUT_S = 5.0  # how long a writer waits for another one
 _LEAST_ROOM_BYTES = 32_768  # of the memory beside a WAL file, which lies on the same disk
 
-Deed = Literal["read", "written"]
 
 _FULL_HINT = "make room, then try again; what was saved before is intact"
 _YOURS_HINT = "the file and its folder must be yours to read and write"

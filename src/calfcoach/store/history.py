@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from calfcoach.records import (
     Added,
@@ -34,6 +33,10 @@ from calfcoach.store import answers, changes, faults, rests, sessions
 from calfcoach.store.changes import Score
 from calfcoach.store.door import Door
 from calfcoach.upkeep import hearer_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class History(Door):
@@ -402,10 +405,17 @@ class History(Door):
             hearer.leave_out("sessions", {each.row_no: each.name for each in found.lost})
             return found.sessions
 
-    def times_met(self) -> dict[str, int]:
-        """For each exercise id, the number of sessions in which a phase of it was done."""
+    def pain_was_told(self, *, since_day: str) -> bool:
+        """Whether any session from a local day on tells of pain: in it, after it or the next
+        morning."""
         with self._reading() as connection:
-            return sessions.times_met(connection)
+            return sessions.pain_was_told(connection, since_day)
+
+    def times_met(self, most: int | None = None) -> dict[str, int]:
+        """For each exercise id, the number of sessions in which a phase of it was done; counted no
+        further than `most`."""
+        with self._reading() as connection:
+            return sessions.times_met(connection, most)
 
     def changes(self, session_id: str | None = None) -> list[ChangeRecord]:
         """What was changed and what stood there before, oldest first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 RANDOM_BYTES = 10  # of an id; 74 of the 80 bits are used
 CODE_LENGTH = 4  # letters that a listing shows, unless more are needed
@@ -72,15 +73,14 @@ def shortest_codes(session_ids: Iterable[str]) -> dict[str, str]:
 
 def _told_apart(ordered: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The codes of ids whose whole codes, in their order, begin alike."""
-    codes: dict[str, str] = {}
-    before = ""
-    for index, (code, session_id) in enumerate(ordered):
-        after = ordered[index + 1][0] if index + 1 < len(ordered) else ""
-        # Sorted, an entry shares most with one of its two neighbours.
-        shared = max(_shared_letters(before, code), _shared_letters(code, after))
-        codes[session_id] = code[: max(CODE_LENGTH, shared + 1)]
-        before = code
-    return codes
+    # Sorted, an entry shares most with one of its two neighbours.
+    shared = [_shared_letters(one, other) for (one, _), (other, _) in pairwise(ordered)]
+    return {
+        session_id: code[: max(CODE_LENGTH, before + 1, after + 1)]
+        for (code, session_id), before, after in zip(
+            ordered, [0, *shared], [*shared, 0], strict=True
+        )
+    }
 
 
 def is_code(text: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from calfcoach.frozen import frozen
 from calfcoach.script import counted
@@ -18,6 +17,10 @@ from calfcoach.store import beside, measures, plans, rows, tips
 from calfcoach.store.answers import replaced_screenings
 from calfcoach.store.operations import MEASURES, PLANS, RESTS
 from calfcoach.store.sieve import sifted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @frozen

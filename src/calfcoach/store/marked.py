@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import Any
 
 from calfcoach.store.operations import MEASURES, PLANS, RESTS, Touch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TABLES = {RESTS: "rests", PLANS: "plan_versions", MEASURES: "measures"}
 """The table of each kind of row."""

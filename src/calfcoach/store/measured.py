@@ -8,9 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from calfcoach.records import MeasureKind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TRIALS = 20  # of one leg at one time; three are asked for
 FARTHEST_CM = 60  # from a wall; nobody's knee reaches so far

@@ -11,7 +11,6 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from calfcoach.days import epoch_ms, instant_text
 from calfcoach.records import MeasureKind, MeasureRecord
@@ -19,6 +18,10 @@ from calfcoach.store import edits, measured, operations, rows, sieve
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 from calfcoach.store.operations import MEASURES, Touch
 from calfcoach.upkeep import Upkeep
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _FARTHEST_S = 24 * 60 * 60  # no clock on Earth is farther from UTC
 

@@ -13,11 +13,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from calfcoach.days import epoch_ms, instant_text
 from calfcoach.frozen import frozen
 from calfcoach.store.ids import RANDOM_BYTES, new_id
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 UNDO, REDO, PURGE = "undo", "redo", "purge"
 SESSIONS, WORK, RESTS, PLANS, MEASURES = "sessions", "work", "rests", "plans", "measures"

@@ -11,13 +11,16 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from calfcoach.store import backups, faults, place, schema
 from calfcoach.store.lost_rows import KINDS, lost_rows
 from calfcoach.store.readable import Lost, lost_sessions
 from calfcoach.store.schema import transaction
 from calfcoach.store.sieve import decode_what_can_be
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # Of each table the rows that tell of what is gone. What was touched is passed over by `undo` then
 # anyway; a clearance without its flag stays, since it may be what is left of an answer.
@@ -31,7 +34,7 @@ _ALONE: Mapping[str, str] = {
 }
 _WITHOUT_CHANGES = "work", "gaps"  # what any format has with an id of its session
 
-Rows = dict[str, list[dict[str, Any]]]
+Rows = dict[str, list[dict[str, "Any"]]]
 
 
 def count_orphans(connection: sqlite3.Connection, number: int) -> dict[str, int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from calfcoach.days import epoch_ms, instant_text
 from calfcoach.records import RestReason, RestRecord
@@ -17,6 +16,10 @@ from calfcoach.store import marked, rows, sieve
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 from calfcoach.store.operations import RESTS, Touch
 from calfcoach.upkeep import Upkeep
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def listing(connection: sqlite3.Connection, hearer: Upkeep | None = None) -> list[RestRecord]:

@@ -11,13 +11,12 @@ import datetime
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from operator import attrgetter
-from typing import Any, TypeVar
+from operator import attrgetter, itemgetter
 
 from calfcoach.files.problems import visible
-from calfcoach.frozen import replace
+from calfcoach.frozen import fields_of, maker, replace
 from calfcoach.records import (
     CalfSign,
     ChangeRecord,
@@ -40,22 +39,25 @@ from calfcoach.records import (
 from calfcoach.store.ids import is_id
 from calfcoach.terms import Side
 
-_Record = TypeVar(
-    "_Record",
-    SessionRecord,
-    WorkRecord,
-    GapRecord,
-    ScreeningRecord,
-    FlagRecord,
-    RestRecord,
-    MeasureRecord,
-    PlanVersion,
-    TipTold,
-    CalfSign,
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
 
-_Rule = tuple[str, Any, bool, int, int | None]
-_OF_A_DAY = (SessionRecord, ScreeningRecord, MeasureRecord, PlanVersion, TipTold, CalfSign)
+    _Record = TypeVar(
+        "_Record",
+        GapRecord,
+        ScreeningRecord,
+        FlagRecord,
+        RestRecord,
+        MeasureRecord,
+        PlanVersion,
+        TipTold,
+        CalfSign,
+    )
+
+    _Rule = tuple[str, Any, bool, int, int | None]
+
+_OF_A_DAY = (ScreeningRecord, MeasureRecord, PlanVersion, TipTold, CalfSign)
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
 # Years far from both ends: an offset added to them overflows nothing.
 _INSTANT = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)")
@@ -74,13 +76,40 @@ _SIDES = frozenset(side.value for side in Side)
 _STATUSES = {status.value: status for status in Status}
 _ORIGINS = {origin.value: origin for origin in SessionOrigin}
 _WORK_STATUSES = {status.value: status for status in WorkStatus}
+# The columns of a session and of a work phase: those that tell one row from the others first.
+_SESSION_OWN = ("id", "started_at", "ended_at", "updated_at", "local_day", "lasted_s", "note")
+_SESSION_ALIKE = tuple(
+    name
+    for name in fields_of(SessionRecord)
+    if name not in (*_SESSION_OWN, "code", "work", "gaps", "sums")
+)
+_SESSION = (*_SESSION_OWN, *_SESSION_ALIKE)
+_WORK_OWN = ("at", "done_s")
+_WORK_ALIKE = tuple(name for name in fields_of(WorkRecord) if name not in _WORK_OWN)
+_WORK = (*_WORK_OWN, *_WORK_ALIKE)
+_LATE = "reps_left"  # the last of them: formats before the fourth did not ask for it
+_new_session = maker(SessionRecord, (*_SESSION, "code", "work", "gaps", "sums"))
+_without_work = attrgetter(*_SESSION, "code")
+_new_work = maker(WorkRecord, _WORK)
 
 
 def id_of(row: sqlite3.Row) -> str:
     """The id of a row, in the form that all of ours have."""
     found = row["id"]
-    if not is_id(found):
-        raise unreadable(ValueError("an id of another form"))
+    try:
+        _check_id(found)
+    except ValueError as error:
+        raise unreadable(error) from error
+    return str(found)
+
+
+def instant_of(row: sqlite3.Row) -> str:
+    """The instant `at` of a row."""
+    found = row["at"]
+    try:
+        _check_instant(found)
+    except ValueError as error:
+        raise unreadable(error) from error
     return str(found)
 
 
@@ -88,76 +117,91 @@ def session_of(
     row: sqlite3.Row, code: str, gaps: tuple[GapRecord, ...] = (), sums: WorkSums | None = None
 ) -> SessionRecord:
     """A row of `sessions` without its work, with the code that a listing shows for it."""
-    cells = _cells(row)
     try:
-        record = SessionRecord(
-            id=id_of(row),
-            code=code,
-            status=_STATUSES[cells["status"]],
-            origin=_ORIGINS[cells["origin"]],
-            routine_id=cells["routine_id"],
-            routine_title=cells["routine_title"],
-            routine_hash=cells["routine_hash"],
-            started_at=cells["started_at"],
-            ended_at=cells["ended_at"],
-            updated_at=cells["updated_at"],
-            utc_offset_s=cells["utc_offset_s"],
-            local_day=cells["local_day"],
-            planned_s=cells["planned_s"],
-            planned_left_s=cells["planned_left_s"],
-            planned_right_s=cells["planned_right_s"],
-            planned_both_s=cells["planned_both_s"],
-            lasted_s=cells["lasted_s"],
-            options=cells["options"],
-            day_answer=cells["day_answer"],
-            tightness=cells["tightness"],
-            pain_before=cells["pain_before"],
-            pain_worst=cells["pain_worst"],
-            pain_after=cells["pain_after"],
-            pain_next_morning=cells["pain_next_morning"],
-            note=cells["note"],
-            gaps=gaps,
-            sums=sums,
-        )
-        return sound(record)
+        values = _in_order(row, _SESSION)
+        session_id, started_at, ended_at, updated_at, day, lasted_s, note = values[:7]
+        _check_id(session_id)
+        _check_instant(started_at)
+        if ended_at is not None:
+            _check_instant(ended_at)
+        _check_instant(updated_at)
+        own = (session_id, started_at, ended_at, updated_at, *_own_alike(day, lasted_s, note))
+        alike = _session_alike(*values[7:])
+        return _new_session((*own, *alike, code, (), gaps, sums))
     except (ValueError, KeyError) as error:
         raise unreadable(error) from error
 
 
 def work_of(row: sqlite3.Row) -> WorkRecord:
     """A row of `work`."""
-    cells = _cells(row)
+    return _work(*_in_order(row, _WORK))
+
+
+def each_work(found: sqlite3.Cursor) -> Iterator[tuple[str, WorkRecord]]:
+    """The rows of `work` that were asked for, each with the id of its session."""
+    columns = tuple(each[0] for each in found.description)
+    found.row_factory = None  # plain tuples: there may be a hundred thousand
+    for session_id, *values in map(_getter(("session_id", *_WORK), columns), found):
+        yield session_id, _work(*values)
+
+
+def _work(at: Any, done_s: Any, *others: Any) -> WorkRecord:
     try:
-        record = WorkRecord(
-            work_no=cells["work_no"],
-            step_no=cells["step_no"],
-            set_no=cells["set_no"],
-            round_no=cells["round_no"],
-            exercise_id=cells["exercise_id"],
-            exercise_title=cells["exercise_title"],
-            kind=cells["kind"],
-            muscles=_texts(cells["muscles"]),
-            technique=cells["technique"],
-            side=cells["side"],
-            planned_s=cells["planned_s"],
-            done_s=cells["done_s"],
-            planned_reps=cells["planned_reps"],
-            done_reps=cells["done_reps"],
-            load=cells["load"],
-            status=_WORK_STATUSES[cells["status"]],
-            why=cells["why"],
-            pain=cells["pain"],
-            at=cells["at"],
-            reps_left=cells.get("reps_left"),  # formats before the fourth did not ask for it
-        )
-        return sound(record)
+        _check_instant(at)
+        return _new_work((at, _done_alike(done_s), *_work_alike(*others)))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise unreadable(error) from error
 
 
-def _cells(row: sqlite3.Row) -> dict[str, Any]:
-    """The values by their columns: to look up twenty in a row itself takes three times as long."""
-    return dict(zip(row.keys(), row, strict=True))
+def _in_order(row: sqlite3.Row, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """The values of these columns. sqlite3.DatabaseError where one is missing."""
+    return _getter(names, tuple(row.keys()))(row)
+
+
+@lru_cache(maxsize=64)
+def _getter(names: tuple[str, ...], columns: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """By place: to look up twenty names in a row takes three times as long."""
+    if names[-1] == _LATE and _LATE not in columns:
+        get = _getter(names[:-1], columns)
+        return lambda row: (*get(row), None)
+    try:
+        return itemgetter(*map(columns.index, names))
+    except ValueError as error:
+        raise unreadable(error) from error
+
+
+# Days are alike: the same routine leaves rows that differ in little, and to look the rest up takes
+# a fifth of looking it over. Typed: where a whole number must stand, 1.0 is none.
+@lru_cache(maxsize=1024, typed=True)
+def _session_alike(*values: Any) -> tuple[Any, ...]:
+    status, origin, *others = values
+    rules = _rules_of(SessionRecord, _SESSION_ALIKE[2:])
+    return _STATUSES[status], _ORIGINS[origin], *map(_checked, rules, others)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _own_alike(*values: Any) -> tuple[Any, ...]:
+    day, lasted_s, note = map(_checked, _rules_of(SessionRecord, _SESSION_OWN[4:]), values)
+    _check_day(day)
+    return day, lasted_s, note
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _work_alike(*values: Any) -> tuple[Any, ...]:
+    found = dict(zip(_WORK_ALIKE, values, strict=True))
+    plain = [name for name in _WORK_ALIKE if name not in ("muscles", "status")]
+    for name, rule in zip(plain, _rules_of(WorkRecord, tuple(plain)), strict=True):
+        found[name] = _checked(rule, found[name])
+    if found["side"] not in _SIDES:
+        raise ValueError(f"side is {found['side']!r}")
+    found["muscles"] = _texts(found["muscles"])
+    found["status"] = _WORK_STATUSES[found["status"]]
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _done_alike(done_s: Any) -> Any:
+    return _checked(_rules_of(WorkRecord, ("done_s",))[0], done_s)
 
 
 def work_values(work: WorkRecord) -> dict[str, Any]:
@@ -261,7 +305,7 @@ def with_work(
     session: SessionRecord, work: tuple[WorkRecord, ...], gaps: tuple[GapRecord, ...]
 ) -> SessionRecord:
     """The same session with what was done in it."""
-    return replace(session, work=work, gaps=gaps)
+    return _new_session((*_without_work(session), work, gaps, session.sums))
 
 
 @lru_cache(maxsize=256)  # the muscles of an exercise stand in each of its rows
@@ -276,56 +320,50 @@ def _texts(array: str) -> tuple[str, ...]:
 def sound(record: _Record) -> _Record:
     """The record with harmless texts, if every value is what its field says. ValueError."""
     record_type: Any = type(record)  # mypy does not take a class of frozen values as hashable
-    instants, _, plain = _rules(record_type)
-    for name, _, optional, _, _ in instants:
+    harmless: dict[str, Any] = {}
+    for rule in _rules(record_type).values():
+        name, _, optional, _, _ = rule
         value = getattr(record, name)
-        if value is not None or not optional:
-            _check_instant(value)
-    values = plain(record)
-    if isinstance(record, WorkRecord):
-        # Days are alike: the same routine leaves rows that differ in nothing but their instant,
-        # and looking one up takes a fifth of looking it over.
-        harmless = _harmless_alike(record_type, *values)
-        if record.side not in _SIDES:
-            raise ValueError(f"side is {record.side!r}")
-    else:
-        harmless = _harmless_of(record_type, *values)
+        if name == "at" or name.endswith("_at"):
+            if value is not None or not optional:
+                _check_instant(value)
+        elif (checked := _checked(rule, value)) is not value:
+            harmless[name] = checked
     if isinstance(record, _OF_A_DAY):
         _check_day(record.local_day)
     return replace(record, **harmless) if harmless else record
 
 
-def _harmless_of(record: Any, *values: Any) -> dict[str, str]:
-    """Of the plain fields of a record but its instants, the texts that must be written otherwise.
-    ValueError for a value that is not what its field says."""
-    harmless: dict[str, str] = {}
-    for (name, kinds, optional, least, most), value in zip(_rules(record)[1], values, strict=True):
-        if value is None and optional:
-            continue
-        if not isinstance(value, kinds):
-            raise ValueError(f"{name} is {value!r}")  # noqa: TRY004  # damage, not a bug
-        if most is None:  # a text
-            if not value.isprintable():
-                harmless[name] = _harmless(value, by_lines=name == _BY_LINES)
-        elif not least <= value <= most:  # NaN is in no range
-            raise ValueError(f"{name} is {value!r}")
-    return harmless
-
-
-_harmless_alike = lru_cache(maxsize=1024, typed=True)(_harmless_of)
+def _checked(rule: _Rule, value: Any) -> Any:
+    """The value of a plain field that is no instant, its text harmless. ValueError for one that is
+    not what its field says."""
+    name, kinds, optional, least, most = rule
+    if value is None and optional:
+        return None
+    if not isinstance(value, kinds):
+        raise ValueError(f"{name} is {value!r}")  # noqa: TRY004  # damage, not a bug
+    if most is None:  # a text
+        return value if value.isprintable() else _harmless(value, by_lines=name == _BY_LINES)
+    if not least <= value <= most:  # NaN is in no range
+        raise ValueError(f"{name} is {value!r}")
+    return value
 
 
 @cache
-def _rules(record: Any) -> tuple[tuple[_Rule, ...], tuple[_Rule, ...], Callable[[Any], Any]]:
+def _rules_of(record: Any, names: tuple[str, ...]) -> tuple[_Rule, ...]:
+    return tuple(_rules(record)[name] for name in names)
+
+
+@cache
+def _rules(record: Any) -> Mapping[str, _Rule]:
     """Of each plain field of a record its name, its types, whether it may be None, and of a number
-    the least and the most: what is imported is held to the same. Instants first, then all others,
-    then what gets the values of those.
+    the least and the most: what is imported is held to the same.
 
     Worked out once: anew for every row it was 8 of the 21 microseconds of the check.
     """
     said = [(name, kind.partition(" | ")) for name, kind in record.__annotations__.items()]
-    rules = [
-        (
+    return {
+        name: (
             name,
             _KINDS[kind],
             bool(optional),
@@ -334,10 +372,13 @@ def _rules(record: Any) -> tuple[tuple[_Rule, ...], tuple[_Rule, ...], Callable[
         )
         for name, (kind, _, optional) in said
         if kind in _KINDS
-    ]
-    instants = tuple(rule for rule in rules if rule[0] == "at" or rule[0].endswith("_at"))
-    others = tuple(rule for rule in rules if rule not in instants)
-    return instants, others, attrgetter(*(rule[0] for rule in others))
+    }
+
+
+def _check_id(text: object) -> None:
+    """ValueError for what has not the form of our ids."""
+    if not is_id(text):
+        raise ValueError("an id of another form")
 
 
 def _check_instant(text: object) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
@@ -23,6 +22,11 @@ from calfcoach.store.ids import (
 )
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.work_sums import AT_ONCE, at_once, gaps_of, marks, work_sums
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 # One in which nothing was done was never kept.
 _DELETED = (
@@ -187,16 +191,45 @@ def selected_row(
     return found[0]
 
 
-def times_met(connection: sqlite3.Connection) -> dict[str, int]:
-    """For each exercise id, in how many sessions some work of it was done in full."""
-    return dict(
-        connection.execute(
-            "SELECT work.exercise_id, count(DISTINCT work.session_id) FROM work"
-            " JOIN sessions ON sessions.id = work.session_id"
-            " WHERE work.status = 'done' AND sessions.deleted_at IS NULL"
-            " GROUP BY work.exercise_id"
-        ).fetchall()
+def pain_was_told(connection: sqlite3.Connection, since_day: str) -> bool:
+    """Whether any session from a local day on tells of pain: in it, after it or on the morning
+    after."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM sessions WHERE deleted_at IS NULL AND local_day >= ? AND ("
+        " pain_worst > 0 OR pain_after > 0 OR pain_next_morning > 0 OR EXISTS ("
+        " SELECT 1 FROM work WHERE session_id = sessions.id AND pain > 0)))",
+        [since_day],
+    ).fetchone()
+    return bool(found[0])
+
+
+# From one exercise to the next by the index, and of each no more sessions than are asked for: to
+# count all of a thousand sessions took 12 ms before each first frame.
+_TIMES_MET = """
+    WITH RECURSIVE met (id) AS (
+        SELECT min(exercise_id) FROM work
+        UNION ALL
+        SELECT (SELECT min(exercise_id) FROM work WHERE exercise_id > met.id)
+        FROM met WHERE met.id IS NOT NULL
     )
+    SELECT met.id, (
+        SELECT count(*) FROM (
+            SELECT DISTINCT work.session_id FROM work
+            CROSS JOIN sessions ON sessions.id = work.session_id
+            WHERE work.exercise_id = met.id AND work.status = 'done'
+            AND sessions.deleted_at IS NULL
+            LIMIT ?
+        )
+    )
+    FROM met WHERE met.id IS NOT NULL
+"""
+
+
+def times_met(connection: sqlite3.Connection, most: int | None) -> dict[str, int]:
+    """For each exercise id, in how many sessions some work of it was done in full; counted no
+    further than `most`."""
+    found = connection.execute(_TIMES_MET, [-1 if most is None else most])
+    return {exercise_id: times for exercise_id, times in found if times}
 
 
 def changes(connection: sqlite3.Connection, session_id: str | None) -> list[ChangeRecord]:
@@ -297,11 +330,12 @@ def _with_work(
     ids = [session.id for session in sessions]
     work: dict[str, list[WorkRecord]] = {each: [] for each in ids}
     for some in at_once(ids):
-        for row in connection.execute(
-            f"SELECT * FROM work WHERE session_id IN ({marks(some)}) ORDER BY work_no",  # noqa: S608 - only question marks
+        found = connection.execute(  # in the order in which they lie there: nothing is sorted
+            f"SELECT * FROM work WHERE session_id IN ({marks(some)}) ORDER BY session_id, work_no",  # noqa: S608 - only question marks
             some,
-        ):
-            work[row["session_id"]].append(rows.work_of(row))
+        )
+        for session_id, record in rows.each_work(found):
+            work[session_id].append(record)
     gaps = gaps_of(connection, ids)
     return [
         rows.with_work(each, tuple(work[each.id]), tuple(gaps.get(each.id, ())))
@@ -310,11 +344,12 @@ def _with_work(
 
 
 def _with_sums(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
-    ids = [rows.id_of(row) for row in found if row["routine_id"] != CRAMP]
+    coded = list(_coded(connection, found))
+    ids = [row["id"] for row in found if row["routine_id"] != CRAMP]
     sums, gaps = work_sums(connection, ids), gaps_of(connection, ids)
     sessions = [
         rows.session_of(row, code, gaps=tuple(gaps.get(row["id"], ())), sums=sums.get(row["id"]))
-        for row, code in _coded(connection, found)
+        for row, code in coded
     ]
     cramps = [session for session in sessions if session.routine_id == CRAMP]
     whole = {each.id: each for each in _with_work(connection, cramps)}

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
 
 from calfcoach.files.problems import visible
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from calfcoach.upkeep import Upkeep
 
-_Record = TypeVar("_Record")
+    _Record = TypeVar("_Record")
+
 _SHOWN_CHARS = 10  # of what should be a day
 
 

@@ -16,9 +16,9 @@ from datetime import date
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from calfcoach.files.problems import visible
+from calfcoach.frozen import fields_of, maker
 from calfcoach.records import RestRecord, SessionOrigin
 from calfcoach.stats.summary import since, since_all_work, since_work
 from calfcoach.stats.tally import HALF, Hurt, SessionTally, SkipTally, Tallies, WorkTally
@@ -30,18 +30,28 @@ from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.terms import Side
 from calfcoach.upkeep import hearer_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _KEPT_DAYS = 3_653  # ten years: runs of days look back no further, so that they cost no more
 
 _ODD_VALUES = (ValueError, TypeError, RecursionError, KeyError)
 _SIDES = {side.value: side.value for side in Side}
 _LOGGED = {origin.value: origin is SessionOrigin.LOGGED for origin in SessionOrigin}
 
+# By place: there may be thousands.
+_new_session = maker(SessionTally, fields_of(SessionTally))
+_new_work = maker(WorkTally, fields_of(WorkTally))
+
 _CRAMP = "(s.routine_id = 'cramp' AND s.routine_hash = '')"
 _PLANNED = "(s.planned_left_s + s.planned_right_s + s.planned_both_s)"
 _DONE = "(SELECT total(done_s) FROM work WHERE session_id = s.id)"
-# The same, or a text where any of it is no length; texts are more than any number.
+# The same, or a text where any of it is no length; texts are more than any number. The least and
+# the most are asked for, as to look at each by itself takes twice as long.
 _DONE_IF_SOUND = f"""(
-    SELECT CASE WHEN count(done_s) = count(*) AND total(done_s NOT BETWEEN 0 AND {MOST}) = 0
+    SELECT CASE WHEN count(done_s) = count(*)
+        AND coalesce(min(done_s) >= 0 AND max(done_s) <= {MOST}, 1)
         THEN total(done_s) ELSE 'odd' END
     FROM work WHERE session_id = s.id
 )"""  # noqa: S608 - a number of ours
@@ -81,8 +91,8 @@ _HURT = f"""
     AND w.pain IS NOT NULL ORDER BY w.pain DESC, s.local_day DESC, s.started_at DESC, w.work_no
     LIMIT 1
 """
-# From day to day along the index, and of each day only as many sessions as it takes: with all of
-# them added up, a hundred thousand sessions took 2 s instead of 0.2.
+# Days before those whose sessions are read. From day to day along the index, and of each day only
+# as many sessions as it takes: with all of them added up, a hundred thousand took 2 s and not 0.2.
 _KEPT = f"""
     WITH RECURSIVE days (day) AS (
         SELECT min(local_day) FROM sessions WHERE local_day >= ?1
@@ -90,7 +100,7 @@ _KEPT = f"""
         SELECT (SELECT min(local_day) FROM sessions WHERE local_day > day) FROM days
         WHERE day < ?2
     )
-    SELECT day FROM days WHERE day <= ?2 AND EXISTS (
+    SELECT day FROM days WHERE day < ?2 AND EXISTS (
         SELECT 1 FROM sessions AS s WHERE s.local_day = day AND {_STANDING}
         AND CASE WHEN {_PLANNED} > 0 THEN {_DONE} >= {HALF} * {_PLANNED}
             ELSE s.origin = 'logged' END
@@ -159,33 +169,26 @@ def tallies(connection: sqlite3.Connection, today: date, *, without: Iterable[in
             question = question.replace(_STANDING, f"{_STANDING} AND s.rowid NOT IN ({numbers})")
         return connection.execute(question, values)
 
-    kept = ask(_KEPT, [reach.isoformat(), today.isoformat()])
+    before = [date.fromisoformat(row["day"]) for row in ask(_KEPT, [reach.isoformat(), days[0]])]
     first = ask(_FIRST).fetchone()
     hurt = ask(_HURT, of_work).fetchone()
+    sessions = tuple(_session(row) for row in ask(_SESSIONS, days))
     return Tallies(
-        sessions=tuple(_session(row) for row in ask(_SESSIONS, days)),
+        sessions=sessions,
         work=tuple(_work(row) for row in sorted(ask(_WORK, of_all_work), key=_by_side)),
         skips=_skips(ask(_SKIPS, of_work).fetchall()),
         hurt=None if hurt is None else _hurt(hurt),
-        kept=tuple(date.fromisoformat(row["day"]) for row in kept),
+        kept=(*before, *dict.fromkeys(each.day for each in sessions if each.kept)),
         first=None if first is None else date.fromisoformat(first["local_day"]),
     )
 
 
 def _session(row: sqlite3.Row) -> SessionTally:
-    day, logged, cramp, planned_s, lasted_s, planned_work_s, done_s, away_s, tightness, *pains = row
-    scores = [score for score in map(_score, pains) if score is not None]
+    day, logged, cramp, planned_s, lasted_s, planned_work_s, done_s, away_s, *scores = row
     work_s = _number(done_s)
-    return SessionTally(
-        day=_day(day),
-        lasted_s=_lasted_s(_length(planned_s), lasted_s, work_s, away_s, logged=bool(logged)),
-        planned_s=_number(planned_work_s),
-        done_s=work_s,
-        logged=bool(logged),
-        cramp=bool(cramp),
-        tightness=_score(tightness),
-        pain=max(scores, default=None),
-    )
+    length_s = _lasted_s(_length(planned_s), lasted_s, work_s, away_s, logged=bool(logged))
+    work = _number(planned_work_s), work_s
+    return _new_session((_day(day), length_s, *work, bool(logged), bool(cramp), *_told(*scores)))
 
 
 def _lasted_s(planned_s: float, found: Any, done_s: float, away_s: Any, *, logged: bool) -> float:
@@ -204,18 +207,17 @@ _by_side = itemgetter(6, 7)  # and by origin; else as they come, by day
 def _work(row: sqlite3.Row) -> WorkTally:
     # By place, not by name: there may be thousands, and a name is looked for from the first on.
     day, exercise_id, title, kind, technique, muscles, side, origin, done_s, reps = row
-    return WorkTally(
-        day=_day(day),
-        exercise_id=_shown(exercise_id),
-        title=_shown(title),
-        kind=kind,
-        technique=technique,
-        muscles=_muscles(muscles),
-        side=_SIDES[side],
-        done_s=_number(done_s),
-        reps=None if reps is None else int(_number(reps)),
-        logged=_LOGGED[origin],
-    )
+    what = _what(exercise_id, title, kind, technique, muscles, side)
+    count = None if reps is None else int(_number(reps))
+    return _new_work((_day(day), *what, _number(done_s), count, _LOGGED[origin]))
+
+
+@lru_cache(maxsize=256, typed=True)  # days are alike
+def _what(
+    exercise_id: Any, title: Any, kind: Any, technique: Any, muscles: Any, side: Any
+) -> tuple[Any, ...]:
+    shown = _shown(exercise_id), _shown(title)
+    return (*shown, kind, technique, _muscles(muscles), _SIDES[side])
 
 
 def _skips(found: Sequence[sqlite3.Row]) -> tuple[SkipTally, ...]:
@@ -240,6 +242,13 @@ def _hurt(row: sqlite3.Row) -> Hurt:
     )
 
 
+@lru_cache(maxsize=256, typed=True)
+def _told(tightness: Any, *pains: Any) -> tuple[int | None, int | None]:
+    """Tightness, and the worst pain."""
+    scores = [score for score in map(_score, pains) if score is not None]
+    return _score(tightness), max(scores, default=None)
+
+
 _day = lru_cache(maxsize=64)(date.fromisoformat)  # a day has many rows
 
 
@@ -259,6 +268,7 @@ def _muscles(array: str) -> tuple[str, ...]:
     return tuple(_shown(name) for name in names)
 
 
+@lru_cache(maxsize=256, typed=True)
 def _number(value: Any) -> float:
     """A number that is one. ValueError."""
     if not isinstance(value, int | float) or not math.isfinite(value):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from calfcoach.days import instant_text
 from calfcoach.frozen import replace
@@ -27,6 +26,11 @@ from calfcoach.store.operations import (
     Touch,
 )
 from calfcoach.store.sieve import decode_what_can_be
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 # A file may have been written to by others: nothing but these is ever put back.
 _COLUMNS = {

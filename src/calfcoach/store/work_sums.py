@@ -30,10 +30,10 @@ _SUMS = """
     FROM work WHERE session_id IN ({ids}) GROUP BY session_id
 """
 # An instant as `instant_text` writes it, and one that is on the calendar; others stay as they are.
-_DIGITS = "-".join(("[12][0-9][0-9][0-9]", "[01][0-9]", "[0-3][0-9]"))
-_CLOCK = ":".join(("[0-2][0-9]", "[0-5][0-9]", "[0-5][0-9]")) + ".[0-9][0-9][0-9]Z"
+# What `date` reads needs no look at its digits: a day that is none, an hour of 24 come out another.
+_WRITTEN = "[12]???-??-??T??:??:??.[0-9][0-9][0-9]Z"
 _AT = (
-    f"CASE WHEN at GLOB '{_DIGITS}T{_CLOCK}' AND date(at) = substr(at, 1, 10)"
+    f"CASE WHEN at GLOB '{_WRITTEN}' AND date(at) = substr(at, 1, 10)"
     " THEN '2000-01-01T00:00:00.000Z' ELSE at END AS at"
 )
 _DONE_S = f"CASE WHEN done_s BETWEEN 0 AND {rows.MOST} THEN 0.0 ELSE done_s END AS done_s"
