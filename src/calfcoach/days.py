@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+DAY_NAMES = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
 
 def instant_text(instant: datetime) -> str:
     """UTC in ISO 8601 with milliseconds and "Z", which sorts as text.

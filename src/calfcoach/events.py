@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from calfcoach.advice import Advice, Hurt, Where
 from calfcoach.frozen import frozen
-from calfcoach.model import Step
-from calfcoach.phase import Cue, Phase, WorkItem
 from calfcoach.records import Status, WorkStatus
-from calfcoach.timeline import Timeline
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.advice import Advice, Hurt, Where
+    from calfcoach.model import Step
+    from calfcoach.phase import Cue, Phase, WorkItem
+    from calfcoach.timeline import Timeline
 
 
 class Act(StrEnum):

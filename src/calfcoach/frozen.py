@@ -7,12 +7,20 @@ for all, so that a class costs next to nothing. Knows nothing of what is in a va
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import Any, NoReturn, TypeVar, dataclass_transform
 
-_T = TypeVar("_T")
-_Setter = Callable[[Any, Any], None]
+TYPE_CHECKING = False  # every command makes values, and `typing` costs a quarter of an interpreter
+if TYPE_CHECKING:
+    from typing import Any, NoReturn, TypeVar, dataclass_transform
+
+    _T = TypeVar("_T")
+    _Setter = Callable[[Any, Any], None]
+else:
+
+    def dataclass_transform(**told):
+        """What only the type checker is told."""
+        return lambda made: made
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -50,6 +58,23 @@ def replace(value: _T, **changed: Any) -> _T:
     """The same value with some fields changed. TypeError for a name that is none."""
     fields = {name: getattr(value, name) for name in fields_of(value)}
     return type(value)(**(fields | changed))
+
+
+def maker(kind: type[_T], names: tuple[str, ...]) -> Callable[[Iterable[Any]], _T]:
+    """What makes values of a class without `__post_init__` from all of its fields in the order of
+    `names`: half as long as by name, where there are thousands. ValueError for other names."""
+    if sorted(names) != sorted(fields_of(kind)):
+        raise ValueError(f"these are not the fields of {kind.__name__}")
+    setters: list[_Setter] = [getattr(kind, name).__set__ for name in names]
+    new = object.__new__
+
+    def make(values: Iterable[Any]) -> _T:
+        value = new(kind)
+        for put, each in zip(setters, values, strict=True):
+            put(value, each)
+        return value
+
+    return make
 
 
 def fields_of(value: Any) -> tuple[str, ...]:

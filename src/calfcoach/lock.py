@@ -11,10 +11,13 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, make_folders, reason
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Self
 
 _PID_BYTES = 20  # more digits than any process id has
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import assert_never
 
-from calfcoach.figure.model import Figure
 from calfcoach.frozen import frozen, replace
 from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Origin, Place, Sides
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import assert_never  # what is never called need not be there
+
+    from calfcoach.figure.model import Figure
 
 RELEASE_S = 5.0  # between the short holds of one set (the format's default)
 SECONDS_A_REP = 6.0  # own pace: the limit allows this for each rep, rounded up to 30 s

@@ -7,11 +7,16 @@ those stand behind `Keys` and `Driver`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from calfcoach.events import Act, Command, Event, Snapshot
 from calfcoach.frozen import frozen
 from calfcoach.session import Session
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
 
 
 class ViewLostError(Exception):

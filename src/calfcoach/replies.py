@@ -6,7 +6,6 @@ Together with the words of the cues this is all that plain lines, and later the 
 from __future__ import annotations
 
 import math
-from typing import assert_never
 
 from calfcoach import script
 from calfcoach.advice import Advice, Offer, Where
@@ -34,6 +33,10 @@ from calfcoach.events import (
 )
 from calfcoach.phase import Phase, PhaseKind, WorkItem
 from calfcoach.terms import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import assert_never
 
 KEYS = (
     "Space pause. N next. B back. R this side again. W where am I. H it hurts. M mute. Q stop. "

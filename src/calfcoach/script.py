@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from calfcoach.model import Continuous, Exercise, FootSteps, Hold, Parts, Reps, Tempo
-from calfcoach.phase import WorkItem
 from calfcoach.terms import Kind, Place, Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.phase import WorkItem
 
 WORDS_A_SECOND = 2.5  # a slow screen reader: 150 words a minute
 WORDS_A_SECOND_READ = 5.0  # eyes, a line at a time

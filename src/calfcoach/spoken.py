@@ -43,13 +43,28 @@ _FIGURE = (
 
 def speaking_s(text: str) -> float:
     """Seconds that a voice needs for a text, at least."""
-    words = len(text.split())
-    if text.endswith(".") and text[:-1].isdecimal() and text.isascii():
-        # the number of a rep: the commonest of all, and needs no search
-        words = len(_number(text.rstrip(".")).replace("-", " ").split())
-    elif not _FIGURES.isdisjoint(text):
+    words = _plain_words(text)
+    if words is None:
         words = len(in_words(text).replace("-", " ").split())
     return words / WORDS_A_SECOND + BREATH_S if words else 0.0
+
+
+def _plain_words(text: str) -> int | None:
+    """How many words are said of a text whose figures are whole numbers by themselves, as in most:
+    that needs no search. None for any other."""
+    words = text.split()
+    if _FIGURES.isdisjoint(text):
+        return len(words)
+    count = 0
+    for word, follows in zip(words, [*words[1:], "end"], strict=True):
+        if not _FIGURES.isdisjoint(word):
+            word = word.rstrip(".,:;?!")
+            unit = follows.rstrip(".,:;?!")
+            if not (word.isdecimal() and unit.isalnum() and unit not in _UNITS and text.isascii()):
+                return None
+            word = _number(word)
+        count += len(word.replace("-", " ").split())
+    return count
 
 
 def in_words(text: str) -> str:

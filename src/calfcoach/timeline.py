@@ -15,15 +15,17 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile, pairwise
-from typing import assert_never
 
-from calfcoach.cues import with_cues
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen, replace
 from calfcoach.model import Circuit, Dose, Parts, Reps, Routine, Step
 from calfcoach.phase import Coaching, Phase, PhaseKind, WorkItem
 from calfcoach.script import counted, length
 from calfcoach.terms import Advance, Level, Side, Sides
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import assert_never  # what is never called need not be there
 
 ACCESSIBLE_EXTRA_S = 3.0  # longer preparation and change, so that every line is read to its end
 MORE_S = 5.0  # what one press of + or − is worth; in tempo reps one rep
@@ -319,6 +321,8 @@ def _phases(item: WorkItem, *leads: tuple[PhaseKind, float], moves: bool = False
 
 
 def _with_phases(timeline: Timeline, phases: Sequence[Phase], *, behind: int = 0) -> Timeline:
+    from calfcoach.cues import with_cues  # late: most who lay a routine out only measure it
+
     return replace(timeline, phases=with_cues(phases, timeline.coaching, behind=behind))
 
 

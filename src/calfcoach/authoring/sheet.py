@@ -35,7 +35,7 @@ _SHOWN_CHARS = 180  # of a line in one comment; a longer one goes on in the next
 _TITLE_CHARS = 100
 _SIGNS = re.compile(r"^[\W_]*$")
 _WORDLESS = frozenset({"hold", "for", "of", "and", "x", "rep", "set", "then", "warm"})
-_UNSAFE_BUT_TAB = re.compile(rf"(?!\t){UNSAFE.pattern}")
+_UNSAFE_BUT_TAB = re.compile(rf"(?!\t){UNSAFE}")
 
 
 @frozen

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from calfcoach.care.model import Condition, Door, Effect, Flag, Tier
 from calfcoach.errors import CoachError
@@ -21,6 +20,10 @@ from calfcoach.files.tables import TECHNIQUES, SourceOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Text, Whole, choice
 from calfcoach.frozen import frozen, replace
 from calfcoach.model import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _FOLDER = Path(__file__).parent.parent / "library" / "care"
 

@@ -1,18 +1,36 @@
 """The nouns of care: flag, condition, ruling. Frozen values.
 
-Owns what they *are*. The questions and the table stand in `library/care/`, `data` reads them,
-`rules` decides.
+Owns what they *are*, and hands the day's answer on from `day`. The questions and the table stand in
+`library/care/`, `data` reads them, `rules` decides.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from calfcoach.care.day import SORE_FROM, VERY_SORE_FROM, DayAnswer
 from calfcoach.frozen import frozen
-from calfcoach.model import Routine, Source
 
-SORE_FROM = 4  # of 10: from here no raises, no rolling, half the stretch
-VERY_SORE_FROM = 6  # of 10: from here rest, or the routine below
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.model import Routine, Source
+
+__all__ = (
+    "FLARE",
+    "SORE_FROM",
+    "VERY_SORE_FROM",
+    "Condition",
+    "DayAnswer",
+    "Door",
+    "Effect",
+    "Fitted",
+    "Flag",
+    "LeftOut",
+    "Ruling",
+    "Said",
+    "Tier",
+)
+
 FLARE = "flare"
 
 
@@ -81,21 +99,6 @@ class Condition:
     then: str = ""
     then_id: str = ""
     sources: tuple[Source, ...] = ()
-
-
-@frozen
-class DayAnswer:
-    """The day's question: "usual", "sore" with `sore` 0–10, "new" with the `flag` it opened, or
-    "not asked". `kept` is how it stands in the history."""
-
-    word: str = "not asked"
-    sore: int | None = None
-    flag: str = ""
-
-    @property
-    def kept(self) -> str:
-        """ "usual", "sore 4", "new swollen" or "not asked"."""
-        return " ".join(str(p) for p in (self.word, self.sore, self.flag) if p not in (None, ""))
 
 
 @frozen

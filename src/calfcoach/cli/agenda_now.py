@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
+from calfcoach.cli.plan_before import resumed_line
 from calfcoach.cli.plan_book import as_it_stands, standing_plan
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
-from calfcoach.plan.model import Plan, PlanState
+from calfcoach.plan.model import Plan
 from calfcoach.plan.standing import IN_FLARE, free_on, pause_on
 from calfcoach.records import RestRecord, SessionRecord, Status
 from calfcoach.report.agenda import UNDER_PAIN_RULES, Agenda, DueDay, agenda_of
@@ -135,20 +136,6 @@ def filed_or_trouble(around: Surroundings) -> tuple[Plan | None, CoachError | No
         return standing_plan(around), None
     except CoachError as problem:
         return None, problem
-
-
-def resumed_line(plan: Plan, history: History, day: date) -> str:
-    """How the plan goes on after a pause, in one sentence; empty once a session was done on a day
-    since, and where there was none. HistoryError."""
-    from calfcoach.plan.resuming import resumption, resumption_line
-
-    found = resumption(plan, day)
-    if found is None or plan.state is not PlanState.ACTIVE or pause_on(plan, day) is not None:
-        return ""
-    since = found.first_day.isoformat()
-    if history.sessions(since_day=since, until_day=day.isoformat(), limit=1):
-        return ""
-    return resumption_line(plan, found)
 
 
 def _still(plan: Plan, day: date) -> str:

@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import math
 import re
-import shutil
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from calfcoach.cli.leaving import LeftError as LeftError
 from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.drivers.prompt import ask
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.cli.drawing import Pen
 
-_BETWEEN = re.compile(r"[\s,;.]+|\band\b")
+_BETWEEN = r"[\s,;.]+|\band\b"
 _ROOMY_ROWS = 8
 _LEAST_AT_ONCE = 2  # rows
 _BELOW = 3  # rows for the question that follows
 _MORE = "Enter: more."
 _YES, _NO = ("y", "yes"), ("n", "no")
 _LEAVE = ("q", "quit")
-
-
-class LeftError(Exception):
-    """The person left at a question."""
 
 
 def put(around: Surroundings, *lines: str, as_typed: bool = False) -> str:
@@ -65,7 +61,7 @@ ENTER = "Enter alone: none."
 
 def read_numbers(answer: str, count: int) -> tuple[int, ...] | None:
     """The numbers of an answer in order, each once; None for anything else than 1 to `count`."""
-    words = [word for word in _BETWEEN.split(answer) if word]
+    words = [word for word in re.split(_BETWEEN, answer) if word]
     allowed = [str(number) for number in range(1, count + 1)]
     if any(word not in allowed for word in words):
         return None
@@ -116,6 +112,8 @@ def tell_paged(around: Surroundings, lines: Sequence[str], count: int = 0) -> tu
     """Finished lines to the person, in a low window as many at a time as it has room for: what
     has scrolled away is answered unread. Of a list of `count` entries, the numbers that were typed
     where it was turned over. LeftError for Q."""
+    import shutil  # late: few questions need so many rows
+
     rows = shutil.get_terminal_size().lines
     below = _BELOW if rows >= _ROOMY_ROWS else 1
     at_once = len(lines) if len(lines) + below <= rows else max(rows - below, _LEAST_AT_ONCE)

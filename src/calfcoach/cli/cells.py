@@ -17,8 +17,8 @@ from calfcoach.frozen import frozen
 UNBROKEN = "\u00a0"  # a space at which no line is folded, in the texts of callers
 BOUND = "\ue000"  # stands for it, as Rich folds there too; no text can bring its own
 
-_AMOUNT = re.compile(r"(?<=\d) (?=(?:s|min|h)\b)|(?<=[a-z]) (?=\d)")  # "hold 30 s" stays whole
-_SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")  # two cells more, or none: nobody agrees
+_AMOUNT = r"(?<=\d) (?=(?:s|min|h)\b)|(?<=[a-z]) (?=\d)"  # "hold 30 s" stays whole
+_SKIN_TONES = "[\U0001f3fb-\U0001f3ff]"  # two cells more, or none: nobody agrees
 
 
 class Ink(Enum):
@@ -86,4 +86,4 @@ def _harmless(text: str) -> str:
     from calfcoach.screen.text import clean
 
     whole = BOUND.join(clean(visible(part)) for part in text.split(UNBROKEN))
-    return _AMOUNT.sub(BOUND, _SKIN_TONES.sub("", whole))
+    return re.sub(_AMOUNT, BOUND, re.sub(_SKIN_TONES, "", whole))

@@ -14,7 +14,6 @@ from calfcoach.cli.trouble import warn
 from calfcoach.cramp import Cramp, End
 from calfcoach.frozen import frozen
 from calfcoach.records import SessionStart, Status, WorkRecord, WorkStatus
-from calfcoach.report.figures import CRAMP, EASED
 from calfcoach.store import History, HistoryError, instant_text
 from calfcoach.terms import Kind, Side
 
@@ -70,6 +69,8 @@ def _status(led: Led) -> Status:
 
 
 def _start(led: Led, around: Surroundings) -> SessionStart:
+    from calfcoach.report.figures import CRAMP  # late: nothing is written before the end
+
     return SessionStart(
         started_at=led.started,
         utc_offset_s=offset_of(led.started),
@@ -84,6 +85,8 @@ def _start(led: Led, around: Surroundings) -> SessionStart:
 
 def _work(led: Led, side: Side, at: datetime) -> WorkRecord:
     """The release: how long until it let go, or for how long it was tried."""
+    from calfcoach.report.figures import EASED
+
     cramp = led.cramp
     eased_s = cramp.eased_s
     return WorkRecord(

@@ -11,17 +11,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from signal import SIGINT
+from typing import TYPE_CHECKING
 
 from calfcoach import script
-from calfcoach.care.data import questions
-from calfcoach.care.model import Flag
-from calfcoach.cli.asking import LeftError, put_choice, put_yes_or_no, tell_list
 from calfcoach.cli.cramp_book import LEAST_S, Book, Led
 from calfcoach.cli.cramp_view import LinesView, WindowView, view_for
-from calfcoach.cli.ending import patience_for
 from calfcoach.cli.forms import wants_screen
 from calfcoach.cli.gate import open_flag, refuse, tell_what_to_do
 from calfcoach.cli.hearing import Hearing, hearing_for
+from calfcoach.cli.leaving import LeftError
 from calfcoach.cli.stage import terminal_for
 from calfcoach.cli.standing import is_night
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
@@ -29,13 +27,15 @@ from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
 from calfcoach.cramp import TOO_LONG, Cramp, End
 from calfcoach.drivers.children import Children
-from calfcoach.drivers.prompt import ask
 from calfcoach.drivers.terminal import boot_clock
 from calfcoach.events import Act
 from calfcoach.player import ViewLostError
 from calfcoach.records import FlagOrigin
 from calfcoach.store import HistoryError
 from calfcoach.terms import Side
+
+if TYPE_CHECKING:
+    from calfcoach.care.model import Flag
 
 EXIT_BLOCKED, EXIT_EARLY = 4, 3
 _LOOK_ALIKES = (  # flag, and how it is told here
@@ -175,6 +175,9 @@ def _something_else(led: Led, around: Surroundings, wishes: Wishes) -> int | Non
 
 def _look_alike(around: Surroundings) -> Flag | None:
     """What it is instead, confirmed in words; None where it is none of these. LeftError."""
+    from calfcoach.care.data import questions  # late: a cramp begins without a question
+    from calfcoach.cli.asking import put_choice, put_yes_or_no, tell_list
+
     flags = {flag.id: flag for flag in questions().flags}
     while True:
         early = tell_list(around, "Is one of these so?", [words for _, words in _LOOK_ALIKES])
@@ -219,6 +222,9 @@ def _last_lines(cramp: Cramp, *, told: bool) -> tuple[str, ...]:
 
 
 def _which_leg(around: Surroundings) -> Side:
+    from calfcoach.cli.ending import patience_for
+    from calfcoach.drivers.prompt import ask
+
     legs = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
     question = "Which leg? L left, R right, then Enter. Enter alone skips."
     while True:

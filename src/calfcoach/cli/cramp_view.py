@@ -74,6 +74,9 @@ class WindowView:
         """Show everything anew the next time."""
         self._painter.forget()
 
+    def on_time(self, now: float) -> None:
+        """Nothing is got ready: whoever has a cramp watches no pace."""
+
     def note(self, line: str) -> None:
         """Tell the answer to a key, below what has to be done."""
         told = self._said[:-1] if self._noted else self._said

@@ -90,12 +90,12 @@ def _print(around: Surroundings, findings: Sequence[Finding], problems: int) -> 
 
 def _hang(start: str, text: str, around: Surroundings) -> None:
     """A line that goes on below its text where it is too long for the terminal."""
-    import textwrap
-
     room = around.folds_at
     if room is None or room < 2 * len(start):
         tell(start + text)
         return
+    import textwrap
+
     lines = textwrap.wrap(text, room - len(start), break_on_hyphens=False) or [""]
     for no, line in enumerate(lines):
         tell((" " * len(start) if no else start) + line)

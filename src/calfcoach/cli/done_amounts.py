@@ -17,10 +17,13 @@ from calfcoach.errors import CoachError
 from calfcoach.events import Credit
 from calfcoach.files.problems import did_you_mean, listed, visible
 from calfcoach.frozen import frozen, replace
-from calfcoach.phase import WorkItem
 from calfcoach.records import WorkRecord, WorkStatus
 
-_AMOUNT = re.compile(r"(?:([0-9]{1,2})x)?([0-9]{1,3}|[0-9a-z:.]{2,12})")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.phase import WorkItem
+
+_AMOUNT = r"(?:([0-9]{1,2})x)?([0-9]{1,3}|[0-9a-z:.]{2,12})"
 _MOST_SETS = 20
 _MOST_REPS = 200
 _SHOWN_CHARS = 60
@@ -63,7 +66,7 @@ def _read(text: str, items: Sequence[WorkItem], routine: str) -> Amount:
             hint=did_you_mean(name, ids) or f"it has {listed(ids, 'and')}",
             exit_code=2,
         )
-    found = _AMOUNT.fullmatch(amount.strip().lower().replace("×", "x").replace(" ", ""))
+    found = re.fullmatch(_AMOUNT, amount.strip().lower().replace("×", "x").replace(" ", ""))
     if found is None:
         raise _usage(f"{_shown(amount)} is no amount of `{name}`")
     sets = int(found[1] or 1)

@@ -6,12 +6,11 @@ them is decided by `plan.doses`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from calfcoach.model import Dose, FootSteps, Hold, Reps, Routine, Step
 from calfcoach.script import counted
 from calfcoach.terms import Level, Origin
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
@@ -50,7 +49,7 @@ def plan_of_day(around: Surroundings, day: date) -> Plan | None:
 
 
 def _plan(around: Surroundings) -> Plan | None:
-    from calfcoach.cli.plan_book import standing_plan
+    from calfcoach.cli.plan_book import as_history_has_it, standing_plan
     from calfcoach.cli.trouble import warn
     from calfcoach.errors import CoachError
     from calfcoach.store import History, HistoryError
@@ -60,7 +59,7 @@ def _plan(around: Surroundings) -> Plan | None:
         if plan is None:
             return None
         with History.read(around.folders.history) as history:
-            return standing_plan(around, history)
+            return as_history_has_it(plan, around, history)
     except HistoryError:  # told where the session opens it
         return plan
     except CoachError as problem:

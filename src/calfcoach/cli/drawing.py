@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.cells import (
     BOUND,
@@ -26,6 +25,7 @@ from calfcoach.cli.cells import (
 from calfcoach.cli.surroundings import COLORLESS, Surroundings
 from calfcoach.frozen import frozen
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text

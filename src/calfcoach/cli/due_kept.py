@@ -1,10 +1,10 @@
 """The last answers of `calfcoach due`, and of `history` into a pipe, kept so that a prompt or a
 status bar may ask for them every second.
 
-Owns when one still holds: nothing that it was made from has changed, and it is at most a minute
-old, as parts of the day end. Imports next to nothing: to look costs less than an interpreter that
-does nothing, to make it anew takes four of them and more. They are lost with the login, and that is
-no loss.
+Owns when one still holds: nothing that it was made from has changed, and it is not older than its
+maker says: a minute, or up to a quarter of an hour where it is known when the time of day changes
+it. Imports next to nothing: to look costs less than an interpreter that does nothing, to make it
+anew takes four of them and more. They are lost with the login, and that is no loss.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 ALWAYS_KEPT = ("due", "due --json", "__complete sessions")
 KEPT_IN_PIPES = ("history",)
-FORM = "calfcoach due 1"
-LONGEST_S = 60.0
+FORM = "calfcoach due 2"
+A_MINUTE_S, LONGEST_S = 60.0, 900.0
 _SETTLED_S = 2.0  # a file that was written just now may be written again within its time stamp
 _OURS = ("CALFCOACH_", "XDG_")
 _OTHERS = ("HOME", "TZ", "ACCESSIBLE", "TERM", "NO_COLOR")
@@ -38,9 +38,10 @@ def kept_answer(words: Sequence[str], environ: Mapping[str, str]) -> tuple[int, 
     try:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123  # no pathlib here
             head, _, text = file.read(_MOST).partition("\n\n")
-        form, mark, until, code, *files = head.split("\n")
-        made, now = float(until) - LONGEST_S, time.time()
-        holds = form == FORM and mark == _mark(environ) and made - 1 <= now < float(until)
+        form, mark, made, until, code, *files = head.split("\n")
+        # before it was made, the clock has been set back since
+        in_time = float(made) - 1 <= time.time() < float(until)
+        holds = form == FORM and mark == _mark(environ) and in_time
         if not holds or any(_state(line.partition(" ")[2]) != line for line in files):
             return None
         return int(code), text
@@ -59,10 +60,10 @@ def keep_answer(
     answer: tuple[int, str],
     *,
     before: Sequence[str],
-    seconds: float = LONGEST_S,
+    seconds: float = A_MINUTE_S,
 ) -> None:
-    """Keep an answer that holds for `seconds`. `before` is how the files that it was made from
-    stood before; where one has changed since, or did so just now, nothing is kept."""
+    """Keep an answer that holds for `seconds`, LONGEST_S at most. `before` is how the files that it
+    was made from stood before; where one has changed since, or did so just now, nothing is kept."""
     path, now = _path(words, environ), time.time()
     if not path or list(before) != states([line.partition(" ")[2] for line in before]):
         return
@@ -72,7 +73,7 @@ def keep_answer(
     code, text = answer
     if len(text) > _MOST // 2:  # years of sessions, each with all its work
         return
-    head = "\n".join([FORM, _mark(environ), repr(until), str(code), *before])
+    head = "\n".join([FORM, _mark(environ), repr(now), repr(until), str(code), *before])
     temporary = f"{path}.{os.getpid()}"
     try:
         _make_folder(os.path.dirname(path))  # noqa: PTH120

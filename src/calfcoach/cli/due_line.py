@@ -7,7 +7,6 @@ second, is `due_kept`'s.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
 
 from calfcoach.cli.agenda_now import Asked, agenda_now
 from calfcoach.cli.gate import EXIT_BLOCKED, today_of
@@ -16,24 +15,28 @@ from calfcoach.cli.trouble import warn
 from calfcoach.frozen import frozen
 from calfcoach.plan.days import OFF
 from calfcoach.plan.model import DueItem
-from calfcoach.report.agenda import FLARE, Agenda, DayPart, part_of_day
+from calfcoach.report.agenda import FLARE, Agenda, DayPart, holds_s, part_of_day
 from calfcoach.store import History
 from calfcoach.upkeep import hearer_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 EXIT_DUE = 10
 
 
 @frozen
 class DueNow:
-    """What is due at an instant. `trouble`: something was told of it on stderr."""
+    """What is due at an instant. `trouble`: something was told of it on stderr. `holds_s`: for how
+    long time alone does not change it."""
 
     agenda: Agenda
     part: DayPart
     day: date
     trouble: bool = False
+    holds_s: float = 0.0
 
     @property
     def code(self) -> int:
@@ -57,6 +60,8 @@ def due_now(around: Surroundings) -> DueNow:
         part=part_of_day(now),
         day=day,
         trouble=asked.trouble is not None or (hearer is not None and hearer.left_out),
+        # a flare may end at any instant
+        holds_s=0.0 if asked.agenda.flare else holds_s(now, around.settings.day_starts),
     )
 
 

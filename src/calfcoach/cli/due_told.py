@@ -8,12 +8,14 @@ import sys
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 
-from calfcoach.cli.due_kept import keep_answer, states
+from calfcoach.cli.due_kept import A_MINUTE_S, keep_answer, states
 from calfcoach.cli.due_line import DueNow, call_to, due_json, due_line, due_now
 from calfcoach.cli.plan_book import plan_path
 from calfcoach.cli.surroundings import Surroundings, tell, tell_json
 from calfcoach.errors import CoachError
 from calfcoach.files.settings import FILE_NAME
+
+_MAKING_S = 1.0  # that may have passed since the answer was worked out
 
 
 def tell_due(around: Surroundings, *, as_json: bool) -> int:
@@ -26,7 +28,8 @@ def tell_due(around: Surroundings, *, as_json: bool) -> int:
     if not (due.trouble or around.settings.problems or around.asked_accessible):
         words = ["due", "--json"] if as_json else ["due"]
         answer = (due.code, text.getvalue())
-        keep_answer(words, around.environ, answer, before=before)
+        seconds = due.holds_s - _MAKING_S if due.holds_s else A_MINUTE_S
+        keep_answer(words, around.environ, answer, before=before, seconds=seconds)
     return due.code
 
 
@@ -50,7 +53,8 @@ def _tell(due: DueNow, around: Surroundings, *, as_json: bool) -> None:
 
 
 def _files(around: Surroundings) -> list[str]:
-    """What an answer is made from; the log of the history beside it, where writes come first."""
-    history = around.folders.history
-    files = (history, f"{history}-wal", plan_path(around), around.folders.config / FILE_NAME)
-    return [str(each) for each in files]
+    """What an answer is made from; the log of the history beside it, where writes come first, and
+    the folders in which the plan's routines and exercises must be."""
+    history, config = around.folders.history, around.folders.config
+    files = (history, f"{history}-wal", plan_path(around), config / FILE_NAME)
+    return [str(each) for each in (*files, config / "routines", config / "exercises")]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal
 
 from calfcoach.advice import PAIN, TRACKS
 from calfcoach.cli.stage import Played, Record
@@ -23,6 +22,10 @@ from calfcoach.model import Routine
 from calfcoach.records import Status
 from calfcoach.script import WORDS_A_SECOND
 from calfcoach.store import History, HistoryError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 PAIN_TAGS = TRACKS | {"flare"}  # of routines that are done because something hurts
 ROOMY_COLUMNS = 72  # below it the question would be folded

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import as_written, did_you_mean, listed
@@ -15,13 +14,14 @@ from calfcoach.files.values import choice
 from calfcoach.frozen import frozen
 from calfcoach.terms import Goal, Kind, Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.cli.listed import ListedExercise, ListedRoutine
     from calfcoach.model import Exercise, Routine
 
 SEATED_PLACES = frozenset({Place.CHAIR, Place.BED})
 
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 
 
 @frozen
@@ -140,4 +140,4 @@ def exercises_of(routine: Routine) -> Sequence[Exercise]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, each once."""
-    return tuple(dict.fromkeys(_WORD.findall(text.lower())))
+    return tuple(dict.fromkeys(re.findall(_WORD, text.lower())))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calfcoach.care.model import Fitted
-from calfcoach.cli.asking import put_pause, say
 from calfcoach.cli.standing import Limits
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.errors import CoachError
@@ -52,6 +51,8 @@ class Teller:
     def give_time(self) -> None:
         """Wait until what was said can have been read, or Enter. LeftError for Q."""
         if self._unread:
+            from calfcoach.cli.asking import put_pause
+
             takes_s = reading_s(" ".join(self._unread), accessible=self._around.accessible)
             put_pause(self._around, min(takes_s, _LONGEST_PAUSE_S))
         self._unread = []
@@ -59,6 +60,8 @@ class Teller:
     def _say(self, lines: Sequence[str]) -> None:
         for line in lines:
             if line not in self._told:
+                from calfcoach.cli.asking import say  # late: most sessions have nothing to tell
+
                 say(self._around, line)
                 self._told.append(line)
                 self._unread.append(line)

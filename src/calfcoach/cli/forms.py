@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.letters import encoding_of
 from calfcoach.cli.surroundings import COLORLESS, Surroundings
@@ -18,6 +17,7 @@ from calfcoach.files.settings import Settings
 from calfcoach.model import Routine
 from calfcoach.terms import Flash
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.drivers.screen import Screen
     from calfcoach.player import Outcome
@@ -81,13 +81,11 @@ def end_lines(outcome: Outcome, around: Surroundings, *, keeping: str) -> list[s
 def painted(rows: Iterable[Row], *, color: bool) -> list[str]:
     """Rows as lines of text with the codes of their styles; without colours where they are not
     wanted."""
-    from rich.color import ColorSystem
-
     lines = []
     for row in rows:
         line = ""
-        for text, style, _ in row:
-            shown = style if color or style is None else style.without_color
-            line += shown.render(text, color_system=ColorSystem.STANDARD) if shown else text
+        for text, style in row:
+            codes = style.codes(color=color) if style else ""
+            line += f"\x1b[{codes}m{text}\x1b[0m" if codes else text
         lines.append(line)
     return lines

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.surroundings import Surroundings, tell
 from calfcoach.cli.trouble import warn
 from calfcoach.records import FlagOrigin
 from calfcoach.store import History, HistoryError, local_day, read_instant
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.care.model import Flag
     from calfcoach.records import FlagRecord

@@ -7,7 +7,6 @@ same before the command line's library is imported.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.wishes import Wishes, waits_for_keys
@@ -16,10 +15,12 @@ from calfcoach.files.catalog import Catalog
 from calfcoach.frozen import replace
 from calfcoach.model import Routine
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
     from calfcoach.cli.agenda_now import Asked
+    from calfcoach.plan.model import Plan
 
 
 def guide(around: Surroundings, wishes: Wishes) -> int:
@@ -35,13 +36,15 @@ def guide(around: Surroundings, wishes: Wishes) -> int:
     catalog = Catalog(around.folders)
     for problem in catalog.folder_errors():
         warn(problem, accessible=around.accessible)
-    routine, wishes = _dosed(catalog.routine(wishes.routine), wishes, catalog, around)
-    _tell_of_the_plan(around, routine, wishes)
+    routine = catalog.routine(wishes.routine)
+    if not wishes.resume:  # a session that goes on keeps its own doses
+        routine, wishes = _by_the_plan(routine, wishes, catalog, around)
     _check_manual(routine, around, wishes)
     if wishes.speed is not None:
         return _rehearse(around, routine, wishes, wishes.speed)
     if not wishes.resume:
-        timeline_of(routine, around, wishes)  # a wrong option is told before anything is done
+        # a wrong option is told before anything is done
+        timeline_of(routine, around, wishes, cued=False)
     return _run_alone(around, routine, wishes)
 
 
@@ -82,18 +85,35 @@ def _run_alone(around: Surroundings, routine: Routine, wishes: Wishes) -> int:
         lock.release()
 
 
-def _dosed(
+def _by_the_plan(
     routine: Routine, wishes: Wishes, catalog: Catalog, around: Surroundings
 ) -> tuple[Routine, Wishes]:
-    """The routine with the doses of the plan, where it is one of the plan's, and a line that says
-    so. A level that was asked for wins over the plan, and a session that goes on keeps its own."""
-    from calfcoach.cli.dosing import dosed, doses_line, plan_key, plan_to_dose
+    """The routine with the doses of the plan, where it is one of the plan's; what the plan has to
+    say is said. A broken plan is a warning, and the session is as its routine's file has it."""
+    from calfcoach.cli.plan_before import look_at_plan
+    from calfcoach.cli.trouble import warn
 
-    if wishes.own_level or wishes.resume:
+    try:
+        before = look_at_plan(around, routine)
+    except CoachError as problem:
+        if not wishes.own_level:
+            warn(problem, accessible=around.accessible)
         return routine, wishes
-    plan = plan_to_dose(around)
-    if plan is None:
+    if before is None:
         return routine, wishes
+    if not wishes.own_level:  # a level that was asked for wins over the plan
+        routine, wishes = _dosed(routine, before.plan, wishes, catalog, around)
+    for line in before.lines:
+        talk(line)
+    return routine, wishes
+
+
+def _dosed(
+    routine: Routine, plan: Plan, wishes: Wishes, catalog: Catalog, around: Surroundings
+) -> tuple[Routine, Wishes]:
+    """The routine as the plan doses it, and a line that says so."""
+    from calfcoach.cli.dosing import dosed, doses_line, plan_key
+
     changed = dosed(routine, plan, catalog)
     if changed == routine:
         return routine, wishes
@@ -101,16 +121,6 @@ def _dosed(
     if line:
         talk(line)
     return changed, replace(wishes, plan=plan_key(plan))
-
-
-def _tell_of_the_plan(around: Surroundings, routine: Routine, wishes: Wishes) -> None:
-    from calfcoach.cli.plan_before import lines_before
-    from calfcoach.terms import Origin
-
-    if wishes.resume or routine.origin is Origin.FILE:
-        return
-    for line in lines_before(around, routine.id):
-        talk(line)
 
 
 def _due(around: Surroundings, *, resumes: bool) -> str:

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from functools import partial
-from typing import TYPE_CHECKING
 
 from calfcoach.alerts import BEL, is_remote, way_to_call
 from calfcoach.cli.surroundings import Surroundings
@@ -20,8 +19,8 @@ from calfcoach.drivers.children import Children
 from calfcoach.files.settings import Settings
 from calfcoach.model import Routine
 from calfcoach.terms import Notify, Side, Sound
-from calfcoach.utterances import Rank, in_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.drivers.notify import Notify as Caller
     from calfcoach.drivers.sound import Sound as Tones
@@ -75,6 +74,8 @@ class Hearing:
         if self._voice is None:
             return None
         if lines:
+            from calfcoach.utterances import Rank, in_words  # late: only a cramp is led so
+
             self._voice.hush()
             self._voice.say(in_words(" ".join(lines)), Rank.NAME, now)
         return self._voice.attend(now)

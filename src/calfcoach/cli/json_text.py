@@ -1,17 +1,22 @@
 """JSON as a person may read it, two cells deeper a level: letter for letter what `json.dumps` makes
 with `indent=2`.
 
-That lays out each value in Python. Here an object of plain values, as a listing has hundreds of, is
-written at once by the encoder in C, which takes a third of the time.
+That lays out each value in Python. Here objects of plain values, as a listing has hundreds of, are
+written at once by the encoder in C, which takes a tenth of the time.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NESTING = (dict, list, tuple)
+_AT_ONCE = 500  # objects: their text is held several times while it is made
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def laid_out(value: Any, margin: str = "\n") -> str:
@@ -30,9 +35,25 @@ def _body(value: Any, inner: str) -> str:
         return _written(value, between=f",{inner}")[1:-1]
     if isinstance(value, dict):
         pieces = [f"{_written(str(key))}: {laid_out(each, inner)}" for key, each in value.items()]
-    else:
-        pieces = [laid_out(each, inner) for each in value]
-    return f",{inner}".join(pieces)
+        return f",{inner}".join(pieces)
+    if all(map(_is_flat, value)):
+        starts = range(0, len(value), _AT_ONCE)
+        pieces = [_table(value[start : start + _AT_ONCE], inner) for start in starts]
+        return f",{inner}".join(pieces)
+    return f",{inner}".join(laid_out(each, inner) for each in value)
+
+
+def _is_flat(value: Any) -> bool:
+    """Whether it is an object of plain values."""
+    return type(value) is dict and bool(value) and _PLAIN.issuperset(map(type, value.values()))
+
+
+def _table(value: Any, inner: str) -> str:
+    """The inside of a list of flat objects, written at once. A line end is nowhere in JSON but
+    between two values, so that between two braces it parts two objects."""
+    between = f",{inner}  "
+    objects = _written(value, between=between)[2:-2].split(f"}}{between}{{")
+    return f",{inner}".join(f"{{{inner}  {each}{inner}}}" for each in objects)
 
 
 def _written(value: Any, between: str = ", ") -> str:

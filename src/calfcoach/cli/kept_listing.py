@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
 from calfcoach.cli.due_kept import KEPT_IN_PIPES, keep_answer, states
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.files.settings import FILE_NAME
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from calfcoach.cli.quick_lines import Typed
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.gate import offset_of
 from calfcoach.cli.moments import Now, present, read_moment
@@ -22,6 +21,7 @@ from calfcoach.store import History, SessionStart, instant_text, local_day
 from calfcoach.store.faults import DamageError
 from calfcoach.terms import Side
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.records import WorkRecord
     from calfcoach.timeline import Timeline
@@ -88,7 +88,7 @@ def _timeline(around: Surroundings, told: Told, day: date) -> tuple[Timeline, li
     routine = catalog.routine(told.routine)
     plan = plan_of_day(around, day)
     changed = dosed(routine, plan, catalog)
-    timeline = compile_routine(changed, Options(level=level, side=told.side))
+    timeline = compile_routine(changed, Options(level=level, side=told.side), cued=False)
     if plan is None or changed == routine:
         return timeline, []
     line = doses_line(routine, changed, plan.stage.name, level, spoken=around.accessible)

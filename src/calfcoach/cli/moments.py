@@ -15,10 +15,9 @@ from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
 from calfcoach.files.values import WEEKDAYS
 from calfcoach.frozen import frozen
-from calfcoach.timeline import LONGEST_ROUTINE_S
 
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_CLOCK = r"([01]?[0-9]|2[0-3]):([0-5][0-9])"
 _SHOWN_CHARS = 40
 _SHORTEST_S = 6.0
 _FIRST_YEAR, _LAST_YEAR = 1971, 9000  # what an id, and an offset added to it, can bear
@@ -88,6 +87,8 @@ def read_moment(text: str, now: Now, option: str) -> datetime:
 def read_minutes(text: str, option: str) -> float:
     """Seconds from a number of minutes. CoachError (usage) for anything else, and for more than a
     routine may last."""
+    from calfcoach.timeline import LONGEST_ROUTINE_S
+
     try:
         length_s = float(text) * 60
     except ValueError:
@@ -160,7 +161,7 @@ def _date(text: str) -> date | None:
 
 
 def _clock(word: str) -> time | None:
-    found = _CLOCK.fullmatch(word)
+    found = re.fullmatch(_CLOCK, word)
     return time(int(found[1]), int(found[2])) if found else None
 
 

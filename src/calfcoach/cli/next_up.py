@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from calfcoach import script
 from calfcoach.cli.surroundings import Surroundings
@@ -18,6 +17,7 @@ from calfcoach.model import Routine
 from calfcoach.records import Status
 from calfcoach.store import History
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.cli.agenda_now import Asked
     from calfcoach.plan.model import DueItem, Plan

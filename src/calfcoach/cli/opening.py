@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from calfcoach.cli.asking import LeftError
-from calfcoach.cli.disclaimer import tell_disclaimer
-from calfcoach.cli.ending import ask_after
 from calfcoach.cli.gate import offset_of, refuse_for, today_of
+from calfcoach.cli.leaving import LeftError
 from calfcoach.cli.readiness import Ready, make_ready, ready_to_rehearse, screen_if_due
 from calfcoach.cli.sound_question import sound_chosen
 from calfcoach.cli.stage import (
@@ -28,7 +26,6 @@ from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.unfinished import Unfinished, look_for_unfinished
 from calfcoach.cli.wishes import Wishes, as_kept
-from calfcoach.drivers.prompt import ask
 from calfcoach.frozen import frozen, replace
 from calfcoach.lock import LockUnavailableError
 from calfcoach.model import Routine
@@ -132,6 +129,8 @@ def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
     """The disclaimer, once. It is acknowledged by a person at a terminal or not at all."""
     if not around.can_ask or history.acknowledged(DISCLAIMER) == DISCLAIMER_VERSION:
         return True
+    from calfcoach.cli.disclaimer import tell_disclaimer
+
     tell_disclaimer(around, wishes)
     if wishes.yes:
         return True
@@ -143,6 +142,8 @@ def _agreed(history: History, around: Surroundings, wishes: Wishes) -> bool:
 
 def _enter(around: Surroundings, question: str) -> bool:
     """Whether the person pressed Enter. Q and the end of input leave; all else asks again."""
+    from calfcoach.drivers.prompt import ask  # late: most sessions ask nothing
+
     answer = ask(question, room=around.folds_at)
     while answer and not answer.startswith("q"):
         answer = ask(question, room=around.folds_at)
@@ -157,6 +158,8 @@ def tell_disclaimer_if_new(around: Surroundings, wishes: Wishes) -> None:
     except HistoryError:
         known = False
     if around.stdout_is_terminal and not known:
+        from calfcoach.cli.disclaimer import tell_disclaimer
+
         tell_disclaimer(around, wishes)
 
 
@@ -181,6 +184,8 @@ def _fresh(begun: Begun) -> int:
         steered=begun.locked,
     )
     say_result(played, around)
+    from calfcoach.cli.ending import ask_after  # late: nothing is asked before the end
+
     routine = begun.timeline.routine
     ask_after(played, record, routine, begun.start.local_day, around, wishes)
     return exit_code(played)
@@ -198,6 +203,8 @@ def _resume(history: History, around: Surroundings, broken: Unfinished) -> int:
         broken.timeline, around, broken.wishes, record=record, earned=broken.earned, steered=True
     )
     say_result(played, around)
+    from calfcoach.cli.ending import ask_after
+
     ask_after(played, record, broken.routine, broken.session.local_day, around, broken.wishes)
     return exit_code(played)
 
@@ -219,6 +226,8 @@ def _without_history(
     except HistoryError:
         pass
     if around.can_ask:  # whether it was ever acknowledged stands in the history
+        from calfcoach.cli.disclaimer import tell_disclaimer
+
         try:
             tell_disclaimer(around, wishes)
         except LeftError:

@@ -6,14 +6,15 @@ Knows no command.
 
 from __future__ import annotations
 
-from typing import Any
-
 from calfcoach.errors import CoachError
 from calfcoach.files.amounts import Duration
 from calfcoach.files.problems import Problem, Spot
 from calfcoach.files.values import Choice, Reader
 from calfcoach.terms import Side
-from calfcoach.timeline import LONGEST_ROUTINE_S
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SLOWEST, FASTEST = 0.1, 1000.0  # of a rehearsal
 
@@ -31,6 +32,8 @@ def read_option(reader: Reader, text: str, option: str) -> Any:
 
 def read_duration(text: str, option: str, *, example: str) -> float:
     """Seconds from "6m", "1m30s", "1:30" or "90". Raises `CoachError` (usage) otherwise."""
+    from calfcoach.timeline import LONGEST_ROUTINE_S
+
     reader = Duration(low_s=1, high_s=LONGEST_ROUTINE_S, example=example)
     seconds: float = read_option(reader, text, option)
     return seconds

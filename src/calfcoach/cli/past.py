@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
 
 from calfcoach.cli.cells import Column, Ink, width_of
 from calfcoach.cli.drawing import Pen, pen_for
@@ -20,8 +19,9 @@ from calfcoach.records import RestRecord, SessionRecord, Status
 from calfcoach.store import History
 from calfcoach.store.faults import DamageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    pass
+    from typing import Any
 
 ON_A_TERMINAL = 9  # rows, so that listing and prompt stay on a small screen
 IN_SENTENCES = 5

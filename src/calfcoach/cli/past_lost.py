@@ -6,14 +6,16 @@ Owns the words of it. Knows nothing of how such rows are found.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.records import SessionRecord
 from calfcoach.store import History
 from calfcoach.store.faults import DamageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from calfcoach.store.readable import Lost
 
 _NAMED = 5

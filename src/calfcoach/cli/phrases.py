@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import assert_never
 
 from calfcoach import script
+from calfcoach.days import DAY_NAMES
 from calfcoach.model import Continuous, Dose, Exercise, FootSteps, Hold, Parts, Reps, Routine, Work
 from calfcoach.report.clock import short_units
 from calfcoach.terms import Place, Side, Sides
-from calfcoach.timeline import Timeline
 
-_WEEKDAYS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import assert_never  # what is never called need not be there
+
+    from calfcoach.timeline import Timeline
+
 _SIDES = {
     Sides.BOTH: "both legs",
     Sides.EACH: "one leg after the other",
@@ -34,8 +30,8 @@ _SIDES = {
 }
 _ONE_SIDE = {Side.LEFT: Sides.LEFT, Side.RIGHT: Sides.RIGHT}
 _UNITS = {"s": "second", "min": "minute"}
-_UNIT = re.compile(r"\b([0-9]+(?:\.[0-9]+)?) (s|min)\b")
-_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[^\W\d_a-z])")
+_UNIT = r"\b([0-9]+(?:\.[0-9]+)?) (s|min)\b"
+_SENTENCE_END = r"(?<=[.!?]) +(?=[^\W\d_a-z])"
 
 
 def length(duration_s: float, *, accessible: bool) -> str:
@@ -65,9 +61,9 @@ def times(routine: Routine, *, accessible: bool) -> str:
         case int() as number:
             days = f"{script.counted(number, 'day')} a week"
         case names if accessible:
-            days = "on " + script.joined(_WEEKDAYS[name] for name in names)
+            days = "on " + script.joined(DAY_NAMES[name] for name in names)
         case names:
-            days = " ".join(_WEEKDAYS[name][:3] for name in names)
+            days = " ".join(DAY_NAMES[name][:3] for name in names)
     return days if routine.per_day == 1 else f"{a_day}, {days}"
 
 
@@ -158,12 +154,12 @@ def _parts(given: Parts, *, accessible: bool) -> str:
 
 def sentences(texts: Iterable[str]) -> list[str]:
     """Texts one sentence a line, each with its full stop."""
-    return [_ended(one) for text in texts for one in _SENTENCE_END.split(text) if one]
+    return [_ended(one) for text in texts for one in re.split(_SENTENCE_END, text) if one]
 
 
 def spelled(text: str) -> str:
     """A text of the library with its units as words: "30 s" becomes "30 seconds"."""
-    return _UNIT.sub(lambda found: script.counted(float(found[1]), _UNITS[found[2]]), text)
+    return re.sub(_UNIT, lambda found: script.counted(float(found[1]), _UNITS[found[2]]), text)
 
 
 def _ended(text: str) -> str:

@@ -7,13 +7,14 @@ the file with nothing imported that a missing file does without: `due` passes he
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, read_bytes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
@@ -40,8 +41,11 @@ def standing_plan(around: Surroundings, history: History | None = None) -> Plan 
     plan = filed_plan(around)
     if plan is None or plan.state.value == "stopped":
         return None
-    if history is None:
-        return plan
+    return plan if history is None else as_history_has_it(plan, around, history)
+
+
+def as_history_has_it(plan: Plan, around: Surroundings, history: History) -> Plan:
+    """A plan of the file as it stands today, by rests and flares of the history. HistoryError."""
     from datetime import UTC, date, datetime
 
     from calfcoach.cli.gate import today_of
@@ -97,7 +101,7 @@ def notice_edit(around: Surroundings, now: Now, history: History | None = None) 
     """Keep at once what was edited by hand, so that it holds from today on and not from the next
     change. `history` is one that was opened to be read. Where nothing can be kept, nothing is
     said: whoever looks at the plan does not need it."""
-    if not plan_path(around).exists():
+    if not os.access(plan_path(around), os.F_OK):  # none, or in a folder that may not be entered
         return
     from calfcoach.store import History
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.moments import present
 from calfcoach.cli.plan_book import notice_edit, plan_path, standing_plan
@@ -22,6 +21,7 @@ from calfcoach.report.plan_calendar import Week, weeks_of
 from calfcoach.report.plan_where import from_tomorrow
 from calfcoach.store import History
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.cli.plan_page import PlanView
 

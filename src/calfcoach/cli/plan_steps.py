@@ -6,8 +6,6 @@ and what a review finds are decided by `plan`; here they are told, asked for and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from calfcoach.cli.asking import LeftError, put_yes_or_no
 from calfcoach.cli.gate import refuse_for
 from calfcoach.cli.moments import Now, present
@@ -24,6 +22,7 @@ from calfcoach.plan.resuming import resumption, resumption_line
 from calfcoach.records import RestRecord, SessionRecord
 from calfcoach.store import History
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.plan.review import Review
 

@@ -7,27 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.phrases import sentences, total
 from calfcoach.cli.surroundings import Surroundings, folded_for, tell
+from calfcoach.days import DAY_NAMES
 from calfcoach.errors import CoachError
 from calfcoach.report.clock import short_day, spoken_day
 from calfcoach.report.moment_words import near_day
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.model import Source
     from calfcoach.plan.model import Plan
-
-_WEEKDAYS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
 
 def tell_lines(lines: Iterable[str], around: Surroundings) -> None:
@@ -77,12 +68,12 @@ def often(days: int | tuple[str, ...], per_day: int, *, accessible: bool) -> str
 
     a_day = {1: "", 2: "twice a day"}.get(per_day, f"{per_day} times a day")
     if isinstance(days, int):
-        which = "" if days >= len(_WEEKDAYS) else f"{counted(days, 'day')} a week"
+        which = "" if days >= len(DAY_NAMES) else f"{counted(days, 'day')} a week"
         which = which or ("" if a_day else "every day")
     elif accessible:
-        which = "on " + joined(_WEEKDAYS[name] for name in days)
+        which = "on " + joined(DAY_NAMES[name] for name in days)
     else:
-        which = " ".join(_WEEKDAYS[name][:3] for name in days)
+        which = " ".join(DAY_NAMES[name][:3] for name in days)
     return ", ".join(part for part in (which, a_day) if part)
 
 

@@ -25,13 +25,13 @@ def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
     """The exit code of a line that is done at once; None where Typer has to read it."""
     if arguments[:1] == ["ctl"]:
         return _steer(arguments[1:], environ)
-    if (code := _said_before(arguments, environ)) is not None:
-        return code
     if arguments[:1] in (["__complete"], ["completion"]):
         return _complete(arguments[0], arguments[1:], environ)
     if arguments[:1] == ["run"]:
         wishes = _run(arguments)
         return None if wishes is None else _done(lambda around: _guide(wishes, around), environ)
+    if (code := _said_before(arguments, environ)) is not None:
+        return code
     from calfcoach.cli.quick_lines import read_line
 
     read = read_line(arguments)
@@ -91,15 +91,18 @@ def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None
 
 def _done(call: Callable[[Surroundings], int | None], environ: Mapping[str, str]) -> int:
     from calfcoach.cli.surroundings import look_around
-    from calfcoach.cli.trouble import report, warn
     from calfcoach.errors import CoachError
 
     around = look_around(environ, accessible=False, color="auto")
     for problem in around.settings.problems:
+        from calfcoach.cli.trouble import warn
+
         warn(problem, accessible=around.accessible)
     try:
         return call(around) or 0
     except CoachError as problem:
+        from calfcoach.cli.trouble import report
+
         return report(problem, accessible=around.accessible)
 
 

@@ -13,7 +13,6 @@ from calfcoach.care.model import DayAnswer
 from calfcoach.cli.fitting import Teller, fit
 from calfcoach.cli.forms import wants_screen
 from calfcoach.cli.gate import EXIT_BLOCKED, refuse_for, tell_what_to_do, today_of
-from calfcoach.cli.morning import ask_morning_if_due
 from calfcoach.cli.stage import introduce, known_exercises, timeline_of
 from calfcoach.cli.standing import day_is_due, limits_now, pages_are_due
 from calfcoach.cli.surroundings import Surroundings
@@ -59,6 +58,8 @@ def make_ready(
     asks = around.can_ask and not wishes.yes
     now = datetime.now(UTC)
     if asks:
+        from calfcoach.cli.morning import ask_morning_if_due
+
         ask_morning_if_due(history, around, routine.id, now)
     limits, teller, introduced = limits_now(history, around), Teller(around), ""
     if asks and asks_day and day_is_due(history, around, now, routine.id):

@@ -1,7 +1,8 @@
 """`doctor` that changes something: mending, and putting a backup back.
 
 What `calfcoach doctor` does, without the parsing of its options. Nothing is changed before a
-person agreed or `--yes` did, and never while a session runs.
+person agreed or `--yes` did, and never while a session runs. What mends is imported when something
+is to be mended: most look only.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from calfcoach.cli.asking import LeftError, put_yes_or_no
 from calfcoach.cli.moments import present
 from calfcoach.cli.surroundings import (
     Surroundings,
@@ -23,8 +23,6 @@ from calfcoach.cli.surroundings import (
 )
 from calfcoach.cli.trouble import report
 from calfcoach.doctor.copies import Copy, copies, look_at
-from calfcoach.doctor.damaged import Repair, put_back
-from calfcoach.doctor.mending import repairs
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
 from calfcoach.files.problems import visible
@@ -34,6 +32,10 @@ from calfcoach.report.clock import short_moment, spoken_moment
 from calfcoach.script import counted, sentence
 from calfcoach.store.backups import Backup, is_itself
 from calfcoach.store.faults import in_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.doctor.damaged import Repair
 
 _SHOWN_CHARS = 60  # of what was typed
 
@@ -105,6 +107,8 @@ def _mend(around: Surroundings, wanted: Wanted) -> int:
 
 
 def _repairs(around: Surroundings) -> list[Repair]:
+    from calfcoach.doctor.mending import repairs
+
     return repairs(around.folders, datetime.now(UTC))
 
 
@@ -130,6 +134,8 @@ def _asked(around: Surroundings, question: str, deed: str) -> bool:
             hint="add --yes if it is meant",
             exit_code=2,
         )
+    from calfcoach.cli.asking import LeftError, put_yes_or_no
+
     try:
         return put_yes_or_no(around, question)
     except LeftError:
@@ -210,6 +216,8 @@ def _restore(around: Surroundings, wanted: Wanted, which: str) -> int:
     if not wanted.yes and not _asked(around, question, "put it back"):
         talk("Nothing was changed.")
         return 0
+    from calfcoach.doctor.damaged import put_back
+
     today = present(around.settings.day_starts).today.isoformat()
     aside = put_back(around.folders, copy.backup.path, today)
     _tell(around, f"the backup {name} with {_held(copy)} is the history now")

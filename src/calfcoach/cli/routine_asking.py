@@ -6,6 +6,8 @@ is shown as it grows.
 
 from __future__ import annotations
 
+import re
+
 from calfcoach.authoring.dose_words import examples_for
 from calfcoach.authoring.draft import MARK, Draft, DraftStep
 from calfcoach.authoring.matching import Names
@@ -70,7 +72,7 @@ def _ask_title(around: Surroundings) -> str:
 
 
 def _problem_of(title: str, around: Surroundings) -> str:
-    if UNSAFE.search(title) or len(title) > TITLE_CHARS:
+    if re.search(UNSAFE, title) or len(title) > TITLE_CHARS:
         return f"a title has at most {TITLE_CHARS} ordinary letters and signs"
     try:
         there = own_file(around.folders, name_from(title)).exists()

@@ -7,7 +7,6 @@ printed before either is loaded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from calfcoach.cli.filters import SEATED_PLACES, Filters, check_muscle
 from calfcoach.cli.listed import (
@@ -20,6 +19,10 @@ from calfcoach.cli.listed import (
 )
 from calfcoach.cli.surroundings import Surroundings, columns, fitted, talk, tell, tell_json
 from calfcoach.files.catalog import Catalog
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NARROW_DROP = (2, 5, 3, 4)  # on a narrow terminal: times, needs, goal, from
 _HEADER = ("name", "length", "times", "goal", "from", "needs", "title")

@@ -110,7 +110,7 @@ def _check(wishes: Wishes) -> None:
             hint=did_you_mean(wishes.goal, list(Goal)) or "write --goal maintain",
             exit_code=2,
         )
-    if UNSAFE.search(wishes.title):
+    if re.search(UNSAFE, wishes.title):
         raise CoachError(
             "`--title` holds a character that cannot be shown",
             hint="write it with ordinary letters",

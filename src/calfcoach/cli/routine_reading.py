@@ -100,8 +100,8 @@ def own_file(folders: Folders, name: str) -> Path:
 
 def folder_problem(folder: Path) -> CoachError | None:
     """What stands where a folder of the user's belongs and is none; None for a folder, and where
-    nothing is."""
-    if folder.is_dir() or not os.path.lexists(folder):
+    nothing is, or nothing may be seen."""
+    if not os.path.lexists(folder) or folder.is_dir():
         return None
     belongs = f"stands where the folder of your {folder.name} belongs"
     if not folder.is_symlink():
@@ -122,7 +122,8 @@ def file_of(folders: Folders, name: str) -> Path:
     if is_path(name):
         return Path(name)
     for path in (folders.config / "routines", shipped_routines()):
-        if is_id(name) and (path / f"{name}.toml").is_file():
-            return path / f"{name}.toml"
+        file = path / f"{name}.toml"  # perhaps in a folder that may not be entered
+        if is_id(name) and os.access(file, os.F_OK) and file.is_file():
+            return file
     Catalog(folders).routine(name)  # has the words for a name that nobody knows
     raise CoachError(f"no routine is called `{visible(name[:64])}`")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Any
 
 from calfcoach.care.data import questions
 from calfcoach.care.model import Condition, DayAnswer, Effect
@@ -24,6 +23,10 @@ from calfcoach.report.clock import spoken_day
 from calfcoach.script import joined
 from calfcoach.store import History
 from calfcoach.store.faults import LostPagesError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NEVER = "The safety questions were not answered to their end yet."
 _LOST = "An earlier answer to the safety questions cannot be read, nor what it limits."

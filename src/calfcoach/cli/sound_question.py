@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from calfcoach.cli.asking import put, say
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
@@ -36,6 +35,8 @@ def sound_chosen(history: History, around: Surroundings, wishes: Wishes) -> Surr
 
 
 def _ask(around: Surroundings) -> Surroundings:
+    from calfcoach.cli.asking import put, say  # late: it is asked once in a life
+
     answer = put(around, _SPOKEN if around.accessible else _QUESTION)
     while answer not in ("", "t", "v", "n"):
         answer = put(around, _AGAIN)

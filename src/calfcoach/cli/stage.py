@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from signal import SIGINT
-from typing import TYPE_CHECKING
 
-from calfcoach import closing, script
+from calfcoach import script
 from calfcoach.cli.forms import end_lines, flash_of, open_screen, wants_screen
 from calfcoach.cli.hearing import Hearing, hearing_for, starts_muted
+from calfcoach.cli.late_remote import LateRemote
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
@@ -25,7 +25,6 @@ from calfcoach.drivers.awake import Awake
 from calfcoach.drivers.children import Children
 from calfcoach.drivers.journal import Journal
 from calfcoach.drivers.output import write_within
-from calfcoach.drivers.plain import Lines, Plain
 from calfcoach.errors import CoachError
 from calfcoach.events import Credit
 from calfcoach.files.problems import visible
@@ -34,12 +33,12 @@ from calfcoach.model import Routine
 from calfcoach.phase import Coaching
 from calfcoach.player import Driver, Outcome, ViewLostError, play
 from calfcoach.session import AWAY_S, Session
-from calfcoach.shorten import shortened
 from calfcoach.store import History
 from calfcoach.timeline import Options, Timeline, compile_routine
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from calfcoach.drivers.remote import Remote
+    from calfcoach.drivers.plain import Lines, Plain
     from calfcoach.drivers.screen import Screen
     from calfcoach.drivers.terminal import Display, Terminal
     from calfcoach.drivers.windows import Console
@@ -85,8 +84,10 @@ def timeline_of(
     *,
     known: frozenset[str] = frozenset(),
     done: frozenset[int] = frozenset(),
+    cued: bool = True,
 ) -> Timeline:
-    """The session as it will be. Raises `CoachError` where the options leave nothing."""
+    """The session as it will be, or (not `cued`) only its times. Raises `CoachError` where the
+    options leave nothing."""
     options = Options(
         level=wishes.level,
         side=wishes.side,
@@ -95,13 +96,15 @@ def timeline_of(
         accessible=around.accessible,
     )
     if wishes.within_s is not None:
+        from calfcoach.shorten import shortened
+
         routine = shortened(routine, options, wishes.within_s)
     coaching = Coaching(
         coach=around.settings.coach,
         known=known,
         keys=around.stdin_is_terminal and wishes.speed is None,
     )
-    return compile_routine(routine, options, coaching, done=done)
+    return compile_routine(routine, options, coaching, done=done, cued=cued)
 
 
 def rehearse(around: Surroundings, routine: Routine, wishes: Wishes, speed: float) -> int:
@@ -139,7 +142,7 @@ def perform(
         audible=hearing is not None and hearing.audible,
     )
     warnings: list[CoachError] = []
-    remote = _remote(around) if steered else None
+    remote = LateRemote(around.folders.socket) if steered else None
     with terminal_for(keyboard, around, screen, speed=speed, remote=remote) as terminal:
         told = partial(_warn, screen, terminal, warnings, accessible=around.accessible)
         journal = _journal(record, terminal, told) if record is not None else None
@@ -171,12 +174,6 @@ def _screen(
     return open_screen(around, wishes, speed=speed, flash=flash)
 
 
-def _remote(around: Surroundings) -> Remote | None:
-    from calfcoach.drivers.remote import Remote  # its modules take 6 ms
-
-    return Remote.at(around.folders.socket)
-
-
 @contextlib.contextmanager
 def _awake(children: Children, drivers: list[Driver], hearing: Hearing | None) -> Iterator[None]:
     """While a real session runs, the machine stays awake; behind it nothing that it started makes
@@ -199,7 +196,7 @@ def terminal_for(
     screen: Display | None,
     *,
     speed: float,
-    remote: Remote | None = None,
+    remote: LateRemote | None = None,
 ) -> Terminal | Console:
     """Keys, clock and signals of this system."""
     if os.name == "nt":
@@ -216,6 +213,8 @@ def terminal_for(
 def _plain(timeline: Timeline, around: Surroundings, introduced: str) -> Plain:
     """The view in plain form, with the line before everything where that was not said before the
     questions, or is another one now."""
+    from calfcoach.drivers.plain import Plain
+
     lines = _lines(around)
     if introduced != _first_line(timeline):
         _say_first(lines, timeline)
@@ -229,6 +228,8 @@ def introduce(timeline: Timeline, around: Surroundings) -> str:
 
 
 def _lines(around: Surroundings) -> Lines:
+    from calfcoach.drivers.plain import Lines
+
     return Lines(
         sys.stdout.fileno(),
         sys.stdout.encoding or "utf-8",
@@ -299,7 +300,7 @@ def _warn_if_heard(problem: CoachError, *, accessible: bool) -> None:
 
 def known_exercises(history: History) -> frozenset[str]:
     """The exercises that need no set-up any more."""
-    met = history.times_met()
+    met = history.times_met(most=KNOWN_FROM)
     return frozenset(name for name, times in met.items() if times >= KNOWN_FROM)
 
 
@@ -339,6 +340,8 @@ def say_result(played: Played, around: Surroundings) -> None:
 def _say_end(played: Played, around: Surroundings, *, keeping: str) -> None:
     """The end, in the form that the session had. After a signal nothing waits for a terminal that
     has stopped reading."""
+    from calfcoach import closing
+
     lines = [closing.summary(played.outcome.snapshot, keeping=keeping)]
     if played.on_screen:
         lines = end_lines(played.outcome, around, keeping=keeping)

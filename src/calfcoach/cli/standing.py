@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from calfcoach.care.model import SORE_FROM, VERY_SORE_FROM, DayAnswer
+from calfcoach.care.day import SORE_FROM, VERY_SORE_FROM, DayAnswer
 from calfcoach.cli.gate import today_of
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.days import read_instant

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import Folders, find_folders
@@ -14,11 +16,13 @@ from calfcoach.files.settings import Settings, load_settings
 from calfcoach.frozen import frozen
 from calfcoach.upkeep import arrange
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
+    from typing import Any
 
 COLORS = ("auto", "always", "never")
 COLORLESS = ("dumb", "unknown")  # values of TERM
+_USUAL_COLUMNS = 80  # where no terminal tells
 
 
 @frozen
@@ -48,9 +52,7 @@ class Surroundings:
         """Cells in a line of the terminal that shows the result; None for a pipe or a file."""
         if not self.stdout_is_terminal:
             return None
-        import shutil  # 6 ms that pipes do without
-
-        return shutil.get_terminal_size().columns
+        return _columns()
 
     @property
     def folds_at(self) -> int | None:
@@ -74,6 +76,18 @@ class Surroundings:
         if self.environ.get("FORCE_COLOR"):
             return True
         return self.stdout_is_terminal and self.environ.get("TERM") not in COLORLESS
+
+
+def _columns() -> int:
+    """Cells in a line of the terminal, as `shutil.get_terminal_size` tells them: it takes a third
+    of an interpreter to import."""
+    given = os.environ.get("COLUMNS", "")
+    with suppress(ValueError):
+        if int(given) > 0:
+            return int(given)
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_COLUMNS  # type: ignore[union-attr]  # suppressed
+    return _USUAL_COLUMNS
 
 
 def _is_terminal(stream: Any) -> bool:
@@ -194,8 +208,9 @@ def tell_json(name: str, content: Mapping[str, Any]) -> None:
     from calfcoach.cli.json_text import laid_out  # 3 ms that no other form needs
 
     text = laid_out({"schema": f"calfcoach.{name}/1", **content})
-    if not text.replace("\n", "").isprintable():
-        text = "\n".join(UNSAFE.sub(_escaped, line) for line in text.split("\n"))
+    # Of ASCII only the last character passes through JSON as it is; to look at each takes 5 ms.
+    if not (text.isascii() and "\x7f" not in text) and not text.replace("\n", "").isprintable():
+        text = "\n".join(re.sub(UNSAFE, _escaped, line) for line in text.split("\n"))
     sys.stdout.write(f"{text}\n")
 
 
@@ -208,17 +223,14 @@ def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset(
     cells = [list(row) for row in rows]
     if not cells:
         return []
-    widths = [max(width(row[i]) for row in cells) for i in range(len(cells[0]))]
-    lines = []
-    for row in cells:
-        padded = [
-            " " * (widths[i] - width(cell)) + cell
-            if i in right
-            else cell + " " * (widths[i] - width(cell))
-            for i, cell in enumerate(row)
-        ]
-        lines.append("  ".join(padded).rstrip())
-    return lines
+    padded = []
+    for index, column in enumerate(zip(*cells, strict=True)):
+        taken = [width(cell) for cell in column]
+        wide = max(taken)
+        blanks = [" " * (wide - each) for each in taken]
+        both = (blanks, column) if index in right else (column, blanks)
+        padded.append(map(str.__add__, *both))
+    return ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
 
 
 def fitted(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from calfcoach.cli.agenda_now import Asked, agenda_now, is_due_by, next_due, stands_by
 from calfcoach.cli.drawing import pen_for
@@ -24,6 +23,7 @@ from calfcoach.report.dose import asked_of, dose_rows
 from calfcoach.store import History, HistoryError, read_instant
 from calfcoach.store.faults import DamageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from calfcoach.plan.model import Plan
     from calfcoach.timeline import Timeline

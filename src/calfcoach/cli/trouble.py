@@ -7,11 +7,10 @@ import sys
 from collections.abc import Mapping
 
 from calfcoach.errors import CoachError
-from calfcoach.files.places import PlacedError
 from calfcoach.files.problems import visible
 
 _NARROW = 40  # cells; on fewer a place hardly ever fits
-_BEHIND_FOLDER = re.compile(r"(?<=[/\\])|(?<=  )|(?= \()")
+_BEHIND_FOLDER = r"(?<=[/\\])|(?<=  )|(?= \()"
 
 
 def report(problem: CoachError, *, accessible: bool = False) -> int:
@@ -34,6 +33,8 @@ def in_lines(problem: CoachError, *, word: str = "error", room: int | None = Non
     known also that line, with a caret under the place. With `room`, cells of a terminal, what it
     says and the hint are folded between words, and on a narrow one the place between folders;
     elsewhere a place stays whole, to be copied or clicked on."""
+    from calfcoach.files.places import PlacedError  # late: most lines have nothing to tell of
+
     lines = _folded(f"{word}: {visible(problem.message)}", "  ", room)
     if problem.where:
         lines += _place(visible(problem.where), room)
@@ -53,7 +54,7 @@ def _place(where: str, room: int | None) -> list[str]:
     if room is None or room >= _NARROW or len(arrow + where) <= room:
         return [f"{arrow}{where}"]
     lines = [arrow]
-    for piece in _BEHIND_FOLDER.split(where):
+    for piece in re.split(_BEHIND_FOLDER, where):
         if len(lines[-1]) > len(arrow) and len(lines[-1] + piece.rstrip()) > room:
             lines.append(" " * len(arrow))
         lines[-1] += piece
@@ -87,6 +88,8 @@ def _room() -> int | None:
 
 def in_sentences(problem: CoachError, *, word: str = "error") -> str:
     """One problem for a screen reader: a sentence a line, without signs that it would spell out."""
+    from calfcoach.files.places import PlacedError
+
     places = [problem.where and f"in {problem.where}"]
     if isinstance(problem, PlacedError):
         from calfcoach.cli.excerpt import said

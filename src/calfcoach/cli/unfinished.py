@@ -12,7 +12,6 @@ from calfcoach.cli.stage import known_exercises, timeline_of
 from calfcoach.cli.standing import Limits, limits_now
 from calfcoach.cli.surroundings import Surroundings, talk
 from calfcoach.cli.wishes import Wishes, from_kept, waits_for_keys
-from calfcoach.drivers.prompt import ask
 from calfcoach.errors import CoachError
 from calfcoach.events import Credit
 from calfcoach.files.catalog import Catalog
@@ -79,6 +78,8 @@ def _choose(
         return "resume"
     if wishes.yes or not around.can_ask:
         return "keep"
+    from calfcoach.drivers.prompt import ask
+
     while True:
         answer = ask(
             f"{session.routine_title}: a session broke off, with part of it done.",

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from calfcoach.figure.canvas import CELL_HIGH, CELL_WIDE, Canvas, Dot
-from calfcoach.figure.lettering import Lettering
 from calfcoach.figure.model import Figure, Point, View
 from calfcoach.figure.shapes import frame, strokes
 from calfcoach.figure.stroke import Frame, Stroke, Weight
 from calfcoach.frozen import frozen
 from calfcoach.terms import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.figure.lettering import Lettering
 
 LEAST_COLS, LEAST_ROWS = 12, 6
 _WIDE = {
@@ -120,6 +123,8 @@ def _round(canvas: Canvas, stroke: Stroke, scale: _Scale) -> None:
 
 
 def _lettered(lines: Iterable[Stroke], scale: _Scale, cols: int, rows: int) -> Lettering:
+    from calfcoach.figure.lettering import Lettering  # late: where there are no dots
+
     letters = Lettering(cols, rows)
     for stroke in lines:
         if stroke.fine:

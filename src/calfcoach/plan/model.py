@@ -9,7 +9,10 @@ from datetime import date
 from enum import StrEnum
 
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.model import Source
 
 PLAN_MAX_DAYS = 366
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from calfcoach.frozen import replace
 from calfcoach.plan.days import WEEK
-from calfcoach.plan.figures import WeekFigures
 from calfcoach.plan.model import Plan, PlanState, Proposal
 from calfcoach.plan.resuming import (
     can_go_lower,
@@ -32,6 +31,10 @@ from calfcoach.plan.steps import (
     where_to,
 )
 from calfcoach.plan.week_end import at_a_week_end, at_the_end
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.plan.figures import WeekFigures
 
 __all__ = ["TOO_MUCH_PAIN", "declined", "proposal"]
 

@@ -10,9 +10,12 @@ from datetime import date
 
 from calfcoach.model import Source
 from calfcoach.plan.doses import RUNGS
-from calfcoach.plan.figures import WeekFigures
 from calfcoach.plan.model import Plan, Proposal
 from calfcoach.plan.standing import counts_on, day_no
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.plan.figures import WeekFigures
 
 FORWARD, STAY, BACK, RAISE, DONE = "forward", "stay", "back", "raise", "done"
 TOO_MUCH_PAIN = 5

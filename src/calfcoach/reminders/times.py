@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import time
 
+from calfcoach.days import DAY_NAMES
 from calfcoach.frozen import replace
 from calfcoach.reminders.model import Kind, Reminder
 from calfcoach.reminders.week import WEEKDAYS
@@ -105,7 +106,7 @@ def days_words(days: Sequence[str]) -> str:
     """Days in words: every day, Monday to Friday, Monday, Wednesday and Friday."""
     if tuple(days) == WEEKDAYS:
         return "every day"
-    names = [_NAMES[day] for day in days]
+    names = [DAY_NAMES[day] for day in days]
     first = WEEKDAYS.index(days[0])
     if len(days) > 2 and tuple(days) == WEEKDAYS[first : first + len(days)]:
         return f"{names[0]} to {names[-1]}"
@@ -115,17 +116,6 @@ def days_words(days: Sequence[str]) -> str:
 def listed(words: Sequence[str]) -> str:
     """Words in a row: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-_NAMES = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
 
 def _minute(at: time) -> int:

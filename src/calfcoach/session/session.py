@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import assert_never
 
 from calfcoach.countdown import EPSILON_S, Countdown
 from calfcoach.course import Course
@@ -44,6 +43,10 @@ from calfcoach.session.inquiry import Inquiry
 from calfcoach.standstill import AWAY_GOES_ON_S, Standstill
 from calfcoach.terms import Advance, Kind
 from calfcoach.timeline import Timeline
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import assert_never
 
 ATTENTION_S = 1.0  # while running the engine wants to be asked at least this often
 AWAY_S = 2.0  # a clock this much past the deadline means that nobody was there
