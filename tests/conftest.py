@@ -4,10 +4,12 @@ and a way to type a command."""
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from no_network import seal
@@ -21,6 +23,30 @@ _FOR_TESTS = ("CALFCOACH_HOME", "CALFCOACH_REWRITE", "CALFCOACH_TEST_KILLS")
 def pytest_configure() -> None:
     """Before a worker is started: each inherits the seal, and so does all that it starts."""
     seal()
+    usual: dict[signal.Signals, Any] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGHUP: signal.SIG_DFL,
+    }
+    for number, handler in usual.items():  # ignored by nohup, and behind a shell's `&`
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait at a terminal stand evenly among those that compute: one after the other they
+    leave the processors idle, as all workers then wait at once."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    placed: list[tuple[float, list[pytest.Item]]] = []
+    for waits in (True, False):
+        kind = [each for path, each in files.items() if (path.parent.name == "tty") is waits]
+        ends = list(accumulate(map(len, kind)))
+        placed += [
+            ((end - len(each) / 2) / ends[-1], each) for end, each in zip(ends, kind, strict=True)
+        ]
+    placed.sort(key=lambda one: one[0])
+    items[:] = [item for _, each in placed for item in each]
 
 
 @pytest.fixture(scope="session")

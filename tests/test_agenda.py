@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from calfcoach.plan.model import DueItem, PlanDay
-from calfcoach.report.agenda import Agenda, DayPart, agenda_of, part_of_day
+from calfcoach.report.agenda import Agenda, DayPart, agenda_of, holds_s, part_of_day
 
 DAY, EVENING, BEDTIME = DayPart.DAY, DayPart.EVENING, DayPart.BEDTIME
 
@@ -33,6 +33,23 @@ def due(agenda: Agenda, part: DayPart) -> list[str]:
 )
 def test_the_day_has_three_parts(hour: int, part: DayPart) -> None:
     assert part_of_day(datetime(2026, 11, 17, hour, tzinfo=UTC)) is part
+
+
+@pytest.mark.parametrize(
+    ("now", "day_starts", "seconds"),
+    [
+        ((18, 59, 30), 4, 30),
+        ((19, 0, 0), 4, 2 * 60 * 60),
+        ((23, 0, 0), 4, 60 * 60),
+        ((0, 0, 0), 4, 4 * 60 * 60),
+        ((0, 0, 0), 2, 2 * 60 * 60),
+        ((5, 0, 0), 10, 5 * 60 * 60),
+    ],
+)
+def test_the_part_date_and_lived_day_hold_up_to_a_known_instant(
+    now: tuple[int, int, int], day_starts: int, seconds: float
+) -> None:
+    assert holds_s(datetime(2026, 11, 17, *now, tzinfo=UTC), time(day_starts)) == seconds
 
 
 def test_without_a_plan_daily_is_due_until_it_is_done() -> None:

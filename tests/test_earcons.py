@@ -24,7 +24,8 @@ from listening import phases_heard, shipped, tones
 from virtual import QUIET, three_sets, three_short_holds, two_sides, two_steps, with_wait
 
 from calfcoach.cues.work import HALF_WAY_FROM_S, LAST_SECONDS_FROM_S, is_timed
-from calfcoach.earcons import NOTES, RATE_HZ, Tone, length_s, wave
+from calfcoach.earcons import NOTES, Tone, length_s
+from calfcoach.earcons.waves import RATE_HZ, wave
 from calfcoach.events import Act
 from calfcoach.frozen import replace
 from calfcoach.phase import Phase, PhaseKind

@@ -28,7 +28,16 @@ from calfcoach.files.amounts import CountText, Duration, TempoText
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.exercise import read_exercise_file
 from calfcoach.files.exercise_table import BeatWords
-from calfcoach.files.fields import Field, ListOf, NamedTables, Table, TableOf, Tables, read_table
+from calfcoach.files.fields import (
+    Field,
+    LateTableOf,
+    ListOf,
+    NamedTables,
+    Table,
+    TableOf,
+    Tables,
+    read_table,
+)
 from calfcoach.files.folders import find_folders
 from calfcoach.files.picture import PICTURE, PosesOf
 from calfcoach.files.picture_numbers import PropOf
@@ -328,7 +337,7 @@ def good_holder(read: Reader) -> st.SearchStrategy[Any]:
             return st.just("A book") | good_table(SOURCE)
         case BeatWords():
             return st.just(["curl", "let go"])
-        case TableOf(table=table):
+        case TableOf(table=table) | LateTableOf(table=table):
             return good_table(table)
         case Tables():
             return st.just([{"exercise": "heel-walk"}])
@@ -404,7 +413,7 @@ def edges(read: Reader) -> Iterator[Any]:
             yield from ([one] for one in edge_tables(table))
         case ListOf(read=SourceOf()):
             yield from ([one] for one in edge_tables(SOURCE))
-        case TableOf(table=table):
+        case TableOf(table=table) | LateTableOf(table=table):
             yield from edge_tables(table)
 
 

@@ -13,7 +13,8 @@ from virtual import QUIET, VirtualTerminal, three_sets, two_sides, two_steps, wi
 from calfcoach.drivers.children import Child, Children
 from calfcoach.drivers.players import find_players
 from calfcoach.drivers.sound import EARLY_S, Sound
-from calfcoach.earcons import Tone, wave
+from calfcoach.earcons import Tone
+from calfcoach.earcons.waves import wave
 from calfcoach.events import Act
 from calfcoach.player import play
 from calfcoach.session import Session

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import typer
 from past_sessions import keep
+from planned import begin_plan
 from processes import PATIENCE_S
 
 from calfcoach import __version__
@@ -27,6 +28,9 @@ def tell():
 from calfcoach.__main__ import main
 main()
 """
+
+# A quarter of a bare interpreter, for what only the type checker reads.
+UNTYPED = ("", "due", "list", "log daily --minutes 10", "plan show", "plan why", "rest", "undo")
 
 QUICK: tuple[tuple[str, ...], ...] = (
     (),
@@ -107,6 +111,22 @@ def test_a_quick_line_imports_nothing_heavy(home: Path, line: tuple[str, ...]) -
     )
     told, loaded = ran.stderr.rsplit("\n", 1)
     assert (loaded, ran.returncode in (0, 1, 10)) == ("", True), told
+
+
+@pytest.mark.parametrize("line", UNTYPED)
+def test_a_line_of_every_day_does_not_import_typing(home: Path, line: str) -> None:
+    keep(home)
+    begin_plan(home)
+    ran = subprocess.run(
+        [sys.executable, "-c", _WRAPPED.replace(repr(HEAVY), repr(("typing",))), *line.split()],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    told, loaded = ran.stderr.rsplit("\n", 1)
+    assert (loaded, ran.returncode in (0, 10)) == ("", True), told
 
 
 def test_the_version_is_a_constant_of_the_package() -> None:

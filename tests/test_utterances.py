@@ -118,6 +118,30 @@ def test_speaking_takes_2_6_words_a_second_and_a_breath() -> None:
     assert speaking_s("1%") == speaking_s("one percent")
 
 
+_WORDS = ("10", "23.", "9,", "-", "5", "s", "m", "kg,", "of", "Knee-to-wall", "3-4", "%", "1,000")
+_MORE_WORDS = (
+    "10:30",
+    "\u2013",
+    "12345",
+    "1.5",
+    "A3",
+    "set",
+    "!",
+    "m/s",
+    "(2)",
+    "\u00e9",
+    "007",
+    "-5",
+)
+
+
+@given(st.lists(st.sampled_from((*_WORDS, *_MORE_WORDS)), max_size=6).map(" ".join))
+def test_speaking_takes_as_long_as_the_words_that_are_said(text: str) -> None:
+    if any(map(str.isdigit, text)):
+        words = len(in_words(text).replace("-", " ").split())
+        assert speaking_s(text) == pytest.approx(words / 2.6 + 0.3)
+
+
 # ----------------------------------------------------------------------------------- rank
 
 

@@ -75,6 +75,12 @@ def session(folder: Path, home: Path, steps: str = LONG_HOLD) -> Iterator[subpro
         process.communicate()
 
 
+def await_ears() -> None:
+    """A session listens a few milliseconds after its first line: sooner than a shell starts `ctl`,
+    but not than a test that is there already."""
+    wait_until(lambda: run("ctl", "status").err != NOBODY)
+
+
 def words(*arguments: str) -> str:
     """What a `ctl` answers in words."""
     ran = run("ctl", *arguments)
@@ -208,6 +214,7 @@ def test_a_session_is_paused_resumed_and_stopped_from_another_shell(
     tmp_path: Path, home: Path, socket_path: Path
 ) -> None:
     with session(tmp_path, home) as process:
+        await_ears()
         assert stat.S_IMODE(socket_path.stat().st_mode) == 0o600
         assert stat.S_IMODE(socket_path.parent.stat().st_mode) == 0o700
         assert words("pause").startswith("Paused. Left leg, ")
@@ -273,6 +280,7 @@ def test_a_killed_session_leaves_a_socket_that_the_next_one_replaces(
     tmp_path: Path, home: Path, socket_path: Path
 ) -> None:
     with session(tmp_path, home) as process:
+        await_ears()
         process.kill()
         process.communicate()
     assert socket_path.exists()
@@ -284,6 +292,7 @@ def test_a_killed_session_leaves_a_socket_that_the_next_one_replaces(
 
 def test_a_stopped_process_is_said_not_to_answer(tmp_path: Path, home: Path) -> None:
     with session(tmp_path, home) as process:
+        await_ears()
         process.send_signal(signal.SIGSTOP)
         said = run("ctl", "status")
         process.send_signal(signal.SIGCONT)

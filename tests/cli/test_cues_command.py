@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,13 +34,26 @@ def program(folder: Path, name: str, log: Path) -> None:
     (folder / name).chmod(0o755)
 
 
-def test_what_is_missing_is_told_with_what_to_install(calf: Calf, programs: Path) -> None:
+def hours_from_now(first: int, last: int) -> str:
+    """Quiet hours that begin and end so many hours from now."""
+    now = datetime.now(UTC).astimezone()
+    begin, end = (now + timedelta(hours=each) for each in (first, last))
+    return f"{begin:%H:%M}-{end:%H:%M}"
+
+
+@pytest.mark.parametrize(("first", "last", "now"), [(9, 15, ""), (-3, 3, ", now")])
+def test_what_is_missing_is_told_with_what_to_install(
+    calf: Calf, programs: Path, monkeypatch: pytest.MonkeyPatch, first: int, last: int, now: str
+) -> None:
+    hours = hours_from_now(first, last)
+    monkeypatch.setenv("CALFCOACH_QUIET_HOURS", hours)
+
     result = calf("cues", "test")
 
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
         "tones        clear, volume 70",
-        "quiet hours  22:00-07:00, half the volume",
+        f"quiet hours  {hours}, half the volume{now}",
         "player       none found; install pipewire, pulseaudio-utils or alsa-utils",
         "voice        off; calfcoach config set voice true",
         "engine       none found; install espeak-ng or speech-dispatcher, or set voice_command",

@@ -3,12 +3,15 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pytest
 from past_sessions import keep
 
 from calfcoach.lock import SessionLock
@@ -38,6 +41,25 @@ def execute(home: Path, statement: str) -> None:
     with closing(sqlite3.connect(home / "history.db")) as connection:
         connection.execute(statement)
         connection.commit()
+
+
+def test_libraries_are_named_with_the_versions_that_are_recorded(calf: Calf) -> None:
+    names = ["typer", "rich", "tomli", "platformdirs", "icalendar"]
+    words = ", ".join(f"{name} {version(name)}" for name in names)
+    assert found(calf, "libraries") == [("ok", words, "")]
+
+
+def test_a_library_that_is_not_installed_is_a_problem(
+    calf: Calf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for record in ("rich-15.0.0.dist-info", "tomli-1.0.dist-info"):
+        (tmp_path / record).mkdir()
+    (tmp_path / "rich-15.0.0.dist-info" / "METADATA").touch()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "none")])
+    told = found(calf, "libraries")
+    assert ("problem", "typer is not installed", "install CalfCoach anew") in told
+    assert ("problem", "tomli is not installed", "install CalfCoach anew") in told
+    assert told[-1] == ("ok", "rich 15.0.0", "")
 
 
 def test_a_new_home_has_no_problem_and_stays_unmade(calf: Calf, home: Path) -> None:

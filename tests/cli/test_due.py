@@ -226,6 +226,44 @@ def test_an_answer_holds_only_for_its_time(tmp_path: Path) -> None:
     assert kept_answer(["due"], environ) is None
 
 
+def test_an_answer_holds_for_a_quarter_of_an_hour_at_most(tmp_path: Path) -> None:
+    environ = {"CALFCOACH_HOME": str(tmp_path)}
+    keep_answer(["due"], environ, (10, "due: daily\n"), before=[], seconds=86_400)
+
+    made, until = (tmp_path / "run" / "due").read_text(encoding="utf-8").split("\n")[2:4]
+    assert float(until) - float(made) == pytest.approx(900)
+
+
+def test_an_answer_of_a_later_time_does_not_hold_once_the_clock_is_set_back(tmp_path: Path) -> None:
+    environ = {"CALFCOACH_HOME": str(tmp_path)}
+    keep_answer(["due"], environ, (10, "due: daily\n"), before=[])
+    path = tmp_path / "run" / "due"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    later = [repr(float(lines[2]) + 30), *lines[3:]]
+    path.write_text("\n".join([*lines[:2], *later]), encoding="utf-8")
+
+    assert kept_answer(["due"], environ) is None
+
+
+def test_a_routine_of_the_plan_that_is_taken_away_is_told_at_once(calf: Calf, home: Path) -> None:
+    own = home / "routines" / "mine.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('title = "Mine"\n[[step]]\nexercise = "wall-calf-stretch"\n', encoding="utf-8")
+    begin_plan(home)
+    plan = home / "plan.toml"
+    text = plan.read_text(encoding="utf-8").replace('"starter"', '"mine"')
+    plan.write_text(text, encoding="utf-8")
+    settle(home)
+    at = own.parent.stat().st_mtime - 60
+    os.utime(own.parent, (at, at))
+    assert said(calf) == (10, "due: mine\n", "")
+    assert (home / "run" / "due").exists()
+
+    own.unlink()
+
+    assert "no routine is called `mine`" in said(calf)[2]
+
+
 def test_an_answer_made_while_something_changed_is_not_kept(tmp_path: Path) -> None:
     environ = {"CALFCOACH_HOME": str(tmp_path)}
     before = states([str(tmp_path / "plan.toml")])

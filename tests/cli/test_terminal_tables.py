@@ -566,7 +566,7 @@ def test_nothing_is_wider_than_the_terminal_nor_cut_from_a_name(
 
     names = ("own", "night-cramps", "strength")
     for command in (("exercises",), ("show", "own"), ("history",), ("history", "show"), ()):
-        screen = pyte.Screen(1000, 200)
+        screen = pyte.Screen(size[0] + 40, 200)  # room for what is too wide
         pyte.Stream(screen).feed(printed(*command, size=size))
         assert max(len(line.rstrip()) for line in screen.display) <= size[0], command
     listed = [line.split("  ")[0] for line in seen("list", size=size)]

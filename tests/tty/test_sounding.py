@@ -92,9 +92,12 @@ def test_the_voice_says_what_is_told_and_only_where_it_is_wanted(
     programs: Path, tmp_path: Path
 ) -> None:
     log = program(programs, "espeak-ng")
-    path = routine_file(tmp_path, HOLD, prepare="3s", switch="3s")
-    spoken: list[tuple[str, list[str]]] = [("--no-voice", []), ("--voice", SAID)]
-    for option, said in spoken:
+    slow = routine_file(tmp_path, HOLD, name="slow", prepare="2s", switch="2s")
+    spoken: list[tuple[str, str, list[str]]] = [
+        ("--no-voice", routine_file(tmp_path, HOLD), []),
+        ("--voice", slow, SAID),
+    ]
+    for option, path, said in spoken:
         with person("run", path, "--yes", option, PATH=str(programs), CALFCOACH_SOUND="off") as one:
             assert one.leaves() == 0
             wait_until(lambda: len(heard(log)) >= len(said))  # noqa: B023  # asked at once
