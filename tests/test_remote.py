@@ -416,7 +416,7 @@ def test_a_flood_does_not_disturb_the_countdown(path: Path, data: bytes) -> None
     for attacker in attackers:
         attacker.start()
     try:
-        with Terminal(None, remote=remote) as terminal:
+        with Terminal(None, remote=lambda: remote) as terminal:
             outcome = play(short_session(), terminal, [driver])
     finally:
         over.set()
@@ -437,7 +437,7 @@ def test_commands_from_outside_steer_a_session_on_a_terminal(path: Path) -> None
             said.append(answer(call(path, f"{request}\n".encode()))["words"].split(".")[0])
 
     other = threading.Thread(target=elsewhere)
-    with Terminal(None, remote=remote) as terminal:
+    with Terminal(None, remote=lambda: remote) as terminal:
         other.start()
         outcome = play(Session(timeline(step(hold(59), pacing=QUIET))), terminal, [])
         assert outcome.snapshot.status.value == "stopped"
@@ -461,7 +461,7 @@ def test_to_ask_where_it_is_wakes_nothing_but_the_wait(path: Path) -> None:
         answer(call(path, b"stop\n"))
 
     other = threading.Thread(target=elsewhere)
-    with Terminal(None, remote=remote) as terminal:
+    with Terminal(None, remote=lambda: remote) as terminal:
         other.start()
         play(Session(timeline(step(hold(59), pacing=QUIET))), terminal, [driver])
     other.join()

@@ -17,7 +17,6 @@ from signal import SIGINT
 from calfcoach import script
 from calfcoach.cli.forms import end_lines, flash_of, open_screen, wants_screen
 from calfcoach.cli.hearing import Hearing, hearing_for, starts_muted
-from calfcoach.cli.late_remote import LateRemote
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk
 from calfcoach.cli.trouble import warn
 from calfcoach.cli.wishes import Wishes
@@ -38,7 +37,10 @@ from calfcoach.timeline import Options, Timeline, compile_routine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from calfcoach.drivers.plain import Lines, Plain
+    from calfcoach.drivers.remote import Remote
     from calfcoach.drivers.screen import Screen
     from calfcoach.drivers.terminal import Display, Terminal
     from calfcoach.drivers.windows import Console
@@ -142,7 +144,7 @@ def perform(
         audible=hearing is not None and hearing.audible,
     )
     warnings: list[CoachError] = []
-    remote = LateRemote(around.folders.socket) if steered else None
+    remote = partial(_remote, around.folders.socket) if steered else None
     with terminal_for(keyboard, around, screen, speed=speed, remote=remote) as terminal:
         told = partial(_warn, screen, terminal, warnings, accessible=around.accessible)
         journal = _journal(record, terminal, told) if record is not None else None
@@ -174,6 +176,12 @@ def _screen(
     return open_screen(around, wishes, speed=speed, flash=flash)
 
 
+def _remote(path: Path) -> Remote | None:
+    from calfcoach.drivers.remote import Remote  # its modules take a third of an interpreter
+
+    return Remote.at(path)
+
+
 @contextlib.contextmanager
 def _awake(children: Children, drivers: list[Driver], hearing: Hearing | None) -> Iterator[None]:
     """While a real session runs, the machine stays awake; behind it nothing that it started makes
@@ -196,7 +204,7 @@ def terminal_for(
     screen: Display | None,
     *,
     speed: float,
-    remote: LateRemote | None = None,
+    remote: Callable[[], Remote | None] | None = None,
 ) -> Terminal | Console:
     """Keys, clock and signals of this system."""
     if os.name == "nt":

@@ -18,6 +18,7 @@ import select
 import signal
 import time
 from collections import deque
+from collections.abc import Callable
 from types import FrameType, TracebackType
 
 from calfcoach.drivers.keymap import Typing, decode, patterns
@@ -88,8 +89,9 @@ class Terminal:
     """The `Keys` port. `keyboard` is a file descriptor to read keys from, or None.
 
     `speed` makes the clock run that many times faster (a rehearsal). `display` is entered and
-    left with the terminal's settings. `remote` is listened to beside the keyboard, also in the
-    background, and closed at the end. `ended_by` is the signal that ended the session, or None.
+    left with the terminal's settings. What `remote` opens is listened to beside the keyboard, also
+    in the background, and closed at the end: it is opened when the session first waits, behind its
+    first frame. `ended_by` is the signal that ended the session, or None.
     Use as a context manager; a second Ctrl-C, at least `INSIST_S` after the first, raises
     KeyboardInterrupt out of whatever takes so long.
     """
@@ -101,14 +103,15 @@ class Terminal:
         accessible: bool = False,
         speed: float = 1.0,
         display: Display | None = None,
-        remote: Remote | None = None,
+        remote: Callable[[], Remote | None] | None = None,
     ) -> None:
         self._keyboard = keyboard  # None from the end of the input on
         self._terminal = keyboard  # whose settings are ours to restore, whatever became of the keys
         self._accessible = accessible
         self._speed = speed
         self._display = display
-        self._remote = remote
+        self._open_remote = remote
+        self._remote: Remote | None = None
         self._origin = boot_clock()
         self._saved: list[Any] | None = None  # the settings as they were, while ours are set
         self._taken = False
@@ -158,9 +161,15 @@ class Terminal:
             self._listen(left_s)  # a signal ends it by way of the wake-up pipe
 
     def _from_remote(self, snapshot: Snapshot | None, since: float) -> Command | None:
+        if self._open_remote is not None:
+            self._remote, self._open_remote = self._open_remote(), None
         if self._remote is None or snapshot is None:
             return None
         return self._remote.command(snapshot, boot_clock() - since)
+
+    def _close_remote(self) -> None:
+        if self._remote is not None:
+            self._remote.close()
 
     def _listen(self, timeout_s: float | None) -> None:
         begun = boot_clock()
@@ -207,8 +216,7 @@ class Terminal:
 
     def __enter__(self) -> Self:
         with contextlib.ExitStack() as undo:  # undone at once where it fails half way
-            if self._remote is not None:
-                undo.callback(self._remote.close)
+            undo.callback(self._close_remote)
             self._wake = _wake_up_pipe(undo)
             for number in _ENDING:
                 if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` means what it says
