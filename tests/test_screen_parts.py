@@ -216,13 +216,13 @@ def test_a_tempo_lights_the_row_of_the_beat_and_fills_its_meter() -> None:
         seen.append([(m.word, m.filled) for m in page.beside if not isinstance(m, str) and m.lit])
         run.pass_s(1)
     assert seen == [
-        [("UP", 0.0)],
         [("UP", 0.5)],
-        [("HOLD", 0.0)],
+        [("UP", 1.0)],
         [("HOLD", 0.5)],
-        [("DOWN", 0.0)],
-        [("DOWN", pytest.approx(1 / 3, abs=0.05))],
-        [("DOWN", pytest.approx(2 / 3, abs=0.07))],
+        [("HOLD", 1.0)],
+        [("DOWN", pytest.approx(1 / 3))],
+        [("DOWN", pytest.approx(2 / 3))],
+        [("DOWN", 1.0)],
     ]
     assert page_of(run.at, STARTED).digits == "2"
 

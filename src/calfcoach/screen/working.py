@@ -19,8 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-METER_STEPS = 10
-METER_STEP_S = 0.2
+METER_STEP_S = 1.0  # as tones and digits: a meter that glides has the screen drawn all the time
 _EPSILON_S = 1e-6
 
 
@@ -215,15 +214,9 @@ def _apart(rows: list[Meter]) -> list[Meter | str]:
 
 
 def _filled(into_s: float, lasts_s: float) -> float:
-    """How full the meter of something that lasts `lasts_s` is: in whole steps, so that it is not
-    drawn anew for nothing."""
-    step_s = _step_s(lasts_s)
-    return min(1.0, math.floor(into_s / step_s + _EPSILON_S) * step_s / lasts_s)
-
-
-def _step_s(lasts_s: float) -> float:
-    """Seconds between two looks of a meter: ten of them, but five a second are enough."""
-    return max(lasts_s / METER_STEPS, METER_STEP_S)
+    """How full the meter of something that lasts `lasts_s` is: with the second that is on."""
+    steps = math.floor(into_s / METER_STEP_S + _EPSILON_S) + 1
+    return min(1.0, steps * METER_STEP_S / lasts_s)
 
 
 def next_change_s(snapshot: Snapshot) -> float:
@@ -254,5 +247,6 @@ def _to_beat(into_s: float, tempo: Tempo) -> float:
 
 
 def _to_step(into_s: float, lasts_s: float) -> float:
-    step_s = _step_s(lasts_s)
-    return min(step_s - (into_s + _EPSILON_S) % step_s + _EPSILON_S, lasts_s - into_s)
+    """Seconds until the meter is fuller, or what it measures is over."""
+    step_s = METER_STEP_S - (into_s + _EPSILON_S) % METER_STEP_S + _EPSILON_S
+    return min(step_s, lasts_s - into_s)
