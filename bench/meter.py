@@ -1,14 +1,16 @@
 """A countdown on a real pseudo-terminal: what it wrote when, and what it cost while it ran.
 
 Everything written is stamped as it comes and looked at only afterwards, by `pyte`, so that looking
-disturbs nothing. Processor time and memory are read in the middle of a second, twice. Owns the
-recording and its arithmetic; knows nothing of which program it is.
+disturbs nothing. Where a tick is due it is polled for: a reader that sleeps is woken late by as
+much as what is measured. Processor time and memory are read in the middle of a second, twice. Owns
+the recording and its arithmetic; knows nothing of which program it is.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import select
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +23,8 @@ from calfcoach.frozen import frozen
 
 BURST_S = 0.08  # changes nearer than that are one tick
 _STEADY_S = 1.5  # after the first frame, and before the end
+_GRID_S = 0.1  # all that ticks here does so at whole ones of it after the tick before
+_NEAR_S = 0.004  # around these it is polled
 _LOST_S = 0.4  # a key that has shown nothing by then shows nothing
 
 
@@ -79,7 +83,10 @@ def record(
             typed.append(time.perf_counter() - begun)
             os.write(terminal, waiting.pop(0)[1])
         soon = [first + at - now for at in (*looks[:1], *(at for at, _ in waiting[:1]))]
-        data = read(terminal, max(0.0, min([*soon, 1.0])))
+        wait_s = max(0.0, min([*soon, 1.0]))
+        if chunks:
+            _wait(terminal, wait_s, begun + chunks[-1][0])
+        data = read(terminal, 0.0 if chunks else wait_s)
         if data:
             chunks.append((time.perf_counter() - begun, data))
         elif os.waitpid(pid, os.WNOHANG)[0]:
@@ -88,6 +95,16 @@ def record(
     return Recording(
         size=size, chunks=tuple(chunks), keys=tuple(typed), cost=tuple(cost), peak_kib=peak
     )
+
+
+def _wait(terminal: int, seconds: float, ticked: float) -> None:
+    """Wait so long for something to read; `ticked` is when the last tick came."""
+    until = time.perf_counter() + seconds
+    while (left_s := until - time.perf_counter()) > 0:
+        into_s = (time.perf_counter() - ticked + _NEAR_S) % _GRID_S
+        sleep_s = 0.0 if into_s < 2 * _NEAR_S else _GRID_S - into_s
+        if select.select([terminal], [], [], min(left_s, sleep_s))[0]:
+            return
 
 
 def analysed(recording: Recording, pattern: str | None = None) -> Countdown:
