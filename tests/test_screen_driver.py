@@ -9,7 +9,7 @@ from screens import STARTED, picture
 from test_painter import Glass, glass
 from virtual import Run, ten_raises, told, two_sides, two_steps
 
-from calfcoach.drivers.screen import RETRY_MOST_S, Screen
+from calfcoach.drivers.screen import AHEAD, RETRY_MOST_S, Screen
 from calfcoach.events import Act, Command, Digit, Event
 from calfcoach.timeline import Timeline
 
@@ -73,13 +73,13 @@ def test_it_wants_to_be_called_when_the_next_figure_is_due() -> None:
 def test_a_cue_that_is_only_heard_keeps_the_frame_that_was_got_ready() -> None:
     with shown(ten_raises()) as one:
         one.until(5)
-        one.until(6.8)
+        one.until(6)
         looks = one.looks
         events = one.run.until(7)
         assert events
         assert told(events) == []  # cues alone
         one.sees(events)
-        assert one.looks == looks + 1  # it is shown, another got ready
+        assert one.looks == looks
         assert one.shows(80, 24)
 
 
@@ -98,9 +98,44 @@ def test_what_was_got_ready_is_written_before_anybody_works_out_what_it_means() 
         assert one.glass.reads() == b""  # its moment has not come
         one.screen.on_time(7.0)
         assert one.glass.reads() != b""
-        looks = one.looks
         assert one.until(7) == b""
-        assert one.looks == looks + 1  # the next one was got ready
+        assert one.shows(80, 24)
+
+
+def test_the_frames_of_the_next_seconds_are_laid_out_at_once() -> None:
+    with shown(two_sides()) as one:
+        one.until(5)
+        one.until(6)
+        looks = one.looks
+        for second in range(7, 6 + AHEAD):
+            assert one.until(second) != b""
+            assert one.shows(80, 24)
+            assert one.wish is not None
+            assert round(one.wish, 3) == second + 1
+        assert one.looks == looks
+        one.until(6 + AHEAD)
+        assert one.looks > looks
+        assert one.shows(80, 24)
+
+
+def test_after_a_key_one_frame_is_got_ready_as_another_key_may_follow() -> None:
+    with shown(two_sides(hold_s=60)) as one:
+        one.until(6)
+        looks = one.looks
+        one.press(Act.MORE)
+        assert one.looks == looks + 2  # this instant, and the next second
+        for second in range(7, 20):
+            one.until(second)
+            assert one.shows(80, 24) or "seconds left" in one.text
+
+
+def test_seconds_that_nobody_looked_at_are_passed_over() -> None:
+    with shown(two_sides()) as one:
+        one.until(6)
+        one.run.until(9.5)
+        one.sees([])
+        assert one.shows(80, 24)
+        one.until(10)
         assert one.shows(80, 24)
 
 
@@ -198,11 +233,12 @@ def test_another_size_is_painted_whole_at_once() -> None:
         assert one.shows(40, 12)
 
 
-def test_a_tempo_is_looked_at_as_often_as_its_meter_moves() -> None:
+def test_a_tempo_is_drawn_once_a_second() -> None:
     with shown(ten_raises()) as one:
-        one.until(5)
-        assert one.wish is not None
-        assert round(one.wish, 3) == 5.2
+        for second in range(5, 12):
+            one.until(second)
+            assert one.wish is not None
+            assert round(one.wish, 3) == second + 1
 
 
 def test_a_rehearsal_is_drawn_no_more_often_than_eyes_can_follow() -> None:
@@ -229,14 +265,14 @@ def test_the_end_is_for_others_to_tell() -> None:
 
 def test_woken_before_its_time_it_does_nothing_and_keeps_its_wish() -> None:
     with shown(two_sides()) as one:
+        one.until(5)
         one.until(6)
         looks, wish = one.looks, one.wish
         for early in (6.5, 6.9, 6.95, 6.999):
             assert one.until(early) == b""
             assert one.wish == wish
-        assert one.looks == looks
         one.until(7)
-        assert one.looks == looks + 1  # the frame that was got ready is shown, another got ready
+        assert one.looks == looks  # the frame that was got ready is shown
         assert one.shows(80, 24)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from itertools import compress, count, islice, zip_longest
@@ -32,7 +33,6 @@ _CLEAR = "\x1b[m\x1b[2J"
 _NEAR = 4  # unchanged cells that are cheaper written again than jumped over
 _LONG = 4  # blank cells at the end of a row from which erasing is cheaper
 _PLAINER = dict(zip("█▒░━─▲▼■…→←·–—×", "#+:=-^v*.><.--x", strict=True))
-_KEPT_ROWS = 200
 _ANY = 0  # the style of a blank: none is needed to draw it
 
 
@@ -48,6 +48,14 @@ class Frame:
     columns: int
     rows: int
     lines: tuple[tuple[Segment, ...], ...]
+
+
+@frozen
+class _Drawn:
+    """A frame, and each of its rows as cells."""
+
+    frame: Frame
+    cells: list[list[Cell]]
 
 
 class Painter:
@@ -68,13 +76,13 @@ class Painter:
         self._open: ExitStack | None = None
         self._out = -1
         self._outgoing = Outgoing(clock)
-        self._shown: Frame | None = None  # what stands there once all that waits is written
-        self._prepared: tuple[Frame | None, Frame, bytes] | None = None
+        self._shown: _Drawn | None = None  # what stands there once all that waits is written
+        # what comes next: behind what, what, and the bytes for it
+        self._prepared: deque[tuple[_Drawn | None, _Drawn, bytes]] = deque()
         self._codes: list[str] = ["", ""]
         self._inked: list[bool] = [False, False]  # whether a blank in this style can be seen
         self._styles: dict[Style, int] = {}
         self._simple = frozenset(self._writables())
-        self._rows: dict[tuple[tuple[Segment, ...], int], list[Cell]] = {}
         self._made: list[_Cells] = []  # by the number of their style
 
     @property
@@ -101,7 +109,8 @@ class Painter:
             return
         self._open = ExitStack()
         self._out = self._open.enter_context(unblocked(self._descriptor))
-        self._shown = self._prepared = None
+        self._shown = None
+        self._prepared.clear()
 
     @property
     def left_over(self) -> bytes:
@@ -143,26 +152,26 @@ class Painter:
     def forget(self) -> None:
         """Nobody knows what stands there: the next frame is painted whole."""
         if self._shown is not None:
-            self._shown = Frame(columns=0, rows=0, lines=())
+            self._shown = _Drawn(frame=Frame(columns=0, rows=0, lines=()), cells=[])
 
     def ready(self, frame: Frame) -> None:
-        """Work out what it takes to show a frame that will probably come next."""
-        self._prepared = (self._shown, frame, self._difference(frame))
+        """Work out what it takes to show a frame that will probably come next, behind those that
+        were got ready since the last one was painted."""
+        before = self._prepared[-1][1] if self._prepared else self._shown
+        self._prepared.append((before, *self._difference(before, frame)))
 
     def paint(self, frame: Frame) -> bool:
         """Show a frame; whether all of it is written, else it should be tried again. A terminal
         that is not ours is left alone. Raises `ViewLostError` when nobody can see it any more."""
         if self._open is None or not self._flush():
             return False
-        if frame is self._shown:
+        if self._shown is not None and frame is self._shown.frame:
             return True
-        prepared = self._prepared
-        if prepared is not None and prepared[0] is self._shown and prepared[1] == frame:
-            data = prepared[2]
-        else:
-            data = self._difference(frame)
-        self._prepared = None
-        self._shown = frame
+        before, coming, data = self._prepared.popleft() if self._prepared else (None, None, b"")
+        if coming is None or before is not self._shown or coming.frame != frame:
+            self._prepared.clear()
+            coming, data = self._difference(self._shown, frame)
+        self._shown = coming
         self._outgoing.waiting = data
         return self._flush()
 
@@ -175,30 +184,28 @@ class Painter:
 
     # ------------------------------------------------------------------- the difference
 
-    def _difference(self, frame: Frame) -> bytes:
-        """The bytes that turn what is shown into `frame`; none where nothing changes."""
-        shown = self._shown
-        same_size = shown is not None and (shown.columns, shown.rows) == (frame.columns, frame.rows)
-        lines = shown.lines if shown is not None and same_size else ()
+    def _difference(self, shown: _Drawn | None, frame: Frame) -> tuple[_Drawn, bytes]:
+        """A frame as it will be drawn, and the bytes that turn what is shown into it; none where
+        nothing changes."""
+        same_size = False
+        lines: tuple[tuple[Segment, ...], ...] = ()
+        cells = [[_BLANK] * frame.columns] * frame.rows
+        if shown is not None and (shown.frame.columns, shown.frame.rows) == (
+            frame.columns,
+            frame.rows,
+        ):
+            same_size, lines, cells = True, shown.frame.lines, shown.cells[:]
         pen = _Pen(self._codes, self._inked)
         pairs = islice(zip_longest(lines, frame.lines, fillvalue=()), frame.rows)
         for row, (old, new) in enumerate(pairs):
             if old != new:
-                pen.draw(row, self._cells(old, frame.columns), self._cells(new, frame.columns))
-        drawn = pen.finished()
+                before, cells[row] = cells[row], self._expanded(new, frame.columns)
+                pen.draw(row, before, cells[row])
+        drawn, made = pen.finished(), _Drawn(frame=frame, cells=cells)
         if same_size and not drawn:
-            return b""
+            return made, b""
         first = "" if same_size else (_CLEAR if shown is not None else _ENTER + _CLEAR)
-        return f"{_BEGIN}{first}{drawn}{_END}".encode(self._encoding)
-
-    def _cells(self, line: tuple[Segment, ...], columns: int) -> list[Cell]:
-        """A row as cells; most rows stay as they are for a long time, and are kept."""
-        cells = self._rows.get((line, columns))
-        if cells is None:
-            if len(self._rows) > _KEPT_ROWS:
-                self._rows.clear()
-            cells = self._rows[line, columns] = self._expanded(line, columns)
-        return cells
+        return made, f"{_BEGIN}{first}{drawn}{_END}".encode(self._encoding)
 
     def _expanded(self, line: tuple[Segment, ...], columns: int) -> list[Cell]:
         """The cell behind a wide character is empty and belongs to it; what has no width, and
@@ -207,7 +214,7 @@ class Painter:
         for text, style in line:
             made = self._made_in(self._number(style))
             if self._simple.issuperset(text):
-                cells += [made[char] for char in text]
+                cells += map(made.__getitem__, text)
                 continue
             for char in text:
                 wide = cells_of(char) if char.isprintable() else 0

@@ -100,6 +100,8 @@ class Remote:
 
     def rests_s(self) -> float | None:
         """Seconds after which `descriptors` are to be asked for again; None where they stay."""
+        if not self._lines and not self._taken and not self._reads:
+            return None  # mostly nobody asks
         now = time.monotonic()
         times = [line.until for line in self._lines.values()]
         if self._taken or self._reads >= READS_A_TURN:

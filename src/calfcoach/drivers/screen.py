@@ -1,13 +1,14 @@
 """The view in screen form: which frame is shown, and when the next one is due.
 
-Owns the message that answers a key, the page of keys, what makes it flash, and that the next frame
-is laid out before its time comes, so that on time it only has to be written. What a page says and
-how it is laid out is `screen`'s, how it reaches the terminal the painter's.
+Owns the message that answers a key, the page of keys, what makes it flash, and that the next frames
+are laid out before their time comes, so that on time they only have to be written. What a page says
+and how it is laid out is `screen`'s, how it reaches the terminal the painter's.
 """
 
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -47,6 +48,7 @@ MESSAGE_S = 4.0  # at least as long as a glance back at the screen takes
 FRAME_S = 0.05  # real seconds between two frames of a rehearsal
 RETRY_S = 0.01  # after a frame that was not taken whole; doubled each time
 RETRY_MOST_S = 0.5
+AHEAD = 10  # frames that are got ready one after another: after the first the caches are warm
 _LATE_S = 1e-4  # a frame that is got ready is one that is looked at a little after its time
 
 
@@ -73,13 +75,13 @@ class Screen:
         self._next_at = 0.0  # a rehearsal is not drawn before
         self._keys = 0  # which page of keys is open, from 1; 0 for none
         self._retry_s = RETRY_S
-        self._coming: tuple[float, float, Frame] | None = None  # from, until, what is shown then
+        self._coming: deque[tuple[float, float, Frame]] = deque()  # from, until, what is shown then
         self._ahead: tuple[Page, Frame] | None = None  # how the next phase will probably begin
         self._flashing = Flashing(flash, speed=speed)
         self._pictures = pictures
         self._dots = painter.writes(DOTS)
         self._over = False  # the end was shown
-        self._stands: tuple[float, object] | None = None  # what is shown: until when, and of what
+        self._stands: tuple[float, object] | None = None  # until when all is ready, and of what
 
     def enter(self) -> None:
         """Take the terminal over."""
@@ -108,8 +110,8 @@ class Screen:
         """Nothing has happened until the moment that was waited for: what was got ready for it is
         written before anybody works out what it means. That takes longer on one second than on
         the next, and would be seen as an uneven pace."""
-        frame = self._foreseen((), now)
-        if frame is not None and self._speed == 1.0:
+        frame = self._foreseen(now)
+        if frame is not None:
             with suppress(ViewLostError):  # the next update will be told
                 self._painter.paint(frame)
 
@@ -125,12 +127,11 @@ class Screen:
             return self._flash_at_last(snapshot, now)
         if self._speed > 1.0 and not events and now < self._next_at:
             return self._next_at
-        if self._stands is not None and not events and not self._painter.waits:
-            until, what = self._stands
-            if now < until and what == self._what(snapshot):
-                return until  # others wanted to be woken earlier
+        as_foreseen = self._is_as_foreseen(events, snapshot)
+        if as_foreseen and (changes_at := self._changes_at(now)) is not None:
+            return changes_at
         self._next_at = now + FRAME_S * self._speed
-        return self._show(events, snapshot, now)
+        return self._show(snapshot, now, as_foreseen=as_foreseen)
 
     def _flash_at_last(self, snapshot: Snapshot, now: float) -> float | None:
         """The end of all flashes too, before the terminal is given back."""
@@ -146,16 +147,19 @@ class Screen:
     def tell(self, message: str, now: float, lasts_s: float = 0.0) -> None:
         """Show a message for as long as it takes to read it."""
         reading_s = len(message.split()) / WORDS_A_SECOND + 1.0
-        self._stands = self._coming = None
+        self._stands = None
+        self._coming.clear()
         self._message = message
         self._message_until = now + max(MESSAGE_S, reading_s, lasts_s) * self._speed
 
     # ----------------------------------------------------------------------------- inside
 
-    def _show(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
-        """Paint this instant and get the next one ready; when that is due."""
-        frame = self._foreseen(events, now) or self._frame(snapshot, self._wall(), now)
-        self._coming = self._stands = None
+    def _show(self, snapshot: Snapshot, now: float, *, as_foreseen: bool) -> float | None:
+        """Paint this instant and get the next ones ready; when the first of them is due."""
+        frame = self._foreseen(now) if as_foreseen else None
+        frame = frame or self._frame(snapshot, self._wall(), now)
+        self._coming.clear()
+        self._stands = None
         if not self._painter.paint(frame):
             self._retry_s = min(self._retry_s * 2, RETRY_MOST_S)
             return now + self._retry_s * self._speed
@@ -167,9 +171,30 @@ class Screen:
         if self._speed > 1.0:
             return now + max(changes_s, FRAME_S * self._speed)
         if alone_s is not None:
-            self._get_ready(snapshot, now, changes_s)
-            self._stands = (now + changes_s, self._what(snapshot))
+            # a key is mostly followed by another one: what is got ready now is seldom seen
+            until = self._get_ready(snapshot, now, changes_s, AHEAD if as_foreseen else 1)
+            self._stands = (until, self._what(snapshot))
         return now + changes_s
+
+    def _is_as_foreseen(self, events: Sequence[Event], snapshot: Snapshot) -> bool:
+        """Whether what was got ready still holds: nothing happened that shows (most cues are only
+        heard), and nothing waits to be written."""
+        if self._stands is None or self._painter.waits:
+            return False
+        heard = all(isinstance(each, CueDue) and not is_flashed(each) for each in events)
+        return heard and self._stands[1] == self._what(snapshot)
+
+    def _changes_at(self, now: float) -> float | None:
+        """When the next frame that is ready is due, with the one of this instant on the screen;
+        None where more have to be got ready, or that could not be written."""
+        frame = self._foreseen(now)
+        if self._stands is None or now >= self._stands[0] - EXACT_S:
+            return None
+        if frame is not None and not self._painter.paint(frame):
+            return None
+        return next(
+            (since for since, _, _ in self._coming if since > now + EXACT_S), self._stands[0]
+        )
 
     def _sooner(self, changes_s: float, now: float) -> float:
         """How long what is shown at `now` stands: a message and a flash may end before it
@@ -261,17 +286,21 @@ class Screen:
         lines = laid_out(page, columns, rows, big=self._big)
         return Frame(columns=columns, rows=rows, lines=lines)
 
-    def _get_ready(self, snapshot: Snapshot, now: float, in_s: float) -> None:
-        """Lay out what comes when nothing happens: on time it is only written."""
-        coming = later(snapshot, in_s + _LATE_S)
-        if coming is None:
-            self._draw_ahead(snapshot)
-            return
-        wall = self._wall() + timedelta(seconds=in_s / self._speed)
-        frame = self._frame(coming, wall, now + in_s)
-        self._painter.ready(frame)
-        after_s = self._sooner(changes_in_s(coming) or 0.0, now + in_s)
-        self._coming = (now + in_s, now + in_s + after_s, frame)
+    def _get_ready(self, snapshot: Snapshot, now: float, in_s: float, frames: int) -> float:
+        """Lay out so many frames of what comes when nothing happens, from `in_s` on: on time they
+        are only written. Until when nothing else is shown."""
+        since = now
+        for _ in range(frames):
+            coming = later(snapshot, in_s + _LATE_S)
+            if coming is None:
+                self._draw_ahead(snapshot)
+                return now + in_s
+            since = now + in_s
+            frame = self._frame(coming, self._wall() + timedelta(seconds=in_s), since)
+            self._painter.ready(frame)
+            in_s += self._sooner(changes_in_s(coming) or 0.0, since)
+            self._coming.append((since, now + in_s, frame))
+        return since
 
     def _draw_ahead(self, snapshot: Snapshot) -> None:
         """Lay out how the next phase will probably begin: where it does, as nearly always, it is
@@ -279,18 +308,17 @@ class Screen:
         coming = begun(snapshot, _LATE_S)
         if coming is None:
             return
-        wall = self._wall() + timedelta(seconds=snapshot.left_s / self._speed)
+        wall = self._wall() + timedelta(seconds=snapshot.left_s)
         page = self._page(coming, wall, "")
         frame = self._laid_out(page, *self._painter.size)
         self._ahead = (page, frame)
         self._painter.ready(frame)
 
-    def _foreseen(self, events: Sequence[Event], now: float) -> Frame | None:
-        """What was got ready for this moment, if it has come and nothing happened that shows: most
-        cues are only heard."""
-        heard = all(isinstance(each, CueDue) and not is_flashed(each) for each in events)
-        if self._coming is None or not heard:
+    def _foreseen(self, now: float) -> Frame | None:
+        """What was got ready for this moment, if it has come."""
+        while self._coming and now >= self._coming[0][1] - EXACT_S:
+            self._coming.popleft()
+        if not self._coming:
             return None
-        since, until, frame = self._coming
-        same_size = (frame.columns, frame.rows) == self._painter.size
-        return frame if since <= now < until and same_size else None
+        since, _, frame = self._coming[0]
+        return frame if since <= now + EXACT_S else None

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
-EARLY_S = 0.008  # `select` may run late by a thousandth of its time-out: wake early, wait again
-LONG_S = 0.4  # what is shorter is late by less than half a millisecond, and a wake costs as much
+LATE = 0.001  # share of its time-out by which `select` may run late: so much less is asked for
+WAKING_S = 3e-4  # and so much less again, as it takes time to be awake: the rest is polled
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
 LAST_WORDS_S = 2.0  # after a signal; who sends SIGTERM sends SIGKILL soon
@@ -158,7 +158,8 @@ class Terminal:
             left_s = None if until is None else (until - self.now()) / self._speed
             if left_s is not None and left_s <= 0:
                 return None
-            self._listen(left_s)  # a signal ends it by way of the wake-up pipe
+            if not self._listen(left_s) and until is not None and self.now() >= until:
+                return None  # a signal would have ended it by way of the wake-up pipe
 
     def _from_remote(self, snapshot: Snapshot | None, since: float) -> Command | None:
         if self._open_remote is not None:
@@ -171,7 +172,8 @@ class Terminal:
         if self._remote is not None:
             self._remote.close()
 
-    def _listen(self, timeout_s: float | None) -> None:
+    def _listen(self, timeout_s: float | None) -> bool:
+        """Wait so long for a key, a signal or a remote; whether there was any."""
         begun = boot_clock()
         patterns()  # before the first key
         sources = [self._wake]
@@ -184,8 +186,10 @@ class Terminal:
         if rests_s is not None:
             timeout_s = rests_s if timeout_s is None else min(timeout_s, rests_s)
         ready = _selected(sources + remote, timeout_s, begun)
-        if not ready and self._display is not None:
-            self._display.on_time(self.now())
+        if not ready:
+            if self._display is not None:
+                self._display.on_time(self.now())
+            return False
         if self._wake in ready:
             with contextlib.suppress(BlockingIOError):
                 os.read(self._wake, 512)
@@ -194,6 +198,7 @@ class Terminal:
         if self._remote is not None:
             for descriptor in set(ready).intersection(remote):
                 self._remote.take(descriptor)
+        return True
 
     def _read_keys(self, keyboard: int) -> None:
         data = self._typing.take(self._read(keyboard), boot_clock())
@@ -345,11 +350,14 @@ class Terminal:
 
 def _selected(sources: list[int], timeout_s: float | None, begun: float) -> list[int]:
     """What is to be read; nothing exactly `timeout_s` after `begun`."""
-    if timeout_s is None or timeout_s <= LONG_S:
-        return select.select(sources, [], [], timeout_s)[0]
-    ready = select.select(sources, [], [], timeout_s - EARLY_S)[0]
-    left_s = begun + timeout_s - boot_clock()
-    return ready or select.select(sources, [], [], max(0.0, left_s))[0]
+    if timeout_s is None:
+        return select.select(sources, [], [])[0]
+    left_s = timeout_s
+    while True:
+        ready = select.select(sources, [], [], max(0.0, left_s * (1 - LATE) - WAKING_S))[0]
+        left_s = begun + timeout_s - boot_clock()
+        if ready or left_s <= 0:
+            return ready
 
 
 def _wake_up_pipe(undo: contextlib.ExitStack) -> int:

@@ -16,7 +16,7 @@ from calfcoach.screen.opposite import opposite_rows
 from calfcoach.screen.page import Page
 from calfcoach.screen.picture import made_way
 from calfcoach.screen.plan import Plan, is_small, margin, planned, sentences
-from calfcoach.screen.rows import LEAST_NAME, Row, indented, kept, row, spread
+from calfcoach.screen.rows import LEAST_NAME, Row, indented_all, kept, row, spread
 from calfcoach.screen.styles import BAR, PLAIN, STRONG
 from calfcoach.screen.text import cut, folded, width
 
@@ -34,7 +34,7 @@ def laid_out(page: Page, columns: int, rows: int, *, big: bool = False) -> tuple
     page = page if plan.spot is None else made_way(page)
     upper = _upper(page, plan, room, big=big)
     lower = _lower(page, plan, room, rows - len(upper))
-    return tuple(indented(each, at) for each in [*upper, *lower])
+    return indented_all([*upper, *lower], at)
 
 
 # --------------------------------------------------------------------------- the rows

@@ -46,6 +46,12 @@ def indented(pieces: Row, by: int) -> Row:
     return (Segment(" " * by), *pieces) if by > 0 and pieces else pieces
 
 
+def indented_all(rows: Sequence[Row], by: int) -> tuple[Row, ...]:
+    """Rows moved to the right."""
+    blank = (Segment(" " * by),) if by > 0 else ()
+    return tuple([blank + each if each else each for each in rows])
+
+
 def beside(left: Row, right: Row, at: int) -> Row:
     """Two rows as one, the right one from the cell `at`."""
     if not right:
