@@ -25,6 +25,7 @@ BURST_S = 0.08  # changes nearer than that are one tick
 _STEADY_S = 1.5  # after the first frame, and before the end
 _GRID_S = 0.1  # all that ticks here does so at whole ones of it after the tick before
 _NEAR_S = 0.004  # around these it is polled
+_ANSWER_S = 0.01  # and so long after a key
 _LOST_S = 0.4  # a key that has shown nothing by then shows nothing
 
 
@@ -85,7 +86,7 @@ def record(
         soon = [first + at - now for at in (*looks[:1], *(at for at, _ in waiting[:1]))]
         wait_s = max(0.0, min([*soon, 1.0]))
         if chunks:
-            _wait(terminal, wait_s, begun + chunks[-1][0])
+            _wait(terminal, wait_s, begun + chunks[-1][0], begun + max(typed, default=0.0))
         data = read(terminal, 0.0 if chunks else wait_s)
         if data:
             chunks.append((time.perf_counter() - begun, data))
@@ -97,12 +98,14 @@ def record(
     )
 
 
-def _wait(terminal: int, seconds: float, ticked: float) -> None:
-    """Wait so long for something to read; `ticked` is when the last tick came."""
+def _wait(terminal: int, seconds: float, ticked: float, typed: float) -> None:
+    """Wait so long for something to read; `ticked` and `typed` are when the last tick came and the
+    last key was pressed."""
     until = time.perf_counter() + seconds
-    while (left_s := until - time.perf_counter()) > 0:
-        into_s = (time.perf_counter() - ticked + _NEAR_S) % _GRID_S
-        sleep_s = 0.0 if into_s < 2 * _NEAR_S else _GRID_S - into_s
+    while (left_s := until - (now := time.perf_counter())) > 0:
+        into_s = (now - ticked + _NEAR_S) % _GRID_S
+        is_due = into_s < 2 * _NEAR_S or now < typed + _ANSWER_S
+        sleep_s = 0.0 if is_due else _GRID_S - into_s
         if select.select([terminal], [], [], min(left_s, sleep_s))[0]:
             return
 
