@@ -6,18 +6,18 @@ will not wait) simply does not ask.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from pathlib import Path
-from types import TracebackType
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, make_folders, reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import Self
+
+    from calfcoach.files.folders import AnyPath
 
 _PID_BYTES = 20  # more digits than any process id has
 
@@ -25,7 +25,7 @@ _PID_BYTES = 20  # more digits than any process id has
 class SessionRunningError(CoachError):
     """Another process holds the lock; `pid` is its id, or None where it cannot be read."""
 
-    def __init__(self, pid: int | None, path: Path) -> None:
+    def __init__(self, pid: int | None, path: AnyPath) -> None:
         by = "" if pid is None else f" (process {pid})"
         super().__init__(
             f"a session is already running{by}",
@@ -38,7 +38,7 @@ class SessionRunningError(CoachError):
 class LockUnavailableError(CoachError):
     """The lock file cannot be made or locked here. No reason not to start: a warning will do."""
 
-    def __init__(self, cause: str, path: Path) -> None:
+    def __init__(self, cause: str, path: AnyPath) -> None:
         super().__init__(
             f"a second session at the same time would not be noticed: {cause}",
             where=as_typed(path),
@@ -55,8 +55,8 @@ class SessionLock:
 
     __slots__ = ("_descriptor", "_path")
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: AnyPath) -> None:
+        self._path = os.fspath(path)
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
@@ -68,7 +68,7 @@ class SessionLock:
         if self._descriptor is not None:
             return
         try:
-            make_folders(self._path.parent)
+            make_folders(os.path.dirname(self._path))
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise LockUnavailableError(reason(error), self._path) from error
@@ -91,9 +91,12 @@ class SessionLock:
             return
         descriptor, self._descriptor = self._descriptor, None
         # The number only helps to word a refusal; the lock itself goes with the descriptor.
-        with contextlib.suppress(OSError):
+        try:
             os.ftruncate(descriptor, 0)
-        os.close(descriptor)
+        except OSError:
+            pass
+        finally:
+            os.close(descriptor)
 
     def held_by(self) -> int | None:
         """The process id of whoever holds the lock now; None when nobody does, or it is unread."""

@@ -8,13 +8,17 @@ speaks to nobody. Knows nothing of files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+import os
 
-from calfcoach.errors import CoachError
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
-Lose = Callable[[str, Sequence[str]], None]
-"""Hears what is left out: the name of a table, and what its rows can be called."""
+    from calfcoach.errors import CoachError
+
+    # Hears what is left out: the name of a table, and what its rows can be called.
+    Lose = Callable[[str, Sequence[str]], None]
+    AnyPath = str | os.PathLike[str]
 
 
 class Upkeep:
@@ -25,12 +29,12 @@ class Upkeep:
 
     def __init__(
         self,
-        path: Path,
+        path: AnyPath,
         today: Callable[[], str],
         warn: Callable[[CoachError], None],
         lose: Lose | None,
     ) -> None:
-        self.path = path
+        self.path = os.fspath(path)
         self._today = today
         self._day: str | None = None
         self._warn = warn
@@ -76,7 +80,7 @@ _arranged: Upkeep | None = None
 
 
 def arrange(
-    path: Path,
+    path: AnyPath,
     today: Callable[[], str],
     warn: Callable[[CoachError], None],
     lose: Lose | None = None,
@@ -89,13 +93,18 @@ def arrange(
     _arranged = Upkeep(path, today, warn, lose)
 
 
-def upkeep_of(path: Path) -> Upkeep | None:
+def upkeep_of(path: AnyPath) -> Upkeep | None:
     """What was arranged for this file, and was not given up."""
-    found = _arranged
-    return found if found is not None and found.path == path and not found.given_up else None
+    found = _arranged_for(path)
+    return None if found is None or found.given_up else found
 
 
-def hearer_of(path: Path) -> Upkeep | None:
+def hearer_of(path: AnyPath) -> Upkeep | None:
     """The same where somebody hears of what is left out, also once the copy was given up."""
+    found = _arranged_for(path)
+    return found if found is not None and found.hears else None
+
+
+def _arranged_for(path: AnyPath) -> Upkeep | None:
     found = _arranged
-    return found if found is not None and found.path == path and found.hears else None
+    return found if found is not None and found.path == os.fspath(path) else None

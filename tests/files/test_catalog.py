@@ -381,13 +381,24 @@ def test_one_routine_reads_no_other_file_than_it_needs(folders: Folders) -> None
 
 def test_one_variable_puts_everything_under_one_folder(tmp_path: Path) -> None:
     assert find_folders({"CALFCOACH_HOME": str(tmp_path)}) == Folders(
-        config=tmp_path,
-        data=tmp_path,
-        state=tmp_path / "state",
-        cache=tmp_path / "cache",
-        runtime=tmp_path / "run",
+        config_folder=str(tmp_path),
+        data_folder=str(tmp_path),
+        state_folder=str(tmp_path / "state"),
+        cache_folder=str(tmp_path / "cache"),
+        runtime_folder=str(tmp_path / "run"),
     )
     assert find_folders({"CALFCOACH_HOME": "~/calf"}).config == Path.home() / "calf"
+
+
+@pytest.mark.parametrize(
+    "home", ["{}/", "{}//calf", "{}/./calf", "{}/calf/.", "{}/../calf", "{}/.calf"]
+)
+def test_a_folder_is_the_same_as_a_text_and_as_a_path(tmp_path: Path, home: str) -> None:
+    home = home.format(tmp_path)
+    found = find_folders({"CALFCOACH_HOME": home})
+    assert (found.config, found.config_folder) == (Path(home), str(Path(home)))
+    assert found.history_file == str(found.history) == str(Path(home) / "history.db")
+    assert found.lock_file == str(found.lock)
 
 
 def test_what_lives_as_long_as_a_session_lies_in_the_folder_of_the_login(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def _from_tomorrow(plan: Plan, day: date) -> str:
 def _flares_of(around: Surroundings, plan: Plan, today: date) -> list[RestRecord]:
     from calfcoach.cli.standing import with_flares
 
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         return [one for one in with_flares(history, today, plan.began) if one.reason == IN_FLARE]
 
 

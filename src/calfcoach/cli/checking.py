@@ -129,7 +129,7 @@ def _write(around: Surroundings, asked: Asked, *, moved: bool) -> None:
     posture = "sit" if asked.sitting else "stand" if asked.standing else ""
     offset = now.instant.utcoffset() or timedelta()
     day = now.today.isoformat()
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         history.measure(
             MeasureKind.CHECK,
             {"posture": posture, "moved": moved},

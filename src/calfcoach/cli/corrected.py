@@ -25,7 +25,7 @@ def correct(
     """Change what is typed; with nothing typed open an editor. CoachError for what cannot be."""
     now = present(around.settings.day_starts)
     # Not held open while an editor is: another program may have something to write.
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         session = history.session(selector)
     if session.status is Status.RUNNING:
         raise CoachError(
@@ -34,7 +34,7 @@ def correct(
     wanted = _wanted(around, session, typed, done, now)
     if wanted is None:
         return
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         changed = bool(wanted) and history.edit(session.id, wanted, at=now.instant)
         now_so = history.session(session.id)
     name = name_of(now_so, now.today, spoken=around.accessible)

@@ -33,7 +33,7 @@ def delete_sessions(
 ) -> None:
     """Delete the sessions, once a person agreed. CoachError where nobody can be asked."""
     now = present(around.settings.day_starts)
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         found = [_found(history, each, with_deleted=purge) for each in selectors]
     sessions = list({session.id: session for session in found}.values())
     what = _names(sessions, now.today, spoken=around.accessible)
@@ -41,7 +41,7 @@ def delete_sessions(
         talk("Nothing was deleted.")
         return
     ids = [session.id for session in sessions]
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         if purge:
             history.purge(ids, at=now.instant)
         else:

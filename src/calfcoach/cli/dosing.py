@@ -58,7 +58,7 @@ def _plan(around: Surroundings) -> Plan | None:
         plan = standing_plan(around)
         if plan is None:
             return None
-        with History.read(around.folders.history) as history:
+        with History.read(around.folders.history_file) as history:
             return as_history_has_it(plan, around, history)
     except HistoryError:  # told where the session opens it
         return plan

@@ -36,7 +36,7 @@ def kept_answer(words: Sequence[str], environ: Mapping[str, str]) -> tuple[int, 
     if not path:
         return None
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123  # no pathlib here
+        with open(path, encoding="utf-8") as file:
             head, _, text = file.read(_MOST).partition("\n\n")
         form, mark, made, until, code, *files = head.split("\n")
         # before it was made, the clock has been set back since
@@ -76,11 +76,11 @@ def keep_answer(
     head = "\n".join([FORM, _mark(environ), repr(now), repr(until), str(code), *before])
     temporary = f"{path}.{os.getpid()}"
     try:
-        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        _make_folder(os.path.dirname(path))
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"{head}\n\n{text}")
-        os.replace(temporary, path)  # noqa: PTH105
+        os.replace(temporary, path)
     except (OSError, ValueError):
         return
 
@@ -88,14 +88,14 @@ def keep_answer(
 def _make_folder(folder: str) -> None:
     """Make the last folder of a path alone: where the one above is missing, nothing of ours is
     there yet, and nothing is to be. OSError."""
-    if not os.path.isdir(folder):  # noqa: PTH112
-        os.mkdir(folder, mode=0o700)  # noqa: PTH102
+    if not os.path.isdir(folder):
+        os.mkdir(folder, mode=0o700)
 
 
 def _path(words: Sequence[str], environ: Mapping[str, str]) -> str:
     """Where an answer to this command line is kept; empty where there is no place for it."""
     folder = runtime_folder(environ)
-    return os.path.join(folder, "".join(words)) if folder else ""  # noqa: PTH118
+    return os.path.join(folder, "".join(words)) if folder else ""
 
 
 def _mark(environ: Mapping[str, str]) -> str:
@@ -108,7 +108,7 @@ def _mark(environ: Mapping[str, str]) -> str:
 def _state(path: str) -> str:
     """How a file stands: when it was written, and how long it is."""
     try:
-        found = os.stat(path)  # noqa: PTH116
+        found = os.stat(path)
     except OSError:
         return f"- {path}"
     return f"{found.st_mtime_ns}/{found.st_size}/{found.st_ino} {path}"

@@ -50,11 +50,11 @@ def due_now(around: Surroundings) -> DueNow:
     """What is due now. HistoryError; a plan's file that is broken is a warning."""
     now = datetime.now(UTC).astimezone()
     day = date.fromisoformat(today_of(around, now))
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         asked: Asked = agenda_now(around, history, now, day)
     if asked.trouble is not None:
         warn(asked.trouble, accessible=around.accessible)
-    hearer = hearer_of(around.folders.history)
+    hearer = hearer_of(around.folders.history_file)
     return DueNow(
         agenda=asked.agenda,
         part=part_of_day(now),

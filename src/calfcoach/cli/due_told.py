@@ -4,13 +4,14 @@ desktop is told.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 
 from calfcoach.cli.due_kept import A_MINUTE_S, keep_answer, states
 from calfcoach.cli.due_line import DueNow, call_to, due_json, due_line, due_now
-from calfcoach.cli.plan_book import plan_path
+from calfcoach.cli.plan_book import plan_file
 from calfcoach.cli.surroundings import Surroundings, tell, tell_json
 from calfcoach.errors import CoachError
 from calfcoach.files.settings import FILE_NAME
@@ -55,6 +56,6 @@ def _tell(due: DueNow, around: Surroundings, *, as_json: bool) -> None:
 def _files(around: Surroundings) -> list[str]:
     """What an answer is made from; the log of the history beside it, where writes come first, and
     the folders in which the plan's routines and exercises must be."""
-    history, config = around.folders.history, around.folders.config
-    files = (history, f"{history}-wal", plan_path(around), config / FILE_NAME)
-    return [str(each) for each in (*files, config / "routines", config / "exercises")]
+    history, config = around.folders.history_file, around.folders.config_folder
+    own = [os.path.join(config, name) for name in (FILE_NAME, "routines", "exercises")]
+    return [history, f"{history}-wal", plan_file(around), *own]

@@ -34,7 +34,7 @@ def refuse(around: Surroundings) -> int | None:
     """Where a flag stands open say what to do now, and the exit code; else None. A history that
     cannot be read tells of none, and that is said."""
     try:
-        with History.read(around.folders.history) as history:
+        with History.read(around.folders.history_file) as history:
             return refuse_for(history, around)
     except HistoryError as problem:
         warn(problem, accessible=around.accessible)
@@ -52,7 +52,7 @@ def refuse_for(history: History, around: Surroundings) -> int | None:
 
 def open_flag(around: Surroundings, flag: str, *, origin: FlagOrigin | str) -> None:
     """Keep a flag that was told just now. HistoryError."""
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         history.open_flag(flag, origin, at=datetime.now(UTC))
 
 

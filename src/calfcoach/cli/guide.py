@@ -136,7 +136,7 @@ def _due(around: Surroundings, *, resumes: bool) -> str:
     now = datetime.now(UTC).astimezone()
     day = date.fromisoformat(today_of(around, now))
     try:
-        with History.read(around.folders.history) as history:
+        with History.read(around.folders.history_file) as history:
             asked = agenda_now(around, history, now, day)
     except HistoryError:  # said when the session opens it
         return DAILY

@@ -54,7 +54,7 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
         now=now,
     )
     with opened(wanted.file) as file:
-        with History.read(around.folders.history) as history:
+        with History.read(around.folders.history_file) as history:
             flags = {str(row["id"]) for row in history.all_rows("flags")}
         gathered = gather(
             _counted(entries_of(file, source), around),
@@ -63,7 +63,7 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
             now=now,
             today=present(around.settings.day_starts).today.isoformat(),
         )
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         answers = new_answers(gathered.answers, history.all_rows)
     if gathered.problems and not wanted.skip_bad:
         raise _all_of(gathered.problems)
@@ -72,7 +72,7 @@ def import_file(around: Surroundings, wanted: Wanted) -> None:
     if wanted.dry_run:
         added = _foretold(around, gathered)
     else:
-        with History.open(around.folders.history) as history:
+        with History.open(around.folders.history_file) as history:
             added = history.add(
                 gathered.sessions,
                 gathered.rests,
@@ -108,7 +108,7 @@ def _put_plan_in_place(around: Surroundings, history: History, gathered: Gathere
 def _routine(around: Surroundings, name: str) -> str:
     """The routine of this name, or one that the history holds. Raises `CoachError` for another:
     it would be counted apart for ever."""
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         if history.count(routine=name):
             return name
     from calfcoach.files.catalog import Catalog
@@ -143,7 +143,7 @@ def _all_of(problems: tuple[CoachError, ...]) -> CoachError:
 
 def _foretold(around: Surroundings, gathered: Gathered) -> Added:
     """What an import would make of everything."""
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         sessions = history.fates("sessions", (each.id for each in gathered.sessions))
         rests = history.fates("rests", (each.id for each in gathered.rests))
         plans = history.fates("plans", (each.id for each in gathered.plans))

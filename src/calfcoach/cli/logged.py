@@ -58,7 +58,7 @@ def log_session(around: Surroundings, told: Told) -> None:
         )
     start = _start(around, timeline, started, told)
     notice_edit(around, now)
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         session_id = history.log(
             start,
             work,

@@ -41,7 +41,7 @@ def show_measures(
     """Print what was measured, of one kind or of all; with `sources` where the figures come from,
     which the JSON document has always. HistoryError."""
     kinds = SHOWN if only is None else (only,)
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         records = history.measures(only)
     found = {kind: [each for each in records if each.kind is kind] for kind in kinds}
     used = unit_of(around, unit)

@@ -114,7 +114,7 @@ def keep(around: Surroundings, kind: MeasureKind, values: Mapping[str, Any]) -> 
     """Write a measurement down; all of its kind, the new one last. HistoryError."""
     now = datetime.now(UTC)
     day = today_of(around, now)
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         new = history.measure(kind, values, local_day=day, utc_offset_s=offset_of(now), at=now)
         found = history.measures(kind)
     return [*(each for each in found if each.id != new), *(e for e in found if e.id == new)]

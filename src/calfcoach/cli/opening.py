@@ -50,7 +50,7 @@ def open_session(
     """Ask what is to be asked, then run the session and end it; the exit code. `unlocked` says why
     there is no lock: then a session marked as running may be alive, and is left alone."""
     try:
-        history = History.open(around.folders.history)
+        history = History.open(around.folders.history_file)
     except HistoryError as problem:
         return _without_history(problem, around, routine, wishes)
     with history:
@@ -153,7 +153,7 @@ def _enter(around: Surroundings, question: str) -> bool:
 def tell_disclaimer_if_new(around: Surroundings, wishes: Wishes) -> None:
     """Before a rehearsal, which may be as fast as life: the lines, without a question."""
     try:
-        with History.read(around.folders.history) as history:
+        with History.read(around.folders.history_file) as history:
             known = history.acknowledged(DISCLAIMER) == DISCLAIMER_VERSION
     except HistoryError:
         known = False

@@ -47,7 +47,7 @@ def look_at_plan(around: Surroundings, routine: Routine) -> Before | None:
         return None
     today = present(around.settings.day_starts).today
     try:
-        with History.read(around.folders.history) as history:
+        with History.read(around.folders.history_file) as history:
             rests = with_flares(history, today, filed.began)
             plan = as_it_stands(filed, rests, today)
             lines = _lines(plan, history, rests, today) if _tells(filed, routine) else ()

@@ -31,7 +31,14 @@ PAUSE, RESUME, STOP = "pause", "resume", "stop"
 
 def plan_path(around: Surroundings) -> Path:
     """Where the plan lies, whether there is one or not."""
-    return around.folders.config / "plan.toml"
+    from pathlib import Path  # late: who only reads it has the text
+
+    return Path(plan_file(around))
+
+
+def plan_file(around: Surroundings) -> str:
+    """The same as a text."""
+    return os.path.join(around.folders.config_folder, "plan.toml")
 
 
 def standing_plan(around: Surroundings, history: History | None = None) -> Plan | None:
@@ -73,7 +80,7 @@ def needed_plan(around: Surroundings, history: History | None = None) -> Plan:
 
 def filed_plan(around: Surroundings) -> Plan | None:
     """The same with a plan that was stopped."""
-    path = plan_path(around)
+    path = plan_file(around)
     data = read_bytes(path, as_typed(path), missing_ok=True)
     if not data.strip():
         return None
@@ -101,18 +108,18 @@ def notice_edit(around: Surroundings, now: Now, history: History | None = None) 
     """Keep at once what was edited by hand, so that it holds from today on and not from the next
     change. `history` is one that was opened to be read. Where nothing can be kept, nothing is
     said: whoever looks at the plan does not need it."""
-    if not os.access(plan_path(around), os.F_OK):  # none, or in a folder that may not be entered
+    if not os.access(plan_file(around), os.F_OK):  # none, or in a folder that may not be entered
         return
     from calfcoach.store import History
 
     with suppress(CoachError):
         if history is None:
-            with History.read(around.folders.history) as found:
+            with History.read(around.folders.history_file) as found:
                 edited = is_edited(around, found)
         else:
             edited = is_edited(around, history)
         if edited:
-            with History.open(around.folders.history) as kept:
+            with History.open(around.folders.history_file) as kept:
                 keep_edit(around, kept, now)
 
 
@@ -203,7 +210,7 @@ def _newest_plan(versions: Sequence[PlanVersion]) -> PlanVersion | None:
 
 
 def _text(around: Surroundings) -> str:
-    path = plan_path(around)
+    path = plan_file(around)
     return read_bytes(path, as_typed(path), missing_ok=True).decode("utf-8", "replace")
 
 

@@ -32,7 +32,7 @@ def pause_plan(around: Surroundings, until: str) -> None:
     off, and where the plan stands still just so already."""
     now = present(around.settings.day_starts)
     last = _last_day(until, now) if until else None
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         keep_edit(around, history, now)
         plan = needed_plan(around, history)
         _refuse_what_asks_nothing(plan, now.today)
@@ -63,7 +63,7 @@ def resume_plan(around: Surroundings) -> None:
     """Let a plan go on today. CoachError where it does not stand still, and where a rest keeps it
     so."""
     now = present(around.settings.day_starts)
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         keep_edit(around, history, now)
         plan = needed_plan(around, history)
         rests = with_flares(history, now.today, plan.began)
@@ -85,7 +85,7 @@ def resume_plan(around: Surroundings) -> None:
 def stop_plan(around: Surroundings) -> None:
     """End the plan. CoachError where there is none."""
     now = present(around.settings.day_starts)
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         keep_edit(around, history, now)
         plan = needed_plan(around, history)
         number, held = day_no(plan, now.today), pause_on(plan, now.today)

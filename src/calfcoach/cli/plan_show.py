@@ -32,7 +32,7 @@ def show_plan(around: Surroundings, *, as_json: bool = False, sources: bool = Fa
     """Print the plan that stands. CoachError for a file that is none, HistoryError."""
     now = present(around.settings.day_starts)
     today = now.today
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         notice_edit(around, now, history)
         plan = standing_plan(around, history)
         days = lived_days(plan, around, history, today) if plan is not None else ()

@@ -78,7 +78,7 @@ def tell_review_json(around: Surroundings) -> None:
     from calfcoach.report.plan_review_json import review_json
 
     now = present(around.settings.day_starts)
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         stand = _stand(around, history, now)
         found = _review(stand, history, now)
     content = review_json(found, stand.plan, stand.proposal)
@@ -99,7 +99,7 @@ def _history(around: Surroundings, *, yes: bool) -> History:
     """Opened to be written to only where something may be taken: telling needs no more than to
     read."""
     asks = yes or around.can_ask
-    return (History.open if asks else History.read)(around.folders.history)
+    return (History.open if asks else History.read)(around.folders.history_file)
 
 
 def _stand(around: Surroundings, history: History, now: Now) -> _Stand:

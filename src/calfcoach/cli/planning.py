@@ -53,7 +53,7 @@ def start_plan(around: Surroundings, wishes: Wishes, *, ask: bool, replace: bool
     goal, and for a plan that stands."""
     now = present(around.settings.day_starts)
     asked = ask and around.can_ask
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         keep_edit(around, history, now)
         code = refuse_for(history, around)
         if code is not None:

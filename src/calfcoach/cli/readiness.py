@@ -86,7 +86,7 @@ def make_ready(
 
 def ready_to_rehearse(around: Surroundings, routine: Routine) -> Routine | int:
     """A routine as it would be run just now, for which nothing is asked. HistoryError."""
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         blocked = refuse_for(history, around)
         if blocked is not None:
             return blocked

@@ -45,7 +45,7 @@ def begin_rest(around: Surroundings, until: str, reason: RestReason) -> None:
             hint="write a nearer day; a rest can be made longer at any time",
             exit_code=2,
         )
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         history.rest(now.today.isoformat(), last.isoformat(), reason.value, at=now.instant)
         rests = history.rests()
     tell(_rest_words(around, now, last, reason))
@@ -83,7 +83,7 @@ def _plan_words(around: Surroundings, rests: Sequence[RestRecord], today: date) 
 def end_rest(around: Surroundings) -> None:
     """End the rest before today. CoachError where there is none."""
     now = present(around.settings.day_starts)
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         ended = history.end_rest(now.today.isoformat(), at=now.instant)
     if not ended:
         raise CoachError("no rest is under way", hint="`calfcoach rest --until fri` begins one")

@@ -36,7 +36,7 @@ def _asked(around: Surroundings, put: Callable[[History, Surroundings], int]) ->
         )
     from calfcoach.cli.asking import LeftError
 
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         try:
             return put(history, around)
         except LeftError:

@@ -74,7 +74,7 @@ class Standing:
 
 def show_screening(around: Surroundings, *, as_json: bool) -> None:
     """Print it. HistoryError for what cannot be read."""
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         standing = _look(history, around)
     if as_json:
         tell_json("screen", _document(standing))

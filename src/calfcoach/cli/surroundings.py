@@ -110,7 +110,7 @@ def look_around(environ: Mapping[str, str], *, accessible: bool, color: str) -> 
         color=color,
     )
     arrange(
-        folders.history,
+        folders.history_file,
         partial(_today, around),
         partial(_warn, around),
         partial(_lose, around),

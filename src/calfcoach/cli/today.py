@@ -80,7 +80,7 @@ def _aligned(blocks: Iterable[Iterable[Sequence[str]]]) -> list[str]:
 def _look(around: Surroundings, now: datetime) -> Today:
     """The day, and what is asked of it laid out. HistoryError."""
     day = _day(around, now)
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         first, tomorrow = day - timedelta(days=WEEK_DAYS - 1), day + timedelta(days=1)
         week, lost = _between(first, day, around, history, sums=True)
         of_day, more_lost = _between(day, tomorrow, around, history)

@@ -54,7 +54,7 @@ _OF_MEASURES = {
 def take_back(around: Surroundings, *, redo: bool) -> None:
     """Take back one change, or make one again, and say which. CoachError where there is none."""
     now = present(around.settings.day_starts)
-    with History.open(around.folders.history) as history:
+    with History.open(around.folders.history_file) as history:
         if plan_path(around).exists():  # what was edited by hand since is the newest change
             if not newest_is_damaged(history):
                 keep_edit(around, history, now)

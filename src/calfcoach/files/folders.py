@@ -1,15 +1,14 @@
 """Where our files lie, and reading and making what lies there.
 
 Owns folders, permissions and what can go wrong on the way to a file's bytes. Knows nothing of
-what stands in them.
+what stands in them. Every command comes by here, so that paths are texts: pathlib costs a quarter
+of an interpreter's start, and is imported where somebody asks for a `Path`.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
-from pathlib import Path
 
 from calfcoach.errors import CoachError
 from calfcoach.files.document import FILE_MAX_BYTES, too_large
@@ -17,39 +16,87 @@ from calfcoach.files.problems import visible
 from calfcoach.files.runtime import HOME_VARIABLE, SOCKET_NAME, runtime_folder
 from calfcoach.frozen import frozen
 
-_PACKAGE = Path(__file__).parent.parent
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    AnyPath = str | os.PathLike[str]
+
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _NAME = "calfcoach"
 
 
 @frozen
 class Folders:
-    """The folders of one user. None of them need exist.
+    """The folders of one user, as texts; each is there as a `Path` too. None of them need exist.
 
     `config` holds config.toml, routines/ and exercises/; `data` the history; `state` crash
     reports and what may be lost; `cache` what can be made again; `runtime` what lives no longer
     than a session.
     """
 
-    config: Path
-    data: Path
-    state: Path
-    cache: Path
-    runtime: Path
+    config_folder: str
+    data_folder: str
+    state_folder: str
+    cache_folder: str
+    runtime_folder: str
+
+    @property
+    def config(self) -> Path:
+        """The folder of what a person writes."""
+        return _path(self.config_folder)
+
+    @property
+    def data(self) -> Path:
+        """The folder of the history."""
+        return _path(self.data_folder)
+
+    @property
+    def state(self) -> Path:
+        """The folder of what may be lost."""
+        return _path(self.state_folder)
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be made again."""
+        return _path(self.cache_folder)
+
+    @property
+    def runtime(self) -> Path:
+        """The folder of what lives no longer than a session."""
+        return _path(self.runtime_folder)
+
+    @property
+    def history_file(self) -> str:
+        """The file of the history."""
+        return os.path.join(self.data_folder, "history.db")
 
     @property
     def history(self) -> Path:
-        """The file of the history."""
-        return self.data / "history.db"
+        """The same as a `Path`."""
+        return _path(self.history_file)
+
+    @property
+    def lock_file(self) -> str:
+        """The file that the running session holds locked."""
+        return os.path.join(self.data_folder, "session.lock")
 
     @property
     def lock(self) -> Path:
-        """The file that the running session holds locked."""
-        return self.data / "session.lock"
+        """The same as a `Path`."""
+        return _path(self.lock_file)
 
     @property
     def socket(self) -> Path:
         """The socket by which the running session is steered."""
         return self.runtime / SOCKET_NAME
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
 
 
 def find_folders(environ: Mapping[str, str]) -> Folders:
@@ -62,16 +109,30 @@ def find_folders(environ: Mapping[str, str]) -> Folders:
     """
     home = environ.get(HOME_VARIABLE, "")
     if home:
-        base = _whole(Path(os.path.expanduser(home)))  # noqa: PTH111 - Path's own raises
+        base = _tidy(_whole(os.path.expanduser(home)))
         return Folders(
-            config=base,
-            data=base,
-            state=base / "state",
-            cache=base / "cache",
-            runtime=base / "run",
+            config_folder=base,
+            data_folder=base,
+            state_folder=os.path.join(base, "state"),
+            cache_folder=os.path.join(base, "cache"),
+            runtime_folder=os.path.join(base, "run"),
         )
-    paths = {kind: Path(path) for kind, path in _of_the_system(environ).items()}
-    return Folders(**paths, runtime=Path(runtime_folder(environ) or paths["cache"] / "run"))
+    found = {kind: _tidy(path) for kind, path in _of_the_system(environ).items()}
+    runtime = runtime_folder(environ) or os.path.join(found["cache"], "run")
+    return Folders(
+        config_folder=found["config"],
+        data_folder=found["data"],
+        state_folder=found["state"],
+        cache_folder=found["cache"],
+        runtime_folder=_tidy(runtime),
+    )
+
+
+def _tidy(path: str) -> str:
+    """A path as pathlib writes it, which is asked where that may be another text."""
+    if os.sep == "/" and "//" not in path and "/./" not in path and not path.endswith(("/", "/.")):
+        return path
+    return str(_path(path))
 
 
 def _of_the_system(environ: Mapping[str, str]) -> Mapping[str, str]:
@@ -91,9 +152,9 @@ def _of_the_system(environ: Mapping[str, str]) -> Mapping[str, str]:
     }
 
 
-def _whole(home: Path) -> Path:
+def _whole(home: str) -> str:
     try:
-        return home.absolute()
+        return home if os.path.isabs(home) else os.path.join(os.getcwd(), home)
     except FileNotFoundError:
         raise CoachError(
             f"`{HOME_VARIABLE}` is relative, and the current folder is gone",
@@ -104,21 +165,32 @@ def _whole(home: Path) -> Path:
 
 def shipped_routines() -> Path:
     """The folder of the shipped routines: in the package, or at the top of a checkout."""
-    packaged = _PACKAGE / "routines"
-    return packaged if packaged.is_dir() else _PACKAGE.parent.parent / "routines"
+    return _path(shipped_routines_folder())
+
+
+def shipped_routines_folder() -> str:
+    """The same as a text."""
+    packaged = os.path.join(_PACKAGE, "routines")
+    if os.path.isdir(packaged):
+        return packaged
+    return os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "routines")
 
 
 def shipped_exercises() -> Path:
     """The folder of the library's exercises."""
-    return _PACKAGE / "library" / "exercises"
+    return _path(shipped_exercises_folder())
 
 
-def as_typed(path: Path) -> str:
+def shipped_exercises_folder() -> str:
+    """The same as a text."""
+    return os.path.join(_PACKAGE, "library", "exercises")
+
+
+def as_typed(path: AnyPath) -> str:
     """A path as a person would type it, home as ~, without characters that steer a terminal."""
-    # By texts: Path's own ways take a quarter of a millisecond, and a listing asks for forty.
-    text = str(path)
-    home = os.path.expanduser("~")  # noqa: PTH111  # without a home it stays what it is
-    if home not in ("~", os.path.dirname(home)):  # noqa: PTH120  # the top of a disk is no home
+    text = os.fspath(path)
+    home = os.path.expanduser("~")  # without a home it stays what it is
+    if home not in ("~", os.path.dirname(home)):  # the top of a disk is no home
         if text == home:
             return "~"
         if text.startswith(home + os.sep):
@@ -126,14 +198,22 @@ def as_typed(path: Path) -> str:
     return visible(text)
 
 
-def make_folders(path: Path) -> None:
+def make_folders(path: AnyPath) -> None:
     """`make_private` for those who have their own words: OSError where it cannot be made."""
-    missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
-    for folder in reversed(missing):
-        folder.mkdir(mode=0o700, exist_ok=True)
+    missing: list[str] = []
+    folder = os.fspath(path)
+    while folder and not os.path.isdir(folder) and folder not in missing:
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for each in reversed(missing):
+        try:
+            os.mkdir(each, mode=0o700)
+        except OSError:
+            if not os.path.isdir(each):  # nobody else made it meanwhile
+                raise
 
 
-def make_private(path: Path) -> None:
+def make_private(path: AnyPath) -> None:
     """Make a folder, and those above it that are missing, for this user alone (0700).
 
     A folder that is there already is left as it is. Raises CoachError where it cannot be made.
@@ -148,7 +228,9 @@ def make_private(path: Path) -> None:
         ) from None
 
 
-def read_bytes(path: Path, where: str, *, missing_ok: bool = False, pipe_ok: bool = False) -> bytes:
+def read_bytes(
+    path: AnyPath, where: str, *, missing_ok: bool = False, pipe_ok: bool = False
+) -> bytes:
     """The bytes of a file of ours. `where` is the file as the user would type it.
 
     With `missing_ok` a file that is not there counts as empty. With `pipe_ok` a pipe that the shell
@@ -187,9 +269,9 @@ def read_bytes(path: Path, where: str, *, missing_ok: bool = False, pipe_ok: boo
     return data
 
 
-def _refuse_what_is_no_file(path: Path, where: str, *, pipe_ok: bool) -> None:
+def _refuse_what_is_no_file(path: AnyPath, where: str, *, pipe_ok: bool) -> None:
     """CoachError for what may hang, never end or do something when it is opened."""
-    mode = path.stat().st_mode
+    mode = os.stat(path).st_mode
     handed = pipe_ok and stat.S_ISFIFO(mode) and is_handed_over(path)
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode) or handed:
         return
@@ -200,17 +282,17 @@ def _refuse_what_is_no_file(path: Path, where: str, *, pipe_ok: bool) -> None:
     )
 
 
-def is_handed_over(path: Path) -> bool:
+def is_handed_over(path: AnyPath) -> bool:
     """Whether this names an open file that the program was started with."""
     return os.fspath(path).startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
 
 
-def refuse_link_out_of_folder(path: Path, where: str, *, done: str) -> None:
+def refuse_link_out_of_folder(path: AnyPath, where: str, *, done: str) -> None:
     """CoachError for a link that leads out of the folder it is in, which is not `done`."""
-    if not path.is_symlink():
+    if not os.path.islink(path):
         return
-    target, folder = map(os.path.realpath, (path, path.parent))  # Path's own raises in a circle
-    if not Path(target).is_relative_to(folder):
+    target, folder = map(os.path.realpath, (path, os.path.dirname(path)))
+    if not _is_in(target, folder):
         raise CoachError(
             f"this is a link to a file in another folder, which is not {done}",
             where=where,
@@ -218,8 +300,14 @@ def refuse_link_out_of_folder(path: Path, where: str, *, done: str) -> None:
         )
 
 
-def _is_shipped(path: Path) -> bool:
-    return path.is_relative_to(_PACKAGE) or path.is_relative_to(shipped_routines())
+def _is_shipped(path: AnyPath) -> bool:
+    return _is_in(path, _PACKAGE) or _is_in(path, shipped_routines_folder())
+
+
+def _is_in(path: AnyPath, folder: str) -> bool:
+    """Whether a path leads into a folder, by its text."""
+    text = os.fspath(path)
+    return text == folder or text.startswith(os.path.join(folder, ""))
 
 
 def _open_at_once(path: str, flags: int) -> int:
@@ -231,29 +319,36 @@ def _open_at_once(path: str, flags: int) -> int:
     return descriptor
 
 
-def toml_files(folder: Path) -> dict[str, Path]:
+def toml_files(folder: AnyPath) -> dict[str, Path]:
     """The TOML files of a folder by name without ending, sorted; none where it is missing.
 
     What has such a name and is no file (a pipe, a link to nothing) is among them: an error for
     its own name when it is read, where leaving it out would bring back the shipped one. So is
     good.TOML, by its whole name. Raises CoachError for a folder that cannot be listed.
     """
+    return {
+        name.removesuffix(".toml"): _path(os.path.join(folder, name)) for name in _toml_in(folder)
+    }
+
+
+def toml_names(folder: AnyPath) -> list[str]:
+    """The names that `toml_files` gives."""
+    return [name.removesuffix(".toml") for name in _toml_in(folder)]
+
+
+def _toml_in(folder: AnyPath) -> list[str]:
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - half the cost of Path.iterdir
+        names = sorted(os.listdir(folder))
     except OSError as error:
         missing = isinstance(error, FileNotFoundError | NotADirectoryError)
         if missing and not os.path.lexists(folder):
-            return {}
+            return []
         raise CoachError(
             f"the folder cannot be listed: {reason(error)}",
             where=as_typed(folder),
             hint="see whether it is a folder and you may read it",
         ) from None
-    return {
-        name.removesuffix(".toml"): folder / name
-        for name in names
-        if name.lower().endswith(".toml") and not name.startswith(".")
-    }
+    return [n for n in names if n.lower().endswith(".toml") and not n.startswith(".")]
 
 
 def reason(error: OSError | ValueError) -> str:

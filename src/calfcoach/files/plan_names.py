@@ -10,7 +10,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from calfcoach.files.fields import is_id
-from calfcoach.files.folders import Folders, shipped_exercises, shipped_routines, toml_files
+from calfcoach.files.folders import (
+    Folders,
+    shipped_exercises_folder,
+    shipped_routines_folder,
+    toml_names,
+)
 from calfcoach.files.problems import Spot, did_you_mean
 
 _ALL = {"routine": "`calfcoach list`", "exercise": "`calfcoach exercises`"}
@@ -20,9 +25,10 @@ class Names:
     """What there is to be named, a person's own and shipped, listed once it is asked for."""
 
     def __init__(self, folders: Folders) -> None:
+        own = folders.config_folder
         self._folders = {
-            "routine": (folders.config / "routines", shipped_routines()),
-            "exercise": (folders.config / "exercises", shipped_exercises()),
+            "routine": (os.path.join(own, "routines"), shipped_routines_folder()),
+            "exercise": (os.path.join(own, "exercises"), shipped_exercises_folder()),
         }
         self._listed: dict[str, frozenset[str]] = {}
 
@@ -50,15 +56,17 @@ class Names:
 
     def _is_known(self, noun: str, name: str) -> bool:
         """Of what is shipped only this one is looked for: there are a hundred."""
-        return name in self._own(noun) or os.path.lexists(self._folders[noun][1] / f"{name}.toml")
+        return name in self._own(noun) or os.path.lexists(
+            os.path.join(self._folders[noun][1], f"{name}.toml")
+        )
 
     def _own(self, noun: str) -> frozenset[str]:
         if noun not in self._listed:
-            self._listed[noun] = frozenset(toml_files(self._folders[noun][0]))
+            self._listed[noun] = frozenset(toml_names(self._folders[noun][0]))
         return self._listed[noun]
 
     def _all(self, noun: str) -> frozenset[str]:
-        return self._own(noun) | frozenset(toml_files(self._folders[noun][1]))
+        return self._own(noun) | frozenset(toml_names(self._folders[noun][1]))
 
 
 def _tables(

@@ -30,16 +30,16 @@ def runtime_folder(environ: Mapping[str, str]) -> str:
     """
     home = environ.get(HOME_VARIABLE, "")
     if home:
-        whole = os.path.expanduser(home)  # noqa: PTH111  # no pathlib here
-        return os.path.join(whole, "run") if os.path.isabs(whole) else ""  # noqa: PTH117, PTH118
+        whole = os.path.expanduser(home)
+        return os.path.join(whole, "run") if os.path.isabs(whole) else ""
     if not sys.platform.startswith(("linux", "freebsd", "openbsd", "netbsd")):
         return ""
     login = environ.get("XDG_RUNTIME_DIR", "")
-    if not os.path.isabs(login):  # noqa: PTH117
+    if not os.path.isabs(login):
         login = f"/run/user/{os.getuid()}"
-    if os.path.isdir(login):  # noqa: PTH112
-        return os.path.join(login, _OURS)  # noqa: PTH118
+    if os.path.isdir(login):
+        return os.path.join(login, _OURS)
     cache = environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(cache):  # noqa: PTH117
-        cache = os.path.expanduser("~/.cache")  # noqa: PTH111
-    return os.path.join(cache, _OURS, "run") if os.path.isabs(cache) else ""  # noqa: PTH117, PTH118
+    if not os.path.isabs(cache):
+        cache = os.path.expanduser("~/.cache")
+    return os.path.join(cache, _OURS, "run") if os.path.isabs(cache) else ""

@@ -8,6 +8,7 @@ over all of this) and of what a setting brings about.
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping
 from itertools import islice
 
@@ -184,7 +185,7 @@ class Settings:
 
 def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
     """All settings. Never raises: what is wrong is in `problems`, and the rest counts."""
-    path = folders.config / FILE_NAME
+    path = os.path.join(folders.config_folder, FILE_NAME)
     where = as_typed(path)
     problems: list[CoachError] = []
     values: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS}

@@ -31,6 +31,6 @@ def plain_folders(environ: Mapping[str, str], name: str) -> dict[str, str] | Non
     if odd or not home.startswith("/") or sys.platform != "linux" or "ANDROID_DATA" in environ:
         return None
     return {
-        kind: os.path.join(said[variable] or f"{home.rstrip('/')}/{usual}", name)  # noqa: PTH118  # no pathlib here
+        kind: os.path.join(said[variable] or f"{home.rstrip('/')}/{usual}", name)
         for kind, (variable, usual) in _KINDS.items()
     }

@@ -5,18 +5,20 @@ Owns the connection and the one translation of errors. Knows nothing of what is 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
 
 from calfcoach.store import faults, place
 from calfcoach.store.schema import transaction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import Self
+
+    from calfcoach.files.folders import AnyPath
 
 
 class Door:
@@ -24,12 +26,12 @@ class Door:
 
     __slots__ = ("_connection", "_path")
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: AnyPath) -> None:
         self._connection = connection
-        self._path = path
+        self._path = os.fspath(path)
 
     @classmethod
-    def open(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
+    def open(cls, path: AnyPath, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
         """The history for writing; file and folder are made, and made private, where missing.
 
         `patience_s` is how long each write waits for another program's.
@@ -38,7 +40,7 @@ class Door:
             return cls(place.connect_for_writing(path, patience_s), path)
 
     @classmethod
-    def read(cls, path: Path, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
+    def read(cls, path: AnyPath, *, patience_s: float = faults.BUSY_TIMEOUT_S) -> Self:
         """The history for reading; an empty one, and nothing made, where there is no file."""
         with faults.in_words(path, "read"):
             return cls(place.connect_for_reading(path, patience_s), path)

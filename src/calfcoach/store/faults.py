@@ -7,10 +7,10 @@ to them. Knows nothing of what the history holds.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, reason
@@ -18,6 +18,8 @@ from calfcoach.files.folders import as_typed, reason
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
+
+    from calfcoach.files.folders import AnyPath
 
     Deed = Literal["read", "written"]
 
@@ -53,7 +55,7 @@ class DamageError(HistoryError):
 class LostPagesError(DamageError):
     """An answer to the safety questions cannot be read, so that nobody knows what it limits."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: AnyPath) -> None:
         super().__init__(
             "an earlier answer to the safety questions cannot be read",
             where=as_typed(path),
@@ -62,7 +64,7 @@ class LostPagesError(DamageError):
 
 
 @contextmanager
-def in_words(path: Path, deed: Deed) -> Iterator[None]:
+def in_words(path: AnyPath, deed: Deed) -> Iterator[None]:
     """Turn what SQLite and the system say, while the file is read or written, into HistoryError."""
     try:
         yield
@@ -79,7 +81,7 @@ def in_words(path: Path, deed: Deed) -> Iterator[None]:
         ) from error
 
 
-def newer(path: Path, found: int, known: int) -> HistoryError:
+def newer(path: AnyPath, found: int, known: int) -> HistoryError:
     """The file's format is later than the latest that this program knows."""
     return HistoryError(
         f"the history was written by a newer CalfCoach (format {found}, this one knows {known})",
@@ -88,7 +90,7 @@ def newer(path: Path, found: int, known: int) -> HistoryError:
     )
 
 
-def foreign(path: Path) -> HistoryError:
+def foreign(path: AnyPath) -> HistoryError:
     """The file is a database of something else."""
     return HistoryError(
         "this database is not a CalfCoach history",
@@ -97,7 +99,7 @@ def foreign(path: Path) -> HistoryError:
     )
 
 
-def _of_sqlite(error: sqlite3.Error, path: Path, deed: Deed) -> HistoryError:
+def _of_sqlite(error: sqlite3.Error, path: AnyPath, deed: Deed) -> HistoryError:
     """The error in the user's words."""
     family = _family(error)
     where = as_typed(path)
@@ -122,13 +124,13 @@ def _of_sqlite(error: sqlite3.Error, path: Path, deed: Deed) -> HistoryError:
     return _denied(deed, str(error), path, _AGAIN_HINT)
 
 
-def _is_full(path: Path) -> bool:
+def _is_full(path: AnyPath) -> bool:
     """Whether the disk has no room for the smallest thing that SQLite asks for. An I/O error is
     all that it says where it is the memory beside a WAL file that finds none."""
     import shutil  # late: only a failure asks
 
     try:
-        return shutil.disk_usage(path.parent).free < _LEAST_ROOM_BYTES
+        return shutil.disk_usage(os.path.dirname(path) or os.curdir).free < _LEAST_ROOM_BYTES
     except OSError:
         return False
 
@@ -145,7 +147,7 @@ def _family(error: sqlite3.Error) -> int:
     return sqlite3.SQLITE_CORRUPT
 
 
-def _of_system(error: OSError, path: Path, deed: Deed) -> HistoryError:
+def _of_system(error: OSError, path: AnyPath, deed: Deed) -> HistoryError:
     """The system's error, while the file or its folder was looked for or made."""
     if error.errno in _FULL_ERRNOS:
         return _denied(deed, "the disk is full", path, _FULL_HINT)
@@ -154,6 +156,6 @@ def _of_system(error: OSError, path: Path, deed: Deed) -> HistoryError:
     return _denied(deed, reason(error), path, _YOURS_HINT)
 
 
-def _denied(deed: Deed, cause: str, path: Path, hint: str) -> HistoryError:
+def _denied(deed: Deed, cause: str, path: AnyPath, hint: str) -> HistoryError:
     """The file is sound but out of reach."""
     return HistoryError(f"the history cannot be {deed}: {cause}", where=as_typed(path), hint=hint)

@@ -12,11 +12,14 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from calfcoach.files.folders import make_folders
 from calfcoach.store import faults, schema
 from calfcoach.upkeep import upkeep_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.files.folders import AnyPath
 
 _REFUSALS = frozenset(
     {
@@ -30,16 +33,16 @@ _REFUSALS = frozenset(
 )
 
 
-def connect_for_writing(path: Path, patience_s: float) -> sqlite3.Connection:
+def connect_for_writing(path: AnyPath, patience_s: float) -> sqlite3.Connection:
     """A connection to the history, made or brought to the latest format where needed.
 
     `patience_s` is how long to wait for another writer. sqlite3.Error, OSError, HistoryError.
     """
-    make_folders(path.parent)
+    make_folders(os.path.dirname(path))
     _make_private_file(path)
     # SQLite would say of either only that it does not open, or fail at the first write.
     _demand(path, os.R_OK | os.W_OK)
-    _demand(path.parent, os.W_OK)
+    _demand(_folder_of(path), os.W_OK)
     try:
         return _ready_to_write(path, patience_s, prefer_wal=True)
     except sqlite3.OperationalError as error:
@@ -49,7 +52,7 @@ def connect_for_writing(path: Path, patience_s: float) -> sqlite3.Connection:
     return _ready_to_write(path, patience_s, prefer_wal=False)
 
 
-def connect_for_reading(path: Path, patience_s: float) -> sqlite3.Connection:
+def connect_for_reading(path: AnyPath, patience_s: float) -> sqlite3.Connection:
     """A connection that changes nothing, the journal mode included; an empty history in memory
     where there is no file.
 
@@ -73,9 +76,9 @@ def connect_for_reading(path: Path, patience_s: float) -> sqlite3.Connection:
     return connect_for_reading(path, patience_s)
 
 
-def _ready_to_write(path: Path, patience_s: float, *, prefer_wal: bool) -> sqlite3.Connection:
+def _ready_to_write(path: AnyPath, patience_s: float, *, prefer_wal: bool) -> sqlite3.Connection:
     """A connection to a file of the latest format, known to be writable."""
-    connection = _connect(str(path), patience_s)
+    connection = _connect(os.fspath(path), patience_s)
     with _closing_on_failure(connection):
         _refuse_what_is_not_ours(connection, path)
         # The mode stays with the file, so it is chosen once, while the file is blank.
@@ -88,15 +91,18 @@ def _ready_to_write(path: Path, patience_s: float, *, prefer_wal: bool) -> sqlit
     return connection
 
 
-def _keep_copies(connection: sqlite3.Connection, path: Path) -> None:
+def _keep_copies(connection: sqlite3.Connection, path: AnyPath) -> None:
     """The copy before a migration, and that of the day where one was arranged. A copy that fails
     stops nothing."""
     upkeep = upkeep_of(path)
     migrates = 0 < schema.format_of(connection) < schema.FORMAT
     if upkeep is None and not migrates:
         return
-    from calfcoach.store import backups  # no reader needs it
+    from pathlib import Path  # no reader needs either
 
+    from calfcoach.store import backups
+
+    path = Path(path)
     try:
         if migrates:
             backups.take(connection, path, backups.name_before(schema.FORMAT))
@@ -117,7 +123,7 @@ def _may_be_refused_wal(error: sqlite3.OperationalError) -> bool:
     return error.sqlite_errorcode in _REFUSALS or error.sqlite_errorcode & 0xFF in _REFUSALS
 
 
-def _give_up_wal(path: Path, patience_s: float) -> None:
+def _give_up_wal(path: AnyPath, patience_s: float) -> None:
     """Put a file back to the rollback journal, which is as safe and a little slower.
 
     SQLite marks the file as WAL before it finds that it cannot have the memory; after that
@@ -139,7 +145,7 @@ def _closing_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
         stack.pop_all()
 
 
-def _make_private_file(path: Path) -> None:
+def _make_private_file(path: AnyPath) -> None:
     """Make an empty file for its owner only; SQLite gives its -wal and -shm the same rights."""
     # Only where there is none: closing a second descriptor of an open database would drop
     # the locks that SQLite holds on it in this process.
@@ -147,16 +153,16 @@ def _make_private_file(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def _is_there(path: Path) -> bool:
+def _is_there(path: AnyPath) -> bool:
     """Whether there is a file. OSError where one cannot even look: that is not absence."""
     try:
-        path.stat()
+        os.stat(path)
     except FileNotFoundError:
         return False
     return True
 
 
-def _demand(place: Path, mode: int) -> None:
+def _demand(place: AnyPath, mode: int) -> None:
     """PermissionError where the system would not allow this kind of access."""
     if not os.access(place, mode):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -176,11 +182,11 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _connect_as_far_as_allowed(path: Path, patience_s: float) -> sqlite3.Connection:
+def _connect_as_far_as_allowed(path: AnyPath, patience_s: float) -> sqlite3.Connection:
     """A connection for reading, also where nothing can be written, no memory shared, or the
     disk is full: a WAL file needs two companions even to be read."""
     try:
-        connection = _connect(str(path), patience_s)
+        connection = _connect(os.fspath(path), patience_s)
         with _closing_on_failure(connection):
             schema.format_of(connection)
     except sqlite3.OperationalError as error:
@@ -188,21 +194,22 @@ def _connect_as_far_as_allowed(path: Path, patience_s: float) -> sqlite3.Connect
             raise
     else:
         return connection
-    if os.access(path.parent, os.W_OK):
+    if os.access(_folder_of(path), os.W_OK):
         try:
             return _connect_alone(path, patience_s)
         except sqlite3.OperationalError as error:
             left_over = _has_content(_wal_of(path))
-            if not _may_be_refused_wal(error) or left_over or not path.is_file():
+            if not _may_be_refused_wal(error) or left_over or not os.path.isfile(path):
                 raise
     elif _is_there(_wal_of(path)):
-        _demand(path.parent, os.W_OK)
+        _demand(_folder_of(path), os.W_OK)
     # They can neither be found nor made: nobody writes, and the file may be taken as it is.
-    escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    whole = path if os.path.isabs(path) else os.path.join(os.getcwd(), path)
+    escaped = os.fspath(whole).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return _connect(f"file:{escaped}?mode=ro&immutable=1", patience_s, uri=True)
 
 
-def _connect_alone(path: Path, patience_s: float) -> sqlite3.Connection:
+def _connect_alone(path: AnyPath, patience_s: float) -> sqlite3.Connection:
     """A connection that holds the file alone: the one kind that shares no memory, and so takes
     no room on the disk. It reads what lies in the WAL too, which `immutable` would pass over."""
     connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
@@ -214,17 +221,21 @@ def _connect_alone(path: Path, patience_s: float) -> sqlite3.Connection:
     return connection
 
 
-def _wal_of(path: Path) -> Path:
+def _folder_of(path: AnyPath) -> str:
+    return os.path.dirname(path) or os.curdir
+
+
+def _wal_of(path: AnyPath) -> str:
     """Where SQLite keeps what is not yet in the file itself."""
-    return path.with_name(path.name + "-wal")
+    return f"{os.fspath(path)}-wal"
 
 
-def _has_content(path: Path) -> bool:
+def _has_content(path: AnyPath) -> bool:
     """Whether a file is there and holds anything."""
-    return _is_there(path) and path.stat().st_size > 0
+    return _is_there(path) and os.stat(path).st_size > 0
 
 
-def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:
+def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: AnyPath) -> None:
     """HistoryError for a later format, or for a database of something else."""
     # The tables before the number: another process may be filling the file at this moment.
     has_tables = schema.has_tables(connection)

@@ -6,12 +6,12 @@ Owns the two ways: quick while all can be read, row by row where one cannot. Kno
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
 
 from calfcoach.files.problems import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from typing import TypeVar
 
     from calfcoach.upkeep import Upkeep
