@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from calfcoach.upkeep import arrange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Any
 
 COLORS = ("auto", "always", "never")
@@ -210,6 +210,8 @@ def tell_json(name: str, content: Mapping[str, Any]) -> None:
     text = laid_out({"schema": f"calfcoach.{name}/1", **content})
     # Of ASCII only the last character passes through JSON as it is; to look at each takes 5 ms.
     if not (text.isascii() and "\x7f" not in text) and not text.replace("\n", "").isprintable():
+        import re
+
         text = "\n".join(re.sub(UNSAFE, _escaped, line) for line in text.split("\n"))
     sys.stdout.write(f"{text}\n")
 

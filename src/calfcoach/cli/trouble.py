@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping
 
@@ -53,6 +52,8 @@ def _place(where: str, room: int | None) -> list[str]:
     arrow = "  --> "
     if room is None or room >= _NARROW or len(arrow + where) <= room:
         return [f"{arrow}{where}"]
+    import re
+
     lines = [arrow]
     for piece in re.split(_BEHIND_FOLDER, where):
         if len(lines[-1]) > len(arrow) and len(lines[-1] + piece.rstrip()) > room:

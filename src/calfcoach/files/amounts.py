@@ -5,8 +5,6 @@ Readers as in `values`. Knows the ways in which seconds and reps may be written,
 
 from __future__ import annotations
 
-import re
-
 from calfcoach.files.problems import Spot, as_written, has_content, listed, refuse_unsafe
 from calfcoach.frozen import frozen
 from calfcoach.model import Tempo
@@ -107,6 +105,11 @@ def _seconds(value: object) -> float | None:
         return value if value >= 0 else None  # not yet a float: it may be too large for one
     if not isinstance(value, str):
         return None
+    plain = value.removesuffix("s")
+    if plain.isascii() and plain.isdigit() and len(plain) <= 6:
+        return float(plain)
+    import re  # late: most lengths are plain
+
     if found := re.fullmatch(_SECONDS, value):
         return float(found[1] or found[2])
     if found := re.fullmatch(_MINUTES, value) or re.fullmatch(_CLOCK, value):
@@ -122,6 +125,8 @@ class TempoText:
         """Read a tempo of three or four beats, one of them longer than 0 s."""
         if isinstance(value, str) and refuse_unsafe(value[:_CHARS], spot):
             return None
+        import re
+
         beats = value.split("-") if isinstance(value, str) else []
         fits = len(beats) in (3, 4) and all(re.fullmatch(_BEAT, beat) for beat in beats)
         if not fits or any(float(beat) > BEAT_MAX_S for beat in beats):
@@ -144,6 +149,8 @@ class TempoText:
 
 def _tempo_hint(value: object, spot: Spot) -> str:
     """What was probably meant by "2/3/3" or "2,5 - 1 - 3"; else the rule, or an example."""
+    import re
+
     from calfcoach.files.meant import meant_tempo
 
     beats = meant_tempo(value)
@@ -171,9 +178,8 @@ class CountText:
             least = reps = value
         elif value == "max":
             return Count(reps=0, least=0)
-        elif isinstance(value, str) and (found := re.fullmatch(_RANGE, value)):
-            least, reps = int(found[1]), int(found[2])
-            reps = reps if least < reps else 0
+        elif isinstance(value, str):
+            least, reps = _range(value)
         if 1 <= least <= reps <= REPS_MAX:
             return Count(reps=reps, least=least)
         spot.report(
@@ -182,6 +188,15 @@ class CountText:
             _reps_hint(value, spot),
         )
         return None
+
+
+def _range(text: str) -> tuple[int, int]:
+    """Both ends of "10-12"; zeros for what is none."""
+    import re
+
+    found = re.fullmatch(_RANGE, text)
+    least, reps = (int(found[1]), int(found[2])) if found else (0, 0)
+    return (least, reps) if least < reps else (0, 0)
 
 
 def _reps_hint(value: object, spot: Spot) -> str:

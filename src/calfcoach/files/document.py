@@ -5,9 +5,8 @@ Owns size, encoding and syntax. Knows no keys; reads nothing from disk.
 
 from __future__ import annotations
 
-import re
-
 from calfcoach.errors import CoachError
+from calfcoach.files.plain_toml import read_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,10 +69,16 @@ class Document(dict[str, "Any"]):
 
 
 def parse(
-    data: bytes, where: str, *, settings: bool = False, keep_controls: bool = False
+    data: bytes,
+    where: str,
+    *,
+    settings: bool = False,
+    keep_controls: bool = False,
+    mostly_plain: bool = False,
 ) -> Document:
     """Parse a TOML file. `where` is the file as the user would type it; `settings` whether it
     holds settings, whose errors name the setting of their line and are hinted at in its words.
+    `mostly_plain`: a file that is read every day, in which hardly ever stands what takes a parser.
     With `keep_controls` a reader takes the errors of raw control characters from the document,
     to tell them together with what else is wrong.
 
@@ -84,11 +89,15 @@ def parse(
     """
     if not data:
         return Document()
-    import tomli  # late: only commands that read a file pay for it
-
     if len(data) > FILE_MAX_BYTES:
         raise too_large(where)
     text = _decode(data, where).replace("\r\n", "\n")
+    if mostly_plain and (plain := read_plain(text)) is not None:
+        document = Document(plain)
+        document.text = text
+        return document
+    import tomli  # late: only commands that read other files pay for it
+
     _refuse_deep_keys(text, where)
     _refuse_many_values(text, where)
     controls = _controls_in(text, where)
@@ -151,6 +160,8 @@ def _not_toml(text: str, said: str, at: int, where: str, *, settings: bool) -> C
 
 def _key_of(text: str, offset: int) -> str:
     """The key that a line begins with; empty where none is to be seen."""
+    import re
+
     found = re.match(_KEY, text[text.rfind("\n", 0, offset) + 1 :])
     return found[1] if found else ""
 
@@ -167,6 +178,8 @@ def _refuse_many_values(text: str, where: str) -> None:
 
 def _refuse_deep_keys(text: str, where: str) -> None:
     """Before they are parsed: each part is looked for from the top again, which takes minutes."""
+    import re  # late, as everywhere here: a plain file is read without
+
     if not re.search(_MANY_DOTS, text):
         return
     for found in re.finditer(_KEYS, text, re.DOTALL):
@@ -183,6 +196,8 @@ def _refuse_deep_keys(text: str, where: str) -> None:
 
 
 def _controls_in(text: str, where: str) -> tuple[CoachError, ...]:
+    import re
+
     if text.isascii() or not re.search(_STEERING, text):
         return ()
     from calfcoach.files.controls import controls_in
@@ -198,6 +213,8 @@ def _joined(errors: tuple[CoachError, ...]) -> CoachError:
 
 def _too_many_digits(text: str, where: str) -> CoachError:
     message, hint = "the file holds a number with too many digits", "shorten it"
+    import re
+
     from calfcoach.files.places import PlacedError, place_at
 
     numbers = re.finditer(_NUMBER, text)
@@ -209,7 +226,7 @@ def _too_many_digits(text: str, where: str) -> CoachError:
 
 def _decode(data: bytes, where: str) -> str:
     try:
-        return data.decode("utf-8-sig")  # some editors put a byte order mark in front
+        return data.removeprefix(_MARK).decode()  # some editors put a byte order mark in front
     except UnicodeDecodeError as error:
         from calfcoach.files.places import PlacedError, place_at
 

@@ -6,7 +6,6 @@ single key: those are declared in `tables`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from calfcoach.files.problems import (
@@ -25,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_CHARS = 64
 # Windows opens the device, whatever the folder and the ending
 DEVICES = frozenset(
@@ -70,8 +69,10 @@ class Table:
 
 
 def is_id(text: str) -> bool:
-    """Whether text can be the name of a routine or an exercise, and so of a file."""
-    return len(text) <= ID_CHARS and ID.fullmatch(text) is not None and text not in DEVICES
+    """Whether text can be the name of a routine or an exercise, and so of a file: ID, and none of
+    DEVICES."""
+    fits = len(text) <= ID_CHARS and text.isascii() and text == text.lower()
+    return fits and all(map(str.isalnum, text.split("-"))) and text not in DEVICES
 
 
 def id_rule(text: str) -> str:

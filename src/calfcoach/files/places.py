@@ -5,7 +5,6 @@ Owns the error that carries one. Knows no keys, and not how a place is drawn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from calfcoach.errors import CoachError
@@ -54,7 +53,9 @@ class PlacedError(CoachError):
 def place_at(text: str, offset: int, where: str, called: str = "") -> Place:
     """The place of a character of a file. `where` is the file as the user would type it; a part
     of it may be named behind its ending and two spaces (mine.toml  stage 2)."""
-    from calfcoach.files.positions import line_and_column  # late: only an error needs it
+    import re  # late, as what follows: only an error needs it
+
+    from calfcoach.files.positions import line_and_column
 
     if found := re.search(_TOML_FILE, where):
         named = where[found.end() + 2 :]

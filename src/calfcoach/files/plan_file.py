@@ -5,7 +5,6 @@ Owns the keys of plan.toml. Knows nothing of where it lies, the history or the c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from calfcoach.errors import CoachError
@@ -105,7 +104,11 @@ def read_plan(data: bytes, *, where: str, names: Names | None = None) -> Plan:
 def is_harmless(text: str) -> bool:
     """Whether nothing in it steers a terminal."""
     plain = text.replace("\r\n", "\n").translate({9: None, 10: None})
-    return plain.isprintable() or not re.search(UNSAFE, plain)
+    if plain.isprintable():
+        return True
+    import re  # late: nearly all is printable
+
+    return not re.search(UNSAFE, plain)
 
 
 def may_stand(text: str) -> bool:

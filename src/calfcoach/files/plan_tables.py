@@ -138,7 +138,7 @@ STAGES = Field(
 
 def read_file(data: bytes, where: str) -> dict[str, Any]:
     """The document of a plan's file. CoachError for one that is empty or is no TOML."""
-    document = parse(data, where)
+    document = parse(data, where, mostly_plain=True)
     if not document:
         raise empty(where, "`calfcoach plan start` writes a plan")
     return document

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from calfcoach.errors import CoachError
@@ -97,16 +96,22 @@ def visible(text: str) -> str:
         return text
     if text.isascii():  # to make the search takes a millisecond
         return "".join(sign if sign.isprintable() else code_point(sign) for sign in text)
+    import re
+
     return re.sub(UNSAFE, lambda found: code_point(found.group()), text)
 
 
 def visible_name(text: str) -> str:
     """A name that can be shown, with what nobody can see in it as U+200B and the like."""
+    import re  # late: hardly any name is wrong
+
     return re.sub(_UNSEEN, lambda found: code_point(found.group()), visible(text))
 
 
 def refuse_unsafe(text: str, spot: Spot) -> bool:
     """Report the first control character of a text that is no blank; whether there was one."""
+    import re
+
     found = next((one for one in re.finditer(UNSAFE, text) if one.group() not in "\n\t"), None)
     if found is not None:
         code = code_point(found.group())

@@ -69,7 +69,7 @@ def _routine_schema() -> _Schema:
     schema["properties"]["step"]["items"] = _step_or_circuit()
     schema["properties"]["exercise"] |= {
         "patternProperties": {
-            f"^({ID.pattern})$": table_schema(INLINE_EXERCISE),
+            f"^({ID})$": table_schema(INLINE_EXERCISE),
             f"^({'|'.join(sorted(DEVICES))})$": _never("choose another: a device on Windows"),
             f"^.{{{ID_CHARS + 1}}}": _never(f"at most {ID_CHARS} characters"),
         },

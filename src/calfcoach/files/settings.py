@@ -192,7 +192,8 @@ def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
     origins = dict.fromkeys(values, "default")
     document: Mapping[str, object] = {}
     try:
-        document = parse(read_bytes(path, where, missing_ok=True), where, settings=True)
+        data = read_bytes(path, where, missing_ok=True)
+        document = parse(data, where, settings=True, mostly_plain=True)
     except CoachError as error:
         problems.append(error)
     from_file = _from_file(document, where, problems)

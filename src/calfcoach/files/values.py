@@ -8,7 +8,6 @@ read, or reports a problem at the given spot and returns None. Knows no keys and
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -24,6 +23,7 @@ from calfcoach.frozen import frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Any, Protocol
 else:
     Protocol = object
@@ -137,6 +137,8 @@ class Text:
         if not value.isprintable():  # nearly all is: then there is nothing to refuse or to fold
             if refuse_unsafe(value, spot):  # first: some of these are blanks, which are stripped
                 return None
+            import re  # late: few texts have several lines
+
             text = re.sub(_BLANKS, _folded, value).strip()
         if self.some and not text:
             spot.report(f"{spot.name} must not be empty", spot.write('"…"'))
@@ -233,6 +235,8 @@ class TimeOfDay:
 
     def __call__(self, value: object, spot: Spot) -> datetime.time | None:
         """Read a time of day; TOML's own local time is taken too."""
+        import re
+
         read = value if isinstance(value, datetime.time) else None
         if isinstance(value, str) and (found := re.fullmatch(_TIME_OF_DAY, value)):
             read = _time_of(found)
@@ -256,6 +260,8 @@ class Hours:
         """Read the first and the last time of day; the same twice, as for "off", is never."""
         if value == "off":
             return datetime.time(0), datetime.time(0)
+        import re
+
         first, dash, last = value.partition("-") if isinstance(value, str) else ("", "", "")
         ends = [re.fullmatch(_TIME_OF_DAY, end.strip()) for end in (first, last)]
         if dash and ends[0] and ends[1]:

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from calfcoach.days import instant_text, local_day, read_instant
 from calfcoach.records import SessionStart
-from calfcoach.store.changes import SCORES, Score
 from calfcoach.store.faults import HistoryError
 from calfcoach.store.history import History
 from calfcoach.store.ids import new_id, shortest_codes
 
 __all__ = [
-    "SCORES",
     "History",
     "HistoryError",
-    "Score",
     "SessionStart",
     "instant_text",
     "local_day",

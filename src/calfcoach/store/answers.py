@@ -7,7 +7,6 @@ of what a flag means, or of the clock.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Mapping
@@ -18,11 +17,12 @@ from calfcoach.errors import CoachError
 from calfcoach.records import CalfSign, FlagOrigin, FlagRecord, ScreeningRecord
 from calfcoach.store import beside, rows, sieve
 from calfcoach.store.ids import RANDOM_BYTES, is_id, new_id
-from calfcoach.upkeep import Upkeep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from calfcoach.upkeep import Upkeep
 
 _STAYS_OPEN = ("not-yet", "yes")  # what a clinician, or the person asked once more, may say
 
@@ -52,6 +52,8 @@ class LostAnswerError(sqlite3.DatabaseError):
 
 def save_screening(connection: sqlite3.Connection, screening: ScreeningRecord) -> None:
     """Write one round of answers."""
+    import json  # late: it takes a tenth of an interpreter, and readers do without
+
     values = {
         "at": screening.at,
         "local_day": screening.local_day,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from calfcoach.records import CalfSign
-from calfcoach.store import operations, rows
+from calfcoach.store import rows
 from calfcoach.store.ids import is_id
 
 
@@ -42,6 +42,8 @@ def operation_of(row: sqlite3.Row) -> None:
 
 def touch_of(row: sqlite3.Row) -> None:
     """A row of `touched`. sqlite3.DatabaseError."""
+    from calfcoach.store import operations  # late: of no use to most who read
+
     operations.touch_of(row)
     if not is_id(row["row_id"]):
         raise rows.unreadable(ValueError("an id of another form"))

@@ -29,14 +29,15 @@ from calfcoach.records import (
     Undone,
     WorkRecord,
 )
-from calfcoach.store import answers, changes, faults, rests, sessions
-from calfcoach.store.changes import Score
+from calfcoach.store import answers, faults, rests, sessions
 from calfcoach.store.door import Door
 from calfcoach.upkeep import hearer_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from calfcoach.store.changes import Score
 
 
 class History(Door):
@@ -55,6 +56,8 @@ class History(Door):
 
     def begin(self, start: SessionStart) -> str:
         """Write a session that starts now, as running. Its id."""
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             return changes.begin(connection, start)
 
@@ -65,11 +68,15 @@ class History(Door):
         was saved). What a finished phase or a longer part held is kept in the changes; a
         part that grows is the same attempt and is not. The session's worst pain follows.
         """
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             changes.save_work(connection, session_id, work, at)
 
     def add_gap(self, session_id: str, gap: GapRecord, *, at: datetime) -> None:
         """Write a stretch of time that was not work."""
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             changes.add_gap(connection, session_id, gap, at)
 
@@ -78,16 +85,22 @@ class History(Door):
 
         The session's worst pain never falls by it: less than was told before changes nothing.
         """
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             changes.note_pain(connection, session_id, pain, at)
 
     def finish(self, session_id: str, status: Status, *, at: datetime, lasted_s: float) -> None:
         """Write how a session ended, and that it ended at `at` after `lasted_s` seconds."""
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             changes.finish(connection, session_id, status, at, lasted_s)
 
     def drop(self, session_id: str, *, at: datetime) -> None:
         """Leave a session out of every listing from now on; its rows stay."""
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             changes.drop(connection, session_id, at)
 
@@ -96,6 +109,8 @@ class History(Door):
 
         True when it was kept, False when no work had been done and it was dropped.
         """
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             return changes.settle(connection, session_id, at)
 
@@ -426,6 +441,8 @@ class History(Door):
 
     def acknowledge(self, what: str, version: str, *, at: datetime) -> None:
         """Write that `what` (such as the disclaimer) was read and accepted in this version."""
+        from calfcoach.store import changes
+
         with self._writing() as connection:
             changes.acknowledge(connection, what, version, at)
 

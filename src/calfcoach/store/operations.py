@@ -7,11 +7,9 @@ what the columns mean, of files or the clock.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from calfcoach.days import epoch_ms, instant_text
@@ -169,12 +167,16 @@ def _named(connection: sqlite3.Connection, operation_id: str) -> Operation | Non
 
 def _touches(found: Iterable[sqlite3.Row]) -> Iterator[Touch]:
     for row in found:
-        with suppress(sqlite3.DatabaseError):
+        try:
             yield touch_of(row)
+        except sqlite3.DatabaseError:
+            continue
 
 
 def touch_of(row: sqlite3.Row) -> Touch:
     """A row of `touched`. sqlite3.DatabaseError for one that no CalfCoach wrote."""
+    import json  # late: it takes a tenth of an interpreter, and readers do without
+
     try:
         before = None if row["before"] is None else dict(json.loads(row["before"]))
         after = dict(json.loads(row["after"]))
@@ -186,4 +188,6 @@ def touch_of(row: sqlite3.Row) -> Touch:
 
 
 def _json(values: Mapping[str, Any] | None) -> str | None:
+    import json
+
     return None if values is None else json.dumps(values, ensure_ascii=False)

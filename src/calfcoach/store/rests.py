@@ -12,14 +12,15 @@ from datetime import date, datetime, timedelta
 
 from calfcoach.days import epoch_ms, instant_text
 from calfcoach.records import RestReason, RestRecord
-from calfcoach.store import marked, rows, sieve
+from calfcoach.store import rows, sieve
 from calfcoach.store.ids import RANDOM_BYTES, new_id
-from calfcoach.store.operations import RESTS, Touch
-from calfcoach.upkeep import Upkeep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from calfcoach.store.operations import Touch
+    from calfcoach.upkeep import Upkeep
 
 
 def listing(connection: sqlite3.Connection, hearer: Upkeep | None = None) -> list[RestRecord]:
@@ -54,6 +55,8 @@ def begin(
 
 def insert(connection: sqlite3.Connection, rest: RestRecord) -> Touch:
     """Write a rest under the id that it has."""
+    from calfcoach.store.operations import RESTS, Touch  # late: they only serve a change
+
     connection.execute(
         "INSERT INTO rests (id, from_day, until_day, reason, at) VALUES (?, ?, ?, ?, ?)",
         [rest.id, rest.from_day, rest.until_day, rest.reason, rest.at],
@@ -66,6 +69,9 @@ def end(
 ) -> list[Touch]:
     """End every rest that reaches to `day` or beyond on the day before; nothing is left of those
     that began on it or later."""
+    from calfcoach.store import marked
+    from calfcoach.store.operations import RESTS, Touch
+
     touches = []
     day_before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     for rest in listing(connection, hearer):

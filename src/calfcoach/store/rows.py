@@ -8,10 +8,8 @@ that no text of it steers a terminal. Knows nothing of transactions or files.
 from __future__ import annotations
 
 import datetime
-import json
-import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
 
@@ -60,9 +58,8 @@ if TYPE_CHECKING:
 _OF_A_DAY = (ScreeningRecord, MeasureRecord, PlanVersion, TipTold, CalfSign)
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
 # Years far from both ends: an offset added to them overflows nothing.
-_INSTANT = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)")
+_INSTANT = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)"
 _BY_LINES = "note"  # the one text that may have several
-_DAY = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _FARTHEST_S = 24 * 60 * 60  # no clock on Earth is farther from UTC
 MOST = 1_000_000_000  # of any number: seconds of thirty years
 _MOST: Mapping[str, int] = {
@@ -214,7 +211,7 @@ def work_values(work: WorkRecord) -> dict[str, Any]:
         "exercise_id": work.exercise_id,
         "exercise_title": work.exercise_title,
         "kind": str(work.kind),
-        "muscles": json.dumps(work.muscles, ensure_ascii=False),
+        "muscles": _array(work.muscles),
         "technique": work.technique,
         "side": str(work.side),
         "planned_s": float(work.planned_s),
@@ -230,6 +227,12 @@ def work_values(work: WorkRecord) -> dict[str, Any]:
     }
 
 
+def _array(texts: Sequence[str]) -> str:
+    import json  # late: it takes a tenth of an interpreter, and readers do without
+
+    return json.dumps(texts, ensure_ascii=False)
+
+
 def gap_of(row: sqlite3.Row) -> GapRecord:
     """A row of `gaps`."""
     gap = GapRecord(
@@ -243,6 +246,8 @@ def gap_of(row: sqlite3.Row) -> GapRecord:
 
 def change_of(row: sqlite3.Row) -> ChangeRecord:
     """A row of `changes`."""
+    import json
+
     try:
         what: Mapping[str, object] = json.loads(row["what"])
     except (ValueError, TypeError, RecursionError) as error:
@@ -311,10 +316,25 @@ def with_work(
 @lru_cache(maxsize=256)  # the muscles of an exercise stand in each of its rows
 def _texts(array: str) -> tuple[str, ...]:
     """The harmless texts of a JSON array. ValueError for anything else, TypeError for no text."""
+    if (plain := _plain_texts(array)) is not None:
+        return plain
+    import json
+
     texts = json.loads(array)
     if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
         raise ValueError("not an array of texts")
     return tuple(visible(each) for each in texts)
+
+
+def _plain_texts(array: str) -> tuple[str, ...] | None:
+    """The texts of an array as it is mostly written, harmless and with nothing escaped in them."""
+    if array == "[]":
+        return ()
+    framed = len(array) > 3 and array.startswith('["') and array.endswith('"]')
+    if not framed or "\\" in array or not array.isprintable():
+        return None
+    texts = tuple(array[2:-2].split('", "'))
+    return None if any('"' in text for text in texts) else texts
 
 
 def sound(record: _Record) -> _Record:
@@ -383,15 +403,27 @@ def _check_id(text: object) -> None:
 
 def _check_instant(text: object) -> None:
     """ValueError for what is no instant, with an odd character in it, or of no year of ours."""
-    if not isinstance(text, str) or not _INSTANT.fullmatch(text):
+    if not isinstance(text, str) or not (_is_plain(text) or _is_instant(text)):
         raise ValueError("not an instant")
     datetime.datetime.fromisoformat(text)  # it names its zone: what else is no instant is told
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the signs of a text stand where `instant_text` puts them: then what is between them
+    are digits, or `datetime` refuses it."""
+    return len(text) == 24 and text[0] in "12" and text[4:20:3] == "--T::." and text[23] == "Z"
+
+
+def _is_instant(text: str) -> bool:
+    import re  # late: what we write is plain
+
+    return re.fullmatch(_INSTANT, text) is not None
 
 
 @lru_cache(maxsize=64)  # several sessions a day
 def _check_day(text: str) -> None:
     """ValueError for what is no day, or one of no year of ours. TypeError for no text."""
-    if not _DAY.fullmatch(text):
+    if len(text) != 10 or text[0] not in "12" or text[4:8:3] != "--":
         raise ValueError("not a day")
     datetime.date.fromisoformat(text)
 
