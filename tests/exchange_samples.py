@@ -88,7 +88,7 @@ def work(draw: st.DrawFn, work_no: int, most_s: float = 100_000) -> WorkRecord:
         planned_reps=draw(st.none() | st.integers(0, 200)),
         done_reps=draw(st.none() | st.integers(0, 200)),
         load=draw(texts()),
-        status=draw(st.sampled_from(WorkStatus)),
+        status=draw(st.sampled_from([*WorkStatus])),
         why=draw(texts()),
         pain=draw(scores()),
         at=instant_text(draw(instants())),
@@ -117,7 +117,7 @@ def sessions(draw: st.DrawFn) -> SessionRecord:
     numbers = sorted(draw(st.sets(st.integers(1, 40), max_size=4)))
     started = draw(instants())
     status = draw(st.sampled_from([Status.COMPLETED, Status.STOPPED, Status.INTERRUPTED]))
-    origin = draw(st.sampled_from(SessionOrigin))
+    origin = draw(st.sampled_from([*SessionOrigin]))
     took_ms = draw(st.none() | st.integers(0, 86_400_000))
     if took_ms is None and status is Status.COMPLETED:
         origin = SessionOrigin.LOGGED
@@ -166,7 +166,7 @@ def rests(draw: st.DrawFn) -> RestRecord:
         id=draw(ids()),
         from_day=first.isoformat(),
         until_day=(first + timedelta(days=draw(st.integers(0, 40)))).isoformat(),
-        reason=draw(st.sampled_from(RestReason)).value,
+        reason=draw(st.sampled_from([*RestReason])).value,
         at=instant_text(draw(instants())),
     )
 
@@ -215,7 +215,7 @@ def values() -> st.SearchStrategy[tuple[MeasureKind, dict[str, Any]]]:
             "moved": st.booleans(),
         },
     }
-    return st.sampled_from(MeasureKind).flatmap(
+    return st.sampled_from([*MeasureKind]).flatmap(
         lambda kind: st.tuples(st.just(kind), st.fixed_dictionaries(contents[kind]))
     )
 

@@ -183,8 +183,8 @@ def options(*, one_side: bool = True) -> st.SearchStrategy[Options]:
     """Ways to run a whole routine; `one_side` says whether --side may be among them."""
     return st.builds(
         Options,
-        level=st.sampled_from(Level),
-        side=st.sampled_from(Side) if one_side else st.just(Side.BOTH),
+        level=st.sampled_from([*Level]),
+        side=st.sampled_from([*Side]) if one_side else st.just(Side.BOTH),
         manual=st.booleans(),
         accessible=st.booleans(),
     )
@@ -193,7 +193,7 @@ def options(*, one_side: bool = True) -> st.SearchStrategy[Options]:
 def coachings() -> st.SearchStrategy[Coaching]:
     return st.builds(
         Coaching,
-        coach=st.sampled_from(Coach),
+        coach=st.sampled_from([*Coach]),
         known=st.frozensets(st.sampled_from(_NAMES), max_size=2),
         keys=st.booleans(),
     )

@@ -226,7 +226,7 @@ def test_however_often_it_is_asked_to_there_are_at_most_two_changes_a_second(
         assert end < following
 
 
-@given(st.integers(0, 8), st.integers(1, 3), st.integers(3, 60), st.sampled_from(Flash))
+@given(st.integers(0, 8), st.integers(1, 3), st.integers(3, 60), st.sampled_from([*Flash]))
 @examples(100)
 def test_the_rows_of_a_flash_are_in_the_window(
     first: int, thick: int, rows: int, how: Flash

@@ -177,7 +177,7 @@ def _plans(draw: st.DrawFn) -> Plan:
     sources = st.builds(Source, claim=_texts, cite=_titles, mark=_marks)
     return Plan(
         id=draw(_titles),
-        goal=draw(st.sampled_from(PlanGoal)),
+        goal=draw(st.sampled_from([*PlanGoal])),
         began=began,
         stage_since=since,
         days=draw(st.integers(1, 366)),
@@ -187,7 +187,7 @@ def _plans(draw: st.DrawFn) -> Plan:
         raise_rung=draw(st.integers(0, 4)),
         raise_since=draw(st.none() | st.just(began)),
         reviews=tuple(draw(st.lists(st.integers(1, 366), max_size=4))),
-        state=draw(st.sampled_from(PlanState)),
+        state=draw(st.sampled_from([*PlanState])),
         pauses=tuple(draw(st.lists(_pauses(), max_size=3))),
         risks=tuple(draw(st.lists(_titles, max_size=3))),
         age=draw(st.none() | st.integers(1, 120)),

@@ -31,6 +31,8 @@ main()
 
 # A quarter of a bare interpreter, for what only the type checker reads.
 UNTYPED = ("", "due", "list", "log daily --minutes 10", "plan show", "plan why", "rest", "undo")
+# What `due` does without, which is made anew for a prompt every other minute.
+NOT_FOR_A_PROMPT = ("enum", "json", "pathlib", "re", "tomli", "typing")
 
 QUICK: tuple[tuple[str, ...], ...] = (
     (),
@@ -119,6 +121,23 @@ def test_a_line_of_every_day_does_not_import_typing(home: Path, line: str) -> No
     begin_plan(home)
     ran = subprocess.run(
         [sys.executable, "-c", _WRAPPED.replace(repr(HEAVY), repr(("typing",))), *line.split()],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    told, loaded = ran.stderr.rsplit("\n", 1)
+    assert (loaded, ran.returncode in (0, 10)) == ("", True), told
+
+
+def test_what_is_due_is_told_without_what_only_rare_cases_need(home: Path) -> None:
+    keep(home)
+    begin_plan(home)
+    (home / "config.toml").write_text('level = "start" # for now\nsound = "off"\n')
+    code = _WRAPPED.replace(repr(HEAVY), repr(NOT_FOR_A_PROMPT))
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "due"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -6,8 +6,7 @@ form; which key takes an offer is `questions`', how it looks the views'. None of
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 from calfcoach.terms import THERMAL, Kind
 

@@ -11,8 +11,8 @@ extension is installed: both get the bell, and `osc777` where that is set.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 from calfcoach.terms import Notify
 

@@ -10,8 +10,7 @@ help); the rest is CalfCoach's judgement.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from calfcoach.enumeration import StrEnum
 from calfcoach.events import Act, Command
 from calfcoach.frozen import frozen
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 from calfcoach.model import Source
 

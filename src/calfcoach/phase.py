@@ -6,8 +6,8 @@ Owns what a phase *is*; `timeline` decides which come when, `cues` what is heard
 from __future__ import annotations
 
 import math
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 from calfcoach.model import Continuous, Exercise, FootSteps, Hold, Part, Parts, Reps, Step, Work
 from calfcoach.terms import Coach, Kind, Side

@@ -7,9 +7,9 @@ follows from an answer is the session's, what is advised `advice`'s.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from calfcoach.advice import WORST_PAIN, Advice, Hurt, Offer, Where
+from calfcoach.enumeration import StrEnum
 from calfcoach.events import Act, Command, Digit, Question
 from calfcoach.frozen import replace
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ Owns how each of them is written in a file. Knows nothing else.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from calfcoach.enumeration import StrEnum
 
 
 class Kind(StrEnum):

@@ -6,9 +6,8 @@ Owns what they *are*, and hands the day's answer on from `day`. The questions an
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from calfcoach.care.day import SORE_FROM, VERY_SORE_FROM, DayAnswer
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 
 TYPE_CHECKING = False

@@ -6,8 +6,7 @@ short enough to stay out of the way of a voice, and told apart by their contour 
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 
 

@@ -5,7 +5,7 @@ Apart from how they are drawn, as every reading of an exercise imports this.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from calfcoach.enumeration import StrEnum
 
 
 class Form(StrEnum):

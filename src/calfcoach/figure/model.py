@@ -7,8 +7,8 @@ x grows to the right, y downwards, both from 0 to 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 
 Point = tuple[float, float]

@@ -6,8 +6,7 @@ stroke is in dots or in an SVG: those who draw say so for each weight.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from calfcoach.enumeration import StrEnum
 from calfcoach.figure.model import Point
 from calfcoach.frozen import frozen
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from enum import Enum
 from functools import partial
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.errors import CoachError
 from calfcoach.files.digest import digest
 from calfcoach.files.library_index import entry_text
@@ -112,7 +112,7 @@ def _tuple(values: list[Any]) -> tuple[Any, ...]:
 
 def _said(value: Any) -> Any:
     """A value as it stands in the index."""
-    if isinstance(value, Enum | Exercise):
+    if isinstance(value, StrEnum | Exercise):
         word = value.id if isinstance(value, Exercise) else value.value
         return {"is": type(value).__name__, "word": word}
     if isinstance(value, tuple):

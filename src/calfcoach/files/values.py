@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from enum import StrEnum
 
 from calfcoach.files.problems import (
     Spot,
@@ -25,6 +24,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from typing import Any, Protocol
+
+    from calfcoach.enumeration import StrEnum
 else:
     Protocol = object
 

@@ -7,8 +7,8 @@ by the beat; the number is corrected afterwards.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 from calfcoach.measure.words import counted, seconds
 from calfcoach.terms import Side

@@ -6,8 +6,8 @@ Owns what a plan *is*. Knows nothing of files, the history or the clock: days ar
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 
 TYPE_CHECKING = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import time
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
 from calfcoach.reminders.week import WEEKDAYS

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from enum import Enum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 from calfcoach.plan.days import BEFORE, OFF, OVER
 from calfcoach.plan.model import DueItem, PlanDay, PlanGoal
@@ -24,7 +24,7 @@ _EVENING_FROM, _BED_FROM, _NIGHT_UNTIL = 19, 21, 4  # hours
 _DAY_S = 24 * 60 * 60.0
 
 
-class DayPart(Enum):
+class DayPart(StrEnum):
     """The parts of a day that a routine may belong to."""
 
     DAY = "day"

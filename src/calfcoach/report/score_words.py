@@ -8,8 +8,8 @@ diagnosis. Pure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.files.norms import norms
 from calfcoach.frozen import frozen
 from calfcoach.records import SessionRecord

@@ -6,8 +6,7 @@ of the socket that they come by.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from calfcoach.enumeration import StrEnum
 from calfcoach.events import Act, Mode, Question, Snapshot
 from calfcoach.frozen import frozen
 

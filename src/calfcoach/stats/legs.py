@@ -6,9 +6,9 @@ Owns what counts as stretch and for which muscle. Strengthening never does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from functools import lru_cache
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
 from calfcoach.terms import Kind, Side
 
