@@ -37,6 +37,9 @@ else:
         def __iter__(cls):
             return iter(cls._by_word.values())
 
+        def __contains__(cls, word):
+            return word in cls._by_word
+
         def __len__(cls):
             return len(cls._by_word)
 
