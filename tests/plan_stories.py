@@ -10,8 +10,8 @@ from past_sessions import planned, raises, session, stretches
 from calfcoach.files.goal_file import goal_plan
 from calfcoach.frozen import frozen, replace
 from calfcoach.plan.days import plan_day
-from calfcoach.plan.doses import LADDER_ROUTINES, RUNGS
 from calfcoach.plan.figures import week_figures
+from calfcoach.plan.ladder import LADDER_ROUTINES, RUNGS
 from calfcoach.plan.model import Plan, PlanGoal, Proposal
 from calfcoach.plan.progress import proposal
 from calfcoach.plan.resuming import gone_on

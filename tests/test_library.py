@@ -19,7 +19,8 @@ from calfcoach.files.catalog import Catalog
 from calfcoach.files.dose import thermal_s
 from calfcoach.files.folders import find_folders, shipped_exercises, shipped_routines
 from calfcoach.files.tables import TECHNIQUES
-from calfcoach.model import Dose, Exercise, Hold, Source
+from calfcoach.model import Dose, Exercise, Hold
+from calfcoach.source import Source
 from calfcoach.terms import Kind, Level, Place, Side, Sides
 
 CARDS = shipped_exercises().parent / "cards"

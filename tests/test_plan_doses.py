@@ -17,7 +17,8 @@ from calfcoach.files.folders import find_folders
 from calfcoach.frozen import replace
 from calfcoach.model import Continuous, Dose, Exercise, Hold, Reps, Routine, Tempo, Work
 from calfcoach.phase import PhaseKind
-from calfcoach.plan.doses import RUNGS, adapted
+from calfcoach.plan.doses import adapted
+from calfcoach.plan.ladder import RUNGS
 from calfcoach.plan.model import DoseChange, Item, Plan, PlanGoal, Stage
 from calfcoach.terms import Kind, Level, Side, Sides
 from calfcoach.timeline import compile_routine

@@ -15,7 +15,6 @@ from calfcoach.errors import CoachError
 from calfcoach.files.plan_file import plan_text, read_plan
 from calfcoach.files.values import WEEKDAYS
 from calfcoach.frozen import replace
-from calfcoach.model import Source
 from calfcoach.plan.model import (
     DoseChange,
     Item,
@@ -25,6 +24,7 @@ from calfcoach.plan.model import (
     PlanState,
     Stage,
 )
+from calfcoach.source import Source
 from calfcoach.terms import Kind
 
 WHERE = "~/plan.toml"

@@ -11,8 +11,8 @@ from test_library import check_sources, numbers
 from calfcoach.errors import CoachError
 from calfcoach.files.card import card_names
 from calfcoach.files.tip_file import check_words, load_tips, read_tips
-from calfcoach.model import Source
 from calfcoach.records import TipTold
+from calfcoach.source import Source
 from calfcoach.tips import Tip, choose
 
 DAY = date(2026, 11, 17)

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from calfcoach.enumeration import StrEnum
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 CLOSE = 0.8  # likeness of a mistyped word, 0 to 1
 CORRECTED_CHARS = 6  # shorter words are too much like each other: heard, heart

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from calfcoach.frozen import frozen, replace
+from calfcoach.source import Source
 from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Origin, Place, Sides
 
 TYPE_CHECKING = False
@@ -181,20 +182,6 @@ class Dose:
 
 
 # -------------------------------------------------------------------------- exercise
-
-
-@frozen
-class Source:
-    """Where a number or a claim comes from.
-
-    `mark` is one of `article` (a source article says it), `read` (the source itself, mostly
-    its abstract), `secondhand` (a page that reports it), `consensus`, `judgement`,
-    `recalled` (unverified: never shown as a fact) and `own` (a user's own file).
-    """
-
-    claim: str
-    cite: str
-    mark: str
 
 
 @frozen

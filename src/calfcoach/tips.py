@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
 from calfcoach.records import TipTold
+from calfcoach.source import Source
 
 WEEK_DAYS = 7
 MOST_A_WEEK = 2

@@ -10,7 +10,7 @@ from processes import run
 from calfcoach.cli.drawing import Pen
 from calfcoach.cli.find_page import Answer, answer_drawn
 from calfcoach.finding import Gate, Soon, Symptom
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 Calf = Callable[..., Result]
 STAIRS = "calf hurts when I climb stairs"

@@ -13,7 +13,7 @@ from calfcoach.cli.card_page import Ways, card_drawn, card_lines
 from calfcoach.cli.completion import complete_topic
 from calfcoach.cli.drawing import Pen
 from calfcoach.files.card import Card, card_names, load_card
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 Calf = Callable[..., Result]
 

@@ -8,7 +8,7 @@ from calfcoach.errors import CoachError
 from calfcoach.figure.model import Figure, Pose, View
 from calfcoach.files.card import Card, card_names, find_card, load_cards, read_card
 from calfcoach.files.card_picture import Label
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 WHOLE = """
 title = "Warm feet"

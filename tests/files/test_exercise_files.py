@@ -7,7 +7,8 @@ from calfcoach.errors import CoachError
 from calfcoach.files.document import FILE_MAX_BYTES
 from calfcoach.files.exercise import read_exercise, read_exercise_file
 from calfcoach.files.problems import Problem
-from calfcoach.model import Dose, Exercise, Hold, Reps, Source, Tempo
+from calfcoach.model import Dose, Exercise, Hold, Reps, Tempo
+from calfcoach.source import Source
 from calfcoach.terms import Gaze, Kind, Level, Origin, Place, Sides
 
 

@@ -13,10 +13,10 @@ from calfcoach.model import (
     Pacing,
     Reps,
     Routine,
-    Source,
     Step,
     Tempo,
 )
+from calfcoach.source import Source
 from calfcoach.terms import Advance, Goal, Kind, Level, Origin, Sides
 
 FULL = """\

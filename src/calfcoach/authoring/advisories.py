@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from calfcoach.files.amounts import duration_words
 from calfcoach.frozen import frozen
-from calfcoach.model import Circuit, Continuous, Dose, Exercise, Hold, Reps, Routine, Source, Step
+from calfcoach.model import Circuit, Continuous, Dose, Exercise, Hold, Reps, Routine, Step
+from calfcoach.source import Source
 from calfcoach.terms import Kind, Level
 
 _FIGURES = re.compile(r"\b([0-9]{1,3})(?: to ([0-9]{1,3}))? (s|min)\b")

@@ -19,7 +19,7 @@ from calfcoach.files.problems import Problem, Spot, as_written, error_of
 from calfcoach.files.tables import TECHNIQUES, SourceOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Text, Whole, choice
 from calfcoach.frozen import frozen, replace
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

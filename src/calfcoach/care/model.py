@@ -12,7 +12,8 @@ from calfcoach.frozen import frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from calfcoach.model import Routine, Source
+    from calfcoach.model import Routine
+    from calfcoach.source import Source
 
 __all__ = (
     "FLARE",

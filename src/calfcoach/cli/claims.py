@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from calfcoach.cli import phrases
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 _UNVERIFIED = "unverified"
 _MARKS = {

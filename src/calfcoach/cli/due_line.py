@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from calfcoach.cli.agenda_now import Asked, agenda_now
 from calfcoach.cli.gate import EXIT_BLOCKED, today_of
 from calfcoach.cli.surroundings import Surroundings
-from calfcoach.cli.trouble import warn
 from calfcoach.frozen import frozen
 from calfcoach.plan.days import OFF
 from calfcoach.plan.model import DueItem
@@ -53,6 +52,8 @@ def due_now(around: Surroundings) -> DueNow:
     with History.read(around.folders.history_file) as history:
         asked: Asked = agenda_now(around, history, now, day)
     if asked.trouble is not None:
+        from calfcoach.cli.trouble import warn
+
         warn(asked.trouble, accessible=around.accessible)
     hearer = hearer_of(around.folders.history_file)
     return DueNow(

@@ -17,7 +17,8 @@ from calfcoach.files.catalog import Catalog, beside_hint, is_path
 from calfcoach.files.fields import is_id
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.frozen import frozen
-from calfcoach.model import Exercise, Routine, Source
+from calfcoach.model import Exercise, Routine
+from calfcoach.source import Source
 from calfcoach.terms import Level, Origin, Side
 
 if TYPE_CHECKING:

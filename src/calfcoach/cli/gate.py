@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from calfcoach.cli.surroundings import Surroundings, tell
-from calfcoach.cli.trouble import warn
 from calfcoach.records import FlagOrigin
 from calfcoach.store import History, HistoryError, local_day, read_instant
 
@@ -37,6 +36,8 @@ def refuse(around: Surroundings) -> int | None:
         with History.read(around.folders.history_file) as history:
             return refuse_for(history, around)
     except HistoryError as problem:
+        from calfcoach.cli.trouble import warn
+
         warn(problem, accessible=around.accessible)
         return None
 

@@ -11,7 +11,7 @@ from calfcoach.cli.surroundings import Surroundings
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
 from calfcoach.model import Routine, Step
-from calfcoach.plan.doses import LADDER_ROUTINES, RUNGS
+from calfcoach.plan.ladder import LADDER_ROUTINES, RUNGS
 from calfcoach.plan.model import Plan
 from calfcoach.script import counted
 from calfcoach.terms import Level

@@ -9,7 +9,7 @@ from calfcoach.cli.plan_words import often
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.errors import CoachError
 from calfcoach.files.catalog import Catalog
-from calfcoach.plan.doses import RUNGS
+from calfcoach.plan.ladder import RUNGS
 from calfcoach.plan.model import DoseChange, Item, Plan, Stage
 from calfcoach.script import counted, seconds
 

@@ -175,6 +175,6 @@ def _heading(proposed: Proposal, plan: Plan, now: Now) -> str:
 
 
 def _rung(plan: Plan) -> str:
-    from calfcoach.plan.doses import RUNGS
+    from calfcoach.plan.ladder import RUNGS
 
     return RUNGS[plan.raise_rung].name

@@ -17,8 +17,8 @@ from calfcoach.report.moment_words import near_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from calfcoach.model import Source
     from calfcoach.plan.model import Plan
+    from calfcoach.source import Source
 
 
 def tell_lines(lines: Iterable[str], around: Surroundings) -> None:

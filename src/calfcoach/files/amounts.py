@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from calfcoach.files.problems import Spot, as_written, has_content, listed, refuse_unsafe
 from calfcoach.frozen import frozen
-from calfcoach.model import Tempo
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.model import Tempo
 
 REPS_MAX = 200
 BEAT_MAX_S = 60
@@ -144,6 +147,8 @@ class TempoText:
             )
             return None
         up, hold, down, *pause = seconds
+        from calfcoach.model import Tempo  # late: who reads routines has it already
+
         return Tempo(up_s=up, hold_s=hold, down_s=down, pause_s=sum(pause))
 
 

@@ -20,7 +20,7 @@ from calfcoach.files.problems import Problem, Spot, did_you_mean, error_of, visi
 from calfcoach.files.tables import SourceOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Text
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 GROUPS = (  # in the order in which they are listed
     "product",

@@ -23,9 +23,9 @@ from calfcoach.files.plan_tables import (
 from calfcoach.files.problems import Problem, Spot
 from calfcoach.files.values import TITLE_CHARS, Text, Whole
 from calfcoach.frozen import frozen, replace
-from calfcoach.model import Source
-from calfcoach.plan.doses import RUNGS
+from calfcoach.plan.ladder import RUNGS
 from calfcoach.plan.model import Plan, PlanGoal
+from calfcoach.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

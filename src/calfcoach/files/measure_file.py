@@ -22,8 +22,8 @@ from calfcoach.frozen import frozen
 from calfcoach.measure.knee import KneeLimits
 from calfcoach.measure.raise_test import Dose
 from calfcoach.measure.raises import Norm, RaiseNorms
-from calfcoach.model import Source
 from calfcoach.records import MeasureKind
+from calfcoach.source import Source
 
 SHOWN = (MeasureKind.KNEE_TO_WALL, MeasureKind.HEEL_RAISE, MeasureKind.SQUAT, MeasureKind.CRAMPS)
 _FOLDER = Path(__file__).parent.parent / "library" / "measures"

@@ -14,7 +14,7 @@ from calfcoach.files.problems import Problem, Spot, error_of
 from calfcoach.files.tables import SourceOf
 from calfcoach.files.values import Text, Whole
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 _PATH = Path(__file__).parent.parent / "library" / "norms.toml"
 

@@ -23,9 +23,9 @@ from calfcoach.files.plan_tables import (
 )
 from calfcoach.files.problems import UNSAFE, Problem, Spot
 from calfcoach.files.values import TITLE_CHARS, Choice, Text, Whole, choice
-from calfcoach.model import Source
-from calfcoach.plan.doses import RUNGS
+from calfcoach.plan.ladder import RUNGS
 from calfcoach.plan.model import DoseChange, Item, Plan, PlanGoal, PlanPause, PlanState, Stage
+from calfcoach.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from calfcoach.errors import CoachError
 from calfcoach.files.amounts import REPS_MAX, Duration
 from calfcoach.files.document import empty, parse
 from calfcoach.files.fields import Field, ListOf, Table, Tables, is_id, read_table
-from calfcoach.files.places import joined
 from calfcoach.files.problems import Problem, Spot, as_written, error_of
 from calfcoach.files.source_table import SourceOf
 from calfcoach.files.values import TITLE_CHARS, Choice, Days, Text, Whole
@@ -161,6 +160,8 @@ def problems_error(
 ) -> CoachError:
     """All problems of a plan's file as one error; those of a stage say which one. There must be
     at least one. `stopped` is what ended the reading early, and comes last."""
+    from calfcoach.files.places import joined  # late: few plans have an error in them
+
     errors: list[CoachError] = []
     for place in sorted({_place(problem) for problem in problems}):
         group = [problem for problem in problems if _place(problem) == place]

@@ -31,10 +31,10 @@ from calfcoach.model import (
     Parts,
     Reps,
     Routine,
-    Source,
     Step,
     Tempo,
 )
+from calfcoach.source import Source
 from calfcoach.terms import Advance, Gaze, Goal, Kind, Level, Place, Sides
 
 TYPE_CHECKING = False

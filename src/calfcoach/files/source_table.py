@@ -9,7 +9,7 @@ from calfcoach.files.fields import Field, ListOf, Table, read_table
 from calfcoach.files.problems import Spot, as_written
 from calfcoach.files.values import Choice, Text
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 MARKS = ("own", "article", "read", "secondhand", "consensus", "judgement", "recalled")
 

@@ -12,7 +12,7 @@ from typing import Any
 from calfcoach.files.library_index import read_index
 from calfcoach.finding import Book, Gate, Soon, Symptom
 from calfcoach.frozen import fields_of
-from calfcoach.model import Source
+from calfcoach.source import Source
 
 
 def find_book() -> Book:

@@ -16,7 +16,7 @@ from calfcoach.files.problems import Problem, Spot, error_of
 from calfcoach.files.tables import SourceOf
 from calfcoach.files.values import TITLE_CHARS, Flag, Text
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
+from calfcoach.source import Source
 from calfcoach.tips import Tip
 
 _LIBRARY = Path(__file__).parent.parent / "library"

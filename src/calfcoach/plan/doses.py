@@ -1,4 +1,4 @@
-"""How a plan changes the doses of a routine, and the ladder of the heel raise.
+"""How a plan changes the doses of a routine.
 
 Owns what a change does to a step, and that no dose grows beyond the exercise's advanced one.
 Pure. Both legs always get the same: a change is of sets, seconds and reps, never of a side.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import ceil
 
-from calfcoach.frozen import frozen, replace
+from calfcoach.frozen import replace
 from calfcoach.model import (
     SECONDS_A_REP,
     Circuit,
@@ -22,32 +22,12 @@ from calfcoach.model import (
     Step,
     Work,
 )
+from calfcoach.plan.ladder import LADDER_ROUTINES, RUNGS
 from calfcoach.plan.model import DoseChange, Plan
 from calfcoach.terms import THERMAL, Level, Sides
 
-LADDER_ROUTINES = ("strength", "achilles")  # others stay on two legs: they come on many days
 _LIMIT_STEP_S = 30.0
 _ONE_SIDE = (Sides.LEFT, Sides.RIGHT)
-
-
-@frozen
-class Rung:
-    """A form of the heel raise: its name, the exercise and the load that it is done with."""
-
-    name: str
-    exercise: str
-    load: str = ""
-
-
-# The second rung is slow on the way up and down. Held for 3 s at the top instead, dozens of times
-# a session, the calf is at its shortest for so long that it may cramp.
-RUNGS = (
-    Rung(name="two legs", exercise="heel-raise"),
-    Rung(name="two legs, slowly", exercise="heel-raise-slow"),
-    Rung(name="up on two, down on one", exercise="heel-raise-down-one"),
-    Rung(name="one leg", exercise="heel-raise-one-leg"),
-    Rung(name="one leg with a backpack", exercise="heel-raise-one-leg", load="backpack"),
-)
 
 
 def adapted(routine: Routine, plan: Plan, exercise: Callable[[str], Exercise]) -> Routine:

@@ -17,7 +17,7 @@ from calfcoach.plan.days import (
     session_counts,
     stage_no_on,
 )
-from calfcoach.plan.doses import LADDER_ROUTINES, RUNGS
+from calfcoach.plan.ladder import LADDER_ROUTINES, RUNGS
 from calfcoach.plan.model import Plan, PlanGoal
 from calfcoach.plan.resuming import gone_on
 from calfcoach.plan.standing import counted_days, day_no, free_on, weeks_since, with_rests

@@ -12,7 +12,7 @@ from calfcoach.frozen import frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from calfcoach.model import Source
+    from calfcoach.source import Source
 
 PLAN_MAX_DAYS = 366
 

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from calfcoach.frozen import frozen
-from calfcoach.model import Source
 from calfcoach.plan.figures import WeekFigures
 from calfcoach.plan.model import Plan, PlanGoal
 from calfcoach.plan.standing import day_no
 from calfcoach.records import MeasureKind, MeasureRecord
+from calfcoach.source import Source
 
 WALL_CHANGE_CM = 2.0
 RAISE_CHANGE_REPS = 7  # more than the ±6 by which two days differ without a change

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from calfcoach.model import Source
-from calfcoach.plan.doses import RUNGS
+from calfcoach.plan.ladder import RUNGS
 from calfcoach.plan.model import Plan, Proposal
 from calfcoach.plan.standing import counts_on, day_no
+from calfcoach.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

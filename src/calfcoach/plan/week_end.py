@@ -9,8 +9,8 @@ from datetime import date
 
 from calfcoach.frozen import replace
 from calfcoach.plan.days import WEEK
-from calfcoach.plan.doses import RUNGS
 from calfcoach.plan.figures import FINE_PAIN, REPS_TO_SPARE, WeekFigures
+from calfcoach.plan.ladder import RUNGS
 from calfcoach.plan.model import PLAN_MAX_DAYS, Plan, Proposal
 from calfcoach.plan.resuming import in_stage, on_rung
 from calfcoach.plan.standing import day_no

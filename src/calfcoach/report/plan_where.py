@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from calfcoach.plan.days import on_day
-from calfcoach.plan.doses import RUNGS
+from calfcoach.plan.ladder import RUNGS
 from calfcoach.plan.model import Plan
 
 
