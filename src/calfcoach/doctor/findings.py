@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from enum import StrEnum
 from pathlib import Path
 
+from calfcoach.enumeration import StrEnum
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
 from calfcoach.frozen import frozen

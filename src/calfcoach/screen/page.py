@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from calfcoach.enumeration import StrEnum
 from calfcoach.figure.model import Figure
 from calfcoach.frozen import frozen
 from calfcoach.screen.bar import Bar
