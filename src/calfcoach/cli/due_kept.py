@@ -4,7 +4,7 @@ status bar may ask for them every second.
 Owns when one still holds: nothing that it was made from has changed, and it is not older than its
 maker says: a minute, or up to a quarter of an hour where it is known when the time of day changes
 it. Imports next to nothing: to look costs less than an interpreter that does nothing, to make it
-anew takes four of them and more. They are lost with the login, and that is no loss.
+anew takes nearly three of them and more. They are lost with the login, and that is no loss.
 """
 
 from __future__ import annotations
