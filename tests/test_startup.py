@@ -32,7 +32,7 @@ main()
 # A quarter of a bare interpreter, for what only the type checker reads.
 UNTYPED = ("", "due", "list", "log daily --minutes 10", "plan show", "plan why", "rest", "undo")
 # What `due` does without, which is made anew for a prompt every other minute.
-NOT_FOR_A_PROMPT = ("enum", "json", "pathlib", "re", "tomli", "typing")
+NOT_FOR_A_PROMPT = ("contextlib", "enum", "json", "pathlib", "re", "tomli", "typing")
 
 QUICK: tuple[tuple[str, ...], ...] = (
     (),

@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import redirect_stdout, suppress
-from io import StringIO
 
 from calfcoach.cli.due_kept import A_MINUTE_S, keep_answer, states
 from calfcoach.cli.due_line import DueNow, call_to, due_json, due_line, due_now
 from calfcoach.cli.plan_book import plan_file
-from calfcoach.cli.surroundings import Surroundings, tell, tell_json
+from calfcoach.cli.surroundings import Surroundings, json_document
 from calfcoach.errors import CoachError
 from calfcoach.files.settings import FILE_NAME
 
@@ -23,12 +21,11 @@ def tell_due(around: Surroundings, *, as_json: bool) -> int:
     """Print what is due, and keep that for the next who asks; the exit code. HistoryError."""
     before = states(_files(around))
     due = due_now(around)
-    with redirect_stdout(StringIO()) as text:
-        _tell(due, around, as_json=as_json)
-    sys.stdout.write(text.getvalue())
+    text = _text(due, around, as_json=as_json)
+    sys.stdout.write(text)
     if not (due.trouble or around.settings.problems or around.asked_accessible):
         words = ["due", "--json"] if as_json else ["due"]
-        answer = (due.code, text.getvalue())
+        answer = (due.code, text)
         seconds = due.holds_s - _MAKING_S if due.holds_s else A_MINUTE_S
         keep_answer(words, around.environ, answer, before=before, seconds=seconds)
     return due.code
@@ -40,17 +37,19 @@ def notify_due(around: Surroundings) -> None:
     call = call_to(due_now(around))
     if not call:
         return
+    from contextlib import suppress
+
     from calfcoach.cli.remind_notice import show_notice
 
     with suppress(CoachError):
         show_notice("CalfCoach", call, around.environ)
 
 
-def _tell(due: DueNow, around: Surroundings, *, as_json: bool) -> None:
+def _text(due: DueNow, around: Surroundings, *, as_json: bool) -> str:
     if as_json:
-        tell_json("due", due_json(due))
-    elif line := due_line(due, spoken=around.accessible):
-        tell(line)
+        return json_document("due", due_json(due))
+    line = due_line(due, spoken=around.accessible)
+    return f"{line}\n" if line else ""
 
 
 def _files(around: Surroundings) -> list[str]:

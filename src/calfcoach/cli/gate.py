@@ -7,7 +7,6 @@ how it is asked for or cleared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from calfcoach.cli.surroundings import Surroundings, tell
@@ -71,6 +70,8 @@ def tell_what_to_do(flag_ids: Iterable[str], around: Surroundings) -> None:
             lines = [*([""] if number else []), *drawn, *pen.paragraphs(sentences)]
         shown += lines
     if pen is not None and around.can_ask:
+        from contextlib import suppress
+
         from calfcoach.cli.asking import LeftError, tell_paged
 
         with suppress(LeftError):

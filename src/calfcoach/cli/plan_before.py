@@ -7,8 +7,6 @@ how the plan goes on after a pause, and pain that asks for a step back. What the
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
 
@@ -68,10 +66,11 @@ def _lines(
     plan: Plan, history: History, rests: Sequence[RestRecord], today: date
 ) -> tuple[str, ...]:
     """What is said; nothing where the history cannot be read, which is told elsewhere."""
-    with suppress(CoachError):
+    try:
         lines = [resumed_line(plan, history, today), _pain_line(plan, history, rests, today)]
-        return tuple(line for line in lines if line)
-    return ()
+    except CoachError:
+        return ()
+    return tuple(line for line in lines if line)
 
 
 def resumed_line(plan: Plan, history: History, day: date) -> str:

@@ -8,7 +8,6 @@ the file with nothing imported that a missing file does without: `due` passes he
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 
 from calfcoach.cli.surroundings import Surroundings
 from calfcoach.errors import CoachError
@@ -110,6 +109,8 @@ def notice_edit(around: Surroundings, now: Now, history: History | None = None) 
     said: whoever looks at the plan does not need it."""
     if not os.access(plan_file(around), os.F_OK):  # none, or in a folder that may not be entered
         return
+    from contextlib import suppress
+
     from calfcoach.store import History
 
     with suppress(CoachError):

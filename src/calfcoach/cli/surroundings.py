@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 
 from calfcoach.errors import CoachError
@@ -82,12 +81,15 @@ def _columns() -> int:
     """Cells in a line of the terminal, as `shutil.get_terminal_size` tells them: it takes a third
     of an interpreter to import."""
     given = os.environ.get("COLUMNS", "")
-    with suppress(ValueError):
+    try:
         if int(given) > 0:
             return int(given)
-    with suppress(AttributeError, ValueError, OSError):
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_COLUMNS  # type: ignore[union-attr]  # suppressed
-    return _USUAL_COLUMNS
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_COLUMNS  # type: ignore[union-attr]  # caught
+    except (AttributeError, ValueError, OSError):
+        return _USUAL_COLUMNS
 
 
 def _is_terminal(stream: Any) -> bool:
@@ -203,8 +205,13 @@ def wrapped(text: str, room: int) -> list[str]:
 
 
 def tell_json(name: str, content: Mapping[str, Any]) -> None:
-    """One JSON document of the contract's form, and nothing else, on stdout. Letters stand as they
-    are; what would steer a terminal is escaped, also where JSON itself would let it pass."""
+    """One JSON document of the contract's form, and nothing else, on stdout."""
+    sys.stdout.write(json_document(name, content))
+
+
+def json_document(name: str, content: Mapping[str, Any]) -> str:
+    """The same as a text. Letters stand as they are; what would steer a terminal is escaped, also
+    where JSON itself would let it pass."""
     from calfcoach.cli.json_text import laid_out  # 3 ms that no other form needs
 
     text = laid_out({"schema": f"calfcoach.{name}/1", **content})
@@ -213,7 +220,7 @@ def tell_json(name: str, content: Mapping[str, Any]) -> None:
         import re
 
         text = "\n".join(re.sub(UNSAFE, _escaped, line) for line in text.split("\n"))
-    sys.stdout.write(f"{text}\n")
+    return f"{text}\n"
 
 
 def _escaped(found: re.Match[str]) -> str:

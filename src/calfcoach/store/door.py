@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from calfcoach.store import faults, place
 from calfcoach.store.schema import transaction
@@ -66,14 +64,45 @@ class Door:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> _Writing:
         """One transaction, its failures in words."""
-        with faults.in_words(self._path, "written"), transaction(self._connection):
-            yield self._connection
+        return _Writing(self._connection, self._path)
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> _Reading:
         """Questions, their failures in words."""
-        with faults.in_words(self._path, "read"):
-            yield self._connection
+        return _Reading(self._connection, self._path)
+
+
+class _Reading:
+    """The connection, to be asked: what `with` gives."""
+
+    __slots__ = ("_connection", "_words")
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self._connection, self._words = connection, faults.in_words(path, "read")
+
+    def __enter__(self) -> sqlite3.Connection:
+        return self._connection
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._words.__exit__(kind, error, trace)
+
+
+class _Writing:
+    """The connection in a transaction: what `with` gives."""
+
+    __slots__ = ("_connection", "_transaction", "_words")
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self._connection, self._words = connection, faults.in_words(path, "written")
+        self._transaction = transaction(connection)
+
+    def __enter__(self) -> sqlite3.Connection:
+        with self._words:
+            self._transaction.__enter__()
+        return self._connection
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        with self._words:
+            self._transaction.__exit__(kind, error, trace)
+        self._words.__exit__(kind, error, trace)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, reason
@@ -63,22 +61,29 @@ class LostPagesError(DamageError):
         )
 
 
-@contextmanager
-def in_words(path: AnyPath, deed: Deed) -> Iterator[None]:
+class in_words:  # noqa: N801  # words behind `with`, as those of contextlib, whose import costs
     """Turn what SQLite and the system say, while the file is read or written, into HistoryError."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _of_sqlite(error, path, deed) from error
-    except OSError as error:
-        raise _of_system(error, path, deed) from error
-    except UnicodeEncodeError as error:
-        # A file name or an argument may hold bytes that are no text; SQLite stores only text.
-        raise HistoryError(
-            f"the history cannot be {deed}: a text in it is not valid Unicode",
-            where=as_typed(path),
-            hint="write the name or note with ordinary letters",
-        ) from error
+
+    __slots__ = ("_deed", "_path")
+
+    def __init__(self, path: AnyPath, deed: Deed) -> None:
+        self._path, self._deed = path, deed
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise _of_sqlite(error, self._path, self._deed) from error
+        if isinstance(error, OSError):
+            raise _of_system(error, self._path, self._deed) from error
+        if isinstance(error, UnicodeEncodeError):
+            # A file name or an argument may hold bytes that are no text; SQLite stores only text.
+            raise HistoryError(
+                f"the history cannot be {self._deed}: a text in it is not valid Unicode",
+                where=as_typed(self._path),
+                hint="write the name or note with ordinary letters",
+            ) from error
 
 
 def newer(path: AnyPath, found: int, known: int) -> HistoryError:

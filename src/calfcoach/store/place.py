@@ -6,12 +6,9 @@ tables mean.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from calfcoach.files.folders import make_folders
 from calfcoach.store import faults, schema
@@ -129,20 +126,29 @@ def _give_up_wal(path: AnyPath, patience_s: float) -> None:
     SQLite marks the file as WAL before it finds that it cannot have the memory; after that
     only a connection that holds the file alone, needing no such memory, can open it.
     """
-    plain = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
-    with contextlib.closing(plain) as connection:
+    connection = sqlite3.connect(path, timeout=patience_s, isolation_level=None)
+    try:
         # Before anything else: even the settings of `_connect` would look into the file.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    finally:
+        connection.close()
 
 
-@contextmanager
-def _closing_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+class _closing_on_failure:  # noqa: N801  # words behind `with`, as those of contextlib
     """Close a connection that is not going to be handed out."""
-    with contextlib.ExitStack() as stack:
-        stack.callback(connection.close)
-        yield
-        stack.pop_all()
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is not None:
+            self._connection.close()
 
 
 def _make_private_file(path: AnyPath) -> None:

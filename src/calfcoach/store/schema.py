@@ -6,8 +6,6 @@ Owns the format number (SQLite's `user_version`). What each step does stands in 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from calfcoach.store.tables import MIGRATIONS
 
@@ -42,13 +40,21 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute(f"PRAGMA user_version = {number + 1}")
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+class transaction:  # noqa: N801  # a word behind `with`, as those of contextlib
     """Everything inside is kept, or nothing is."""
-    # IMMEDIATE: a plain BEGIN takes the lock at the first write, where waiting is refused.
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        connection.rollback()  # does nothing after COMMIT, or where SQLite rolled back itself
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        # IMMEDIATE: a plain BEGIN takes the lock at the first write, where waiting is refused.
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+        finally:  # does nothing after COMMIT, or where SQLite rolled back itself
+            self._connection.rollback()

@@ -9,7 +9,6 @@ CalfCoach writes is found by the same check as ever. Changes nothing.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -72,8 +71,11 @@ def _look_over_those(connection: sqlite3.Connection, ids: Sequence[str]) -> None
         edges = [min(ids), max(ids)]
         within = "SELECT count(*) FROM sessions WHERE id BETWEEN ? AND ?"
         if connection.execute(within, edges).fetchone()[0] <= _FEW_MORE * len(ids):
-            with contextlib.suppress(sqlite3.DatabaseError):
+            try:
                 look_over(connection, "WHERE session_id BETWEEN ? AND ?", edges)
+            except sqlite3.DatabaseError:
+                pass
+            else:
                 return
     for some in at_once(ids):
         look_over(connection, f"WHERE session_id IN ({marks(some)})", some)
