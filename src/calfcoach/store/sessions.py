@@ -6,8 +6,6 @@ Owns the SELECTs. Changes nothing. sqlite3.Error is left to the caller.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
 from calfcoach.frozen import frozen
@@ -25,6 +23,7 @@ from calfcoach.store.work_sums import AT_ONCE, at_once, gaps_of, marks, work_sum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
 
@@ -53,6 +52,8 @@ _ALL = (1 << 63) - 1  # the largest number that SQLite takes
 _CODE_DIGITS = slice(-TAIL_LENGTH, -TAIL_LENGTH + CODE_LENGTH)  # of an id, behind a short code
 _CANDIDATES = 5  # how many sessions an ambiguous code names
 CRAMP = "cramp"  # the routine id of a cramp
+_COLUMNS = ", ".join(rows.SESSION)
+_ID, _ROUTINE = rows.SESSION.index("id"), rows.SESSION.index("routine_id")
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
 
 
@@ -80,18 +81,30 @@ def listing(
     """Sessions, oldest first: the newest `limit` of those that are wanted. `with_sums` they have
     the sums of their work, and only cramps, of which each phase tells something, the work;
     `with_told` they have sums and the work in which pain or spare reps were told."""
-    where, values = condition(wanted)
-    found = connection.execute(
-        f"SELECT * FROM sessions WHERE {where} ORDER BY started_at DESC, id DESC LIMIT ?",  # noqa: S608 - the terms are ours, values are bound
-        [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
-    ).fetchall()
-    found.reverse()
+    found = _newest(connection, wanted, limit)
     if with_sums:
         return _with_sums(connection, found)
     if with_told:
         return _with_told(connection, _with_sums(connection, found))
-    sessions = with_codes(connection, found)
+    codes = _codes(connection, [each[_ID] for each in found])
+    sessions = [rows.session_with(each, codes[each[_ID]], (), None) for each in found]
     return _with_work(connection, sessions) if with_work else sessions
+
+
+def _newest(
+    connection: sqlite3.Connection, wanted: Wanted, limit: int | None
+) -> list[tuple[Any, ...]]:
+    """The values of the newest `limit` sessions that are wanted, oldest first."""
+    where, values = condition(wanted)
+    cursor = connection.cursor()
+    cursor.row_factory = None  # plain tuples: there may be thousands
+    found = cursor.execute(
+        f"SELECT {_COLUMNS} FROM sessions WHERE {where}"  # noqa: S608 - the terms are ours, values are bound
+        " ORDER BY started_at DESC, id DESC LIMIT ?",
+        [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
+    ).fetchall()
+    found.reverse()
+    return rows.sessions_of(found)
 
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
@@ -293,17 +306,16 @@ def _by_code(connection: sqlite3.Connection, code: str, standing: str) -> list[s
 
 def with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
     """Records with codes that are short and tell them from every other session."""
-    return [rows.session_of(row, code) for row, code in _coded(connection, found)]
+    codes = _codes(connection, [rows.id_of(row) for row in found])
+    return [rows.session_of(row, codes[row["id"]]) for row in found]
 
 
-def _coded(
-    connection: sqlite3.Connection, found: list[sqlite3.Row]
-) -> Iterator[tuple[sqlite3.Row, str]]:
-    ids = [rows.id_of(row) for row in found]
+def _codes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The codes of these sessions, and of those that are called alike."""
     codes = shortest_codes(_ids_alike(connection, [each[_CODE_DIGITS] for each in ids]))
     if not codes.keys() >= set(ids):  # the index of codes has lost some of them
         raise sqlite3.DatabaseError("an index is damaged")
-    return ((row, codes[each]) for row, each in zip(found, ids, strict=True))
+    return codes
 
 
 def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
@@ -343,13 +355,16 @@ def _with_work(
     ]
 
 
-def _with_sums(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
-    coded = list(_coded(connection, found))
-    ids = [row["id"] for row in found if row["routine_id"] != CRAMP]
+def _with_sums(
+    connection: sqlite3.Connection, found: list[tuple[Any, ...]]
+) -> list[SessionRecord]:
+    codes = _codes(connection, [each[_ID] for each in found])
+    ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     sums, gaps = work_sums(connection, ids), gaps_of(connection, ids)
+    named = [(each[_ID], each) for each in found]
     sessions = [
-        rows.session_of(row, code, gaps=tuple(gaps.get(row["id"], ())), sums=sums.get(row["id"]))
-        for row, code in coded
+        rows.session_with(each, codes[own], tuple(gaps.get(own, ())), sums.get(own))
+        for own, each in named
     ]
     cramps = [session for session in sessions if session.routine_id == CRAMP]
     whole = {each.id: each for each in _with_work(connection, cramps)}
