@@ -15,6 +15,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    SessionLine = tuple[
+        str,
+        str,
+        str,
+        "Status",
+        "SessionOrigin",
+        str,
+        int,
+        float,
+        float | None,
+        int | None,
+        int | None,
+        int | None,
+        str,
+        tuple["GapRecord", ...],
+        float,
+        float,
+    ]
+    """What one line of a listing tells of a session that is no cramp: the fields of `LINE_FIELDS`
+    as in `SessionRecord`, its code, its gaps, and the seconds of stretches on the left and on the
+    right. There may be thousands, and a record takes ten times as long."""
+
 
 class Status(StrEnum):
     """How a session stands. RUNNING is also what a killed one looks like until it is settled."""
@@ -192,6 +214,22 @@ class SessionRecord:
     work: tuple[WorkRecord, ...] = ()
     gaps: tuple[GapRecord, ...] = ()
     sums: WorkSums | None = None
+
+
+LINE_FIELDS = (
+    "local_day",
+    "started_at",
+    "id",
+    "status",
+    "origin",
+    "routine_id",
+    "utc_offset_s",
+    "planned_s",
+    "lasted_s",
+    "tightness",
+    "pain_worst",
+    "pain_after",
+)
 
 
 @frozen

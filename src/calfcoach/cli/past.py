@@ -6,12 +6,9 @@ the same before the command line's library is imported.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from calfcoach.cli.cells import Column, Ink, width_of
-from calfcoach.cli.drawing import Pen, pen_for
-from calfcoach.cli.past_lost import all_readable
+from calfcoach.cli.past_lost import all_readable, readable_lines
 from calfcoach.cli.surroundings import Surroundings, columns, talk, tell, tell_json
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
@@ -21,25 +18,15 @@ from calfcoach.store.faults import DamageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
+
+    from calfcoach.cli.drawing import Pen
+    from calfcoach.records import SessionLine
+    from calfcoach.report.tables import Entry
 
 ON_A_TERMINAL = 9  # rows, so that listing and prompt stay on a small screen
 IN_SENTENCES = 5
-
-_COLUMNS = (
-    Column(heading="when"),
-    Column(heading="code", ink=Ink.STRONG),
-    Column(heading="routine"),
-    Column(heading="done of plan", right=True),
-    Column(heading="left", right=True, named=True),
-    Column(heading="right", right=True, named=True),
-    Column(heading="tight", right=True, named=True),
-    Column(heading="ended"),
-)
-_DROP = (1,)  # the code: `last~1` finds a session too
-_GAP = 2  # cells between two columns
-_LEAST_CELLS = 11  # of the last column: how a session ended, or one score
-_ALL_CELLS = 1000
 
 
 @frozen
@@ -79,7 +66,7 @@ class Filters:
 class Listing:
     """What was read for the listing: the newest entries, oldest first, of `total`."""
 
-    entries: list[SessionRecord | RestRecord]
+    entries: Sequence[Entry]
     total: int
     running_id: str | None
     this_year: int
@@ -107,7 +94,14 @@ def list_sessions(
             raise CoachError(message, hint="leave out one", exit_code=2)
     if limit is None and not everything and not as_json and not as_csv:
         limit = _usual_limit(around)
-    listing = _read(around, limit, filters or Filters(), for_reading=not (as_json or as_csv))
+    for_programs = as_json or as_csv
+    listing = _read(
+        around,
+        limit,
+        filters or Filters(),
+        for_reading=not for_programs,
+        in_lines=not (for_programs or around.accessible),
+    )
     if not listing.total and listing.filters.routine:
         _check_routine(around, listing.filters.routine)
     if as_json:
@@ -174,14 +168,23 @@ def _usual_limit(around: Surroundings) -> int | None:
 
 
 def _read(
-    around: Surroundings, limit: int | None, filters: Filters, *, for_reading: bool
+    around: Surroundings,
+    limit: int | None,
+    filters: Filters,
+    *,
+    for_reading: bool,
+    in_lines: bool,
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
     chosen = filters.chosen
+    sessions: Sequence[SessionLine | SessionRecord]
     from calfcoach.report.tables import in_order
 
     with History.read(around.folders.history) as past:
-        sessions, lost = all_readable(around, past, limit, chosen, sums=True)
+        if in_lines:
+            sessions, lost = readable_lines(around, past, limit, chosen)
+        else:
+            sessions, lost = all_readable(around, past, limit, chosen, sums=True)
         rests = _rests(past, filters)
         running = running_session(around, past)
         # Fewer than asked for are all there are.
@@ -226,7 +229,7 @@ def _say(listing: Listing) -> None:
     for each in reversed(listing.entries):
         if isinstance(each, RestRecord):
             tell(rest_sentence(each, this_year=year))
-        else:
+        elif isinstance(each, SessionRecord):  # nothing was read as a line
             tell(history_sentence(each, this_year=year, running_id=listing.running_id))
     shown = len(listing.entries)
     if shown < listing.total:
@@ -245,7 +248,11 @@ def _print(listing: Listing, around: Surroundings) -> None:
         if not listing.filters.any:
             talk("  hint: `calfcoach run daily` starts one")
         return
-    pen = pen_for(around)
+    pen = None
+    if around.stdout_is_terminal:
+        from calfcoach.cli.drawing import pen_for
+
+        pen = pen_for(around)
     for line in history_lines(listing, pen):
         tell(line)
     if around.stdout_is_terminal:
@@ -269,22 +276,9 @@ def history_lines(listing: Listing, pen: Pen | None) -> list[str]:
 
     if pen is None:
         return columns(rows(None), right=HISTORY_RIGHT)
-    for weekdays in (True, False):
-        left = _left_over(rows(_LEAST_CELLS, weekdays=weekdays), pen.room)
-        if left >= _LEAST_CELLS:
-            drawn = rows(left, weekdays=weekdays)
-            return pen.table(_COLUMNS, drawn[1:], drop=_DROP, lead=3)
-    return pen.table(_COLUMNS, rows(_ALL_CELLS)[1:], drop=_DROP, lead=3)
+    from calfcoach.cli.past_drawn import drawn
 
-
-def _left_over(rows: Sequence[Sequence[str]], room: int) -> int:
-    """Cells that are left for the last column, without the code."""
-    shown = [
-        index
-        for index in range(len(_COLUMNS) - 1)
-        if index not in _DROP and any(row[index] for row in rows[1:])
-    ]
-    return room - sum(max(width_of(row[index]) for row in rows) + _GAP for index in shown)
+    return drawn(rows, pen)
 
 
 def _footer(listing: Listing, pen: Pen | None) -> list[str]:

@@ -5,17 +5,16 @@ Owns the words of it. Knows nothing of how such rows are found.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from calfcoach.cli.surroundings import Surroundings
-from calfcoach.records import SessionRecord
-from calfcoach.store import History
 from calfcoach.store.faults import DamageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from calfcoach.cli.surroundings import Surroundings
+    from calfcoach.records import SessionLine, SessionRecord
+    from calfcoach.store import History
     from calfcoach.store.readable import Lost
 
 _NAMED = 5
@@ -37,13 +36,31 @@ def all_readable(
     try:
         return past.sessions(limit=limit, **form, **chosen), 0
     except DamageError:
-        from calfcoach.store.readable import readable_sessions
-        from calfcoach.store.sessions import Wanted
+        return _what_is_left(around, limit, chosen)
 
-        path = around.folders.history
-        found = readable_sessions(path, Wanted(**chosen), limit=limit, with_work=True)
-        warn_of_lost(around, found.lost)
-        return found.sessions, len(found.lost)
+
+def readable_lines(
+    around: Surroundings, past: History, limit: int | None, chosen: Mapping[str, Any]
+) -> tuple[Sequence[SessionLine | SessionRecord], int]:
+    """The same as lines of a listing."""
+    from calfcoach.store.sessions import Wanted
+
+    try:
+        return past.lines(Wanted(**chosen), limit=limit), 0
+    except DamageError:
+        return _what_is_left(around, limit, chosen)
+
+
+def _what_is_left(
+    around: Surroundings, limit: int | None, chosen: Mapping[str, Any]
+) -> tuple[list[SessionRecord], int]:
+    from calfcoach.store.readable import readable_sessions
+    from calfcoach.store.sessions import Wanted
+
+    path = around.folders.history
+    found = readable_sessions(path, Wanted(**chosen), limit=limit, with_work=True)
+    warn_of_lost(around, found.lost)
+    return found.sessions, len(found.lost)
 
 
 def readable(

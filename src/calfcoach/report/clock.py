@@ -5,7 +5,6 @@ Owns the names of days and months, which never follow the system's language. Kno
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -27,6 +26,7 @@ _MONTHS = (
     "December",
 )
 _SHORT = 3  # letters of a day or a month in a table
+_MINUTES_OF_A_DAY = 24 * 60
 _UNITS = (("hour", "h"), ("minute", "min"), ("second", "s"))
 
 
@@ -48,7 +48,9 @@ def clock(length_s: float, *, tenths: bool = False) -> str:
 def short_units(said: str) -> str:
     """A length in words with its units short: "12 min 10 s" for "12 minutes 10 seconds"."""
     for word, unit in _UNITS:
-        if word in said:  # else the search alone takes a hundred times as long to be made
+        if word in said:
+            import re  # a third of an interpreter, which a listing does without
+
             said = re.sub(rf"\b{word}s?\b", unit, said)
     return said
 
@@ -65,6 +67,23 @@ def short_moment(moment: datetime, this_year: int) -> str:
     """Wed 11 Nov 07:41; the year too where it is another one."""
     # A fifth of what `strftime` takes, which a listing asks for a thousand times.
     return f"{short_day(moment.date(), this_year)} {moment.hour:02}:{moment.minute:02}"
+
+
+def short_start(instant: str, offset_s: int, this_year: int) -> str:
+    """The same for an instant of the history as the clock on the wall showed it. ValueError for a
+    text that is no instant."""
+    minutes = -1
+    if instant.endswith("Z") and instant[13:14] == ":" and not offset_s % 60:
+        minutes = int(instant[11:13]) * 60 + int(instant[14:16]) + offset_s // 60
+    if not 0 <= minutes < _MINUTES_OF_A_DAY:  # another day there
+        return short_moment(as_lived(instant, offset_s), this_year)
+    hour, minute = divmod(minutes, 60)
+    return f"{_short_day_of(instant[:10], this_year)} {hour:02}:{minute:02}"
+
+
+@lru_cache(maxsize=64)
+def _short_day_of(day: str, this_year: int) -> str:
+    return short_day(date.fromisoformat(day), this_year)
 
 
 @lru_cache(maxsize=64)  # a day has several sessions

@@ -5,23 +5,17 @@ Owns what counts as done. Says only what the stored rows can bear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from calfcoach.frozen import fields_of, frozen, maker
-from calfcoach.records import (
-    GapRecord,
-    RestRecord,
-    SessionOrigin,
-    SessionRecord,
-    WorkRecord,
-    WorkSums,
-)
-from calfcoach.stats.tally import keeps_day
+from calfcoach.records import SessionOrigin, WorkSums
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from typing import Any
+
+    from calfcoach.records import GapRecord, RestRecord, SessionRecord, WorkRecord
 
 AWAY = "away"
 CRAMP = "cramp"  # the id under which a cramp is kept
@@ -61,15 +55,25 @@ _done = attrgetter(*fields_of(WorkSums))
 
 def figures_of(session: SessionRecord) -> Figures:
     """The sums of a session that was read with its gaps and its work, or the sums of that."""
-    away_s = sum([gap.seconds for gap in session.gaps if gap.reason == AWAY], 0.0)
-    paused_s = sum([gap.seconds for gap in session.gaps if gap.reason != AWAY], 0.0)
-    run_s = done_s = None
-    if session.lasted_s is not None:
-        run_s = max(session.lasted_s - away_s - paused_s, 0.0)
-        done_s = min(run_s, session.planned_s)
+    run_s, done_s, paused_s, away_s = lived(session.lasted_s, session.planned_s, session.gaps)
     done = _sums_of(session.work) if session.sums is None else session.sums
     planned = session.planned_left_s, session.planned_right_s, session.planned_both_s
     return _new_figures((run_s, done_s, *_done(done), *planned, paused_s, away_s))
+
+
+def lived(
+    lasted_s: float | None, planned_s: float, gaps: Sequence[GapRecord]
+) -> tuple[float | None, float | None, float, float]:
+    """`run_s`, `done_s`, `paused_s` and `away_s`, as `Figures` has them, of a session that lasted
+    so long, in seconds."""
+    paused_s = away_s = 0.0
+    if gaps:
+        away_s = sum([gap.seconds for gap in gaps if gap.reason == AWAY], 0.0)
+        paused_s = sum([gap.seconds for gap in gaps if gap.reason != AWAY], 0.0)
+    if lasted_s is None:
+        return None, None, paused_s, away_s
+    run_s = max(lasted_s - away_s - paused_s, 0.0)
+    return run_s, min(run_s, planned_s), paused_s, away_s
 
 
 def _sums_of(work: Sequence[WorkRecord]) -> WorkSums:
@@ -94,6 +98,8 @@ def _by_side(amounts: Iterable[tuple[str, float]]) -> dict[str, float]:
 def counts(session: SessionRecord) -> bool:
     """Whether a session makes its day a kept one: from half of its planned work, however it
     ended and whoever wrote it down; a day that was only ticked counts."""
+    from calfcoach.stats.tally import keeps_day  # a listing does without
+
     sums = figures_of(session)
     return keeps_day(
         planned_s=sums.planned_left_s + sums.planned_right_s + sums.planned_both_s,

@@ -5,12 +5,19 @@ Owns headings and cells. That no text of a record steers a terminal is the store
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 
-from calfcoach.records import GapRecord, RestRecord, SessionRecord, Status, WorkRecord, WorkStatus
-from calfcoach.report.clock import as_lived, clock, short_day, short_moment
+from calfcoach.records import (
+    LINE_FIELDS,
+    RestRecord,
+    SessionOrigin,
+    SessionRecord,
+    Status,
+    WorkStatus,
+)
+from calfcoach.report.clock import as_lived, clock, short_day, short_moment, short_start
 from calfcoach.report.figures import (
     NOTABLE_PAIN,
     Figures,
@@ -18,15 +25,28 @@ from calfcoach.report.figures import (
     figures_of,
     is_cramp,
     is_logged,
+    lived,
 )
 from calfcoach.terms import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from calfcoach.records import GapRecord, SessionLine, WorkRecord
+
+    Entry = SessionRecord | SessionLine | RestRecord
 
 Row = tuple[str, ...]
 
 HISTORY_HEADER: Row = ("when", "code", "routine", "done of plan", "left", "right", "tight", "ended")
 HISTORY_RIGHT = frozenset({3, 4, 5, 6})  # columns of figures, which end flush
 _A_YEAR = 365  # days
-_SHORTER = {"logged later": "logged", "not finished": "unfinished", "rest: travel": "travel"}
+_LOGGED = "logged later"
+_SHORTER = {_LOGGED: "logged", "not finished": "unfinished", "rest: travel": "travel"}
+
+_in_a_line = attrgetter(*LINE_FIELDS)
 
 GAP_WORDS = {
     "pause": "paused",
@@ -37,7 +57,7 @@ GAP_WORDS = {
 
 
 def history_rows(
-    entries: Iterable[SessionRecord | RestRecord],
+    entries: Iterable[Entry],
     *,
     this_year: int,
     running_id: str | None,
@@ -61,20 +81,23 @@ def history_rows(
 
 def _without_weekday(when: str) -> str:
     """20 Nov 2025 07:30 for Thu 20 Nov 2025 07:30; a day of this year stays as it is."""
+    import re  # where there is little room
+
     rest = when.partition(" ")[2]
     return rest if re.match(r" ?\d+ [A-Z]\w+ \d{4}\b", rest) else when
 
 
 def in_order(
-    sessions: Iterable[SessionRecord], rests: Iterable[RestRecord]
-) -> list[SessionRecord | RestRecord]:
+    sessions: Iterable[SessionRecord | SessionLine], rests: Iterable[RestRecord]
+) -> list[Entry]:
     """Sessions and rests by their days, oldest first; a rest before what was done on its first
     day all the same."""
-    dated: list[tuple[tuple[str, str], SessionRecord | RestRecord]] = [
-        ((rest.from_day, ""), rest) for rest in rests
+    dated: list[tuple[tuple[str, str], Entry]] = [((rest.from_day, ""), rest) for rest in rests]
+    dated += [
+        ((each.local_day, each.started_at) if isinstance(each, SessionRecord) else each[:2], each)
+        for each in sessions
     ]
-    dated += [((each.local_day, each.started_at), each) for each in sessions]
-    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
+    return [entry for _, entry in sorted(dated, key=itemgetter(0))]
 
 
 def _rest_row(rest: RestRecord, this_year: int, cells: int | None) -> Row:
@@ -93,87 +116,130 @@ def _rest_row(rest: RestRecord, this_year: int, cells: int | None) -> Row:
 
 
 def _history_row(
-    session: SessionRecord, this_year: int, running_id: str | None, cells: int | None
+    session: SessionRecord | SessionLine, this_year: int, running_id: str | None, cells: int | None
 ) -> Row:
+    if not isinstance(session, SessionRecord):
+        return _line_row(session, this_year, running_id, cells)
     sums = figures_of(session)
-    # One that was written down by hand claims no seconds of its own.
-    stretched = not is_logged(session) and bool(sums.stretch_left_s or sums.stretch_right_s)
+    stretched = sums.stretch_left_s, sums.stretch_right_s
+    if not is_cramp(session):
+        line: Any = (*_in_a_line(session), session.code, session.gaps, *stretched)
+        return _line_row(line, this_year, running_id, cells)
     return (
-        short_moment(as_lived(session.started_at, session.utc_offset_s), this_year),
+        short_start(session.started_at, session.utc_offset_s, this_year),
         session.code,
         session.routine_id,
         done_of_plan(session, sums),
-        clock(sums.stretch_left_s) if stretched else "",
-        clock(sums.stretch_right_s) if stretched else "",
+        *(clock(each) if any(stretched) and not is_logged(session) else "" for each in stretched),
         "" if session.tightness is None else str(session.tightness),
         _ended_within(session, sums, running_id, cells),
+    )
+
+
+def _line_row(line: SessionLine, this_year: int, running_id: str | None, cells: int | None) -> Row:
+    # fmt: off
+    (
+        _, started_at, session_id, status, origin, routine_id, offset_s, planned_s, lasted_s,
+        tightness, worst, after, code, gaps, left_s, right_s,
+    ) = line
+    # fmt: on
+    _, done_s, _, away_s = lived(lasted_s, planned_s, gaps)
+    logged = origin is SessionOrigin.LOGGED
+    # One that was written down by hand claims no seconds of its own.
+    stretched = not logged and bool(left_s or right_s)
+    ending = _LOGGED if logged else _ended_as(status, done_s, running=session_id == running_id)
+    if worst is not None or after is not None or away_s or cells is not None:
+        short = _LOGGED if logged else _ended_as(status, None, running=session_id == running_id)
+        ending = _within(ending, short, _pains(worst, after), away_s, cells)
+    return (
+        short_start(started_at, offset_s, this_year),
+        code,
+        routine_id,
+        _by_hand(lasted_s, planned_s) if logged else _of_plan(done_s, planned_s),
+        clock(left_s) if stretched else "",
+        clock(right_s) if stretched else "",
+        "" if tightness is None else str(tightness),
+        ending,
     )
 
 
 def done_of_plan(session: SessionRecord, sums: Figures) -> str:
     """12:10 of 12:10; a dash for what is not known yet."""
     if is_logged(session):
-        lasted_s = session.planned_s if session.lasted_s is None else session.lasted_s
-        return f"{clock(lasted_s)} by hand"
+        return _by_hand(session.lasted_s, session.planned_s)
     if is_cramp(session):
         legs = {work.side for work in session.work} - {Side.BOTH.value}
         return " ".join([clock(session.lasted_s or 0.0), *sorted(legs)])
-    done = "-" if sums.done_s is None else clock(sums.done_s)
-    return f"{done} of {clock(session.planned_s):>5}"
+    return _of_plan(sums.done_s, session.planned_s)
+
+
+def _by_hand(lasted_s: float | None, planned_s: float) -> str:
+    return f"{clock(planned_s if lasted_s is None else lasted_s)} by hand"
+
+
+@lru_cache(maxsize=512)  # days are alike
+def _of_plan(done_s: float | None, planned_s: float) -> str:
+    return f"{'-' if done_s is None else clock(done_s)} of {clock(planned_s):>5}"
 
 
 def ended(session: SessionRecord, sums: Figures, running_id: str | None) -> str:
     """How a session ended, and what was not as usual: "stopped 7:02, hurt 2, away 0:05"."""
-    pains = [said for _, said in _pains(session)]
-    return ", ".join([_ending(session, sums.done_s, running_id), *pains, *_away(sums)])
+    return _ended_within(session, sums, running_id, None)
 
 
 def _ended_within(
     session: SessionRecord, sums: Figures, running_id: str | None, cells: int | None
 ) -> str:
-    """The same in so many cells. After how long it was stopped is what was done; how it ended can
-    be seen from that too. Of two scores the higher one stays."""
+    endings = _ending(session, sums.done_s, running_id), _ending(session, None, running_id)
+    return _within(*endings, _pains(session.pain_worst, session.pain_after), sums.away_s, cells)
+
+
+def _within(
+    ending: str, short: str, scores: list[tuple[int, str]], away_s: float, cells: int | None
+) -> str:
+    """How it ended, and what was not as usual, in so many cells. After how long it was stopped is
+    what was done; how it ended can be seen from that too. Of two scores the higher one stays."""
+    away = [f"away {clock(away_s)}"] if away_s > 0 else []
+    pains = [said for _, said in scores]
     if cells is None:
-        return ended(session, sums, running_id)
-    ending, away = _ending(session, None, running_id), _away(sums)
-    scores = _pains(session)
-    pains, worst = [said for _, said in scores], [said for _, said in sorted(scores)[-1:]]
-    for parts in ([ending, *pains, *away], [ending, *pains], [*pains, *away], pains, worst):
+        return ", ".join([ending, *pains, *away])
+    worst = [said for _, said in sorted(scores)[-1:]]
+    for parts in ([short, *pains, *away], [short, *pains], [*pains, *away], pains, worst):
         said = ", ".join(parts)
         if said and len(said) <= cells:
             return said
-    return _short(ending, cells)
+    return _short(short, cells)
 
 
 def _short(said: str, cells: int | None) -> str:
     return said if cells is None or len(said) <= cells else _SHORTER.get(said, said)
 
 
-def _pains(session: SessionRecord) -> list[tuple[int, str]]:
+def _pains(worst: int | None, after: int | None) -> list[tuple[int, str]]:
     """Each score that is worth a remark, in words too."""
-    found = (
-        [] if session.pain_worst is None else [(session.pain_worst, f"hurt {session.pain_worst}")]
-    )
-    if session.pain_after is not None and session.pain_after >= NOTABLE_PAIN:
-        found.append((session.pain_after, f"pain {session.pain_after}"))
+    found = [] if worst is None else [(worst, f"hurt {worst}")]
+    if after is not None and after >= NOTABLE_PAIN:
+        found.append((after, f"pain {after}"))
     return found
-
-
-def _away(sums: Figures) -> list[str]:
-    return [f"away {clock(sums.away_s)}"] if sums.away_s > 0 else []
 
 
 def _ending(session: SessionRecord, stopped_s: float | None, running_id: str | None) -> str:
     if is_logged(session):
-        return "logged later"
+        return _LOGGED
     let_go_s = eased_s(session) if is_cramp(session) else None
     if let_go_s is not None:
         return f"eased {clock(let_go_s)}"
-    match session.status:
+    if is_cramp(session) and session.status is Status.COMPLETED:
+        return "not eased"
+    return _ended_as(session.status, stopped_s, running=session.id == running_id)
+
+
+def _ended_as(status: Status, stopped_s: float | None, *, running: bool) -> str:
+    match status:
         case Status.COMPLETED:
-            return "not eased" if is_cramp(session) else "done"
+            return "done"
         case Status.RUNNING:
-            return "running" if session.id == running_id else "not finished"
+            return "running" if running else "not finished"
         case Status.STOPPED:
             return "stopped" if stopped_s is None else f"stopped {clock(stopped_s)}"
         case Status.INTERRUPTED:

@@ -37,7 +37,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from calfcoach.records import SessionLine
     from calfcoach.store.changes import Score
+    from calfcoach.store.sessions import Wanted
 
 
 class History(Door):
@@ -364,6 +366,13 @@ class History(Door):
                 with_sums=with_sums,
                 with_told=with_told,
             )
+
+    def lines(
+        self, wanted: Wanted, *, limit: int | None = None
+    ) -> list[SessionLine | SessionRecord]:
+        """The same sessions as lines of a listing, but for cramps, which come with their work."""
+        with self._reading() as connection:
+            return sessions.lines(connection, wanted, limit)
 
     def count(
         self,

@@ -6,10 +6,12 @@ Owns the SELECTs. Changes nothing. sqlite3.Error is left to the caller.
 from __future__ import annotations
 
 import sqlite3
+from operator import itemgetter
+
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
 from calfcoach.frozen import frozen
-from calfcoach.records import ChangeRecord, SessionRecord, WorkRecord
+from calfcoach.records import LINE_FIELDS, ChangeRecord, SessionRecord, WorkRecord
 from calfcoach.store import rows
 from calfcoach.store.ids import (
     CODE_LENGTH,
@@ -19,12 +21,22 @@ from calfcoach.store.ids import (
     tail_of_code,
 )
 from calfcoach.store.sieve import decode_what_can_be
-from calfcoach.store.work_sums import AT_ONCE, at_once, gaps_of, marks, work_sums
+from calfcoach.store.work_sums import (
+    AT_ONCE,
+    at_once,
+    gaps_of,
+    look_over_those,
+    marks,
+    stretch_sums,
+    work_sums,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
+
+    from calfcoach.records import SessionLine
 
 
 # One in which nothing was done was never kept.
@@ -54,6 +66,8 @@ _CANDIDATES = 5  # how many sessions an ambiguous code names
 CRAMP = "cramp"  # the routine id of a cramp
 _COLUMNS = ", ".join(rows.SESSION)
 _ID, _ROUTINE = rows.SESSION.index("id"), rows.SESSION.index("routine_id")
+_in_a_line = itemgetter(*map(rows.SESSION.index, LINE_FIELDS))
+_NO_SECONDS = 0.0, 0.0
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
 
 
@@ -105,6 +119,24 @@ def _newest(
     ).fetchall()
     found.reverse()
     return rows.sessions_of(found)
+
+
+def lines(
+    connection: sqlite3.Connection, wanted: Wanted, limit: int | None
+) -> list[SessionLine | SessionRecord]:
+    """The same as lines, for which as much is looked over as for records; a cramp, of which each
+    phase tells something, is a record with its work."""
+    found = _newest(connection, wanted, limit)
+    codes = _codes(connection, [each[_ID] for each in found])
+    ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
+    stretched, gaps = stretch_sums(connection, ids), gaps_of(connection, ids)
+    look_over_those(connection, ids)
+    cramps = {each.id: each for each in _cramps(connection, found, codes)}
+    return [
+        cramps.get(own)
+        or (*line, codes[own], tuple(gaps.get(own, ())), *stretched.get(own, _NO_SECONDS))
+        for own, line in ((each[_ID], _in_a_line(each)) for each in found)
+    ]
 
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
@@ -355,20 +387,26 @@ def _with_work(
     ]
 
 
-def _with_sums(
-    connection: sqlite3.Connection, found: list[tuple[Any, ...]]
-) -> list[SessionRecord]:
+def _with_sums(connection: sqlite3.Connection, found: list[tuple[Any, ...]]) -> list[SessionRecord]:
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     sums, gaps = work_sums(connection, ids), gaps_of(connection, ids)
-    named = [(each[_ID], each) for each in found]
-    sessions = [
-        rows.session_with(each, codes[own], tuple(gaps.get(own, ())), sums.get(own))
-        for own, each in named
+    look_over_those(connection, ids)
+    cramps = {each.id: each for each in _cramps(connection, found, codes)}
+    return [
+        cramps.get(own)
+        or rows.session_with(each, codes[own], tuple(gaps.get(own, ())), sums.get(own))
+        for own, each in ((each[_ID], each) for each in found)
     ]
-    cramps = [session for session in sessions if session.routine_id == CRAMP]
-    whole = {each.id: each for each in _with_work(connection, cramps)}
-    return [whole.get(each.id, each) for each in sessions] if whole else sessions
+
+
+def _cramps(
+    connection: sqlite3.Connection, found: list[tuple[Any, ...]], codes: Mapping[str, str]
+) -> list[SessionRecord]:
+    """Those of the sessions that are cramps, with their work."""
+    cramps = [each for each in found if each[_ROUTINE] == CRAMP]
+    records = [rows.session_with(each, codes[each[_ID]], (), None) for each in cramps]
+    return _with_work(connection, records) if records else []
 
 
 def _with_told(

@@ -10,15 +10,19 @@ CalfCoach writes is found by the same check as ever. Changes nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
 
 from calfcoach.records import GapRecord, WorkSums
 from calfcoach.store import rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 
 _MANY = 100  # sessions
 _FEW_MORE = 2  # times as many
+_BETWEEN = "session_id BETWEEN ? AND ?"
 _SUMS = """
     SELECT session_id,
         total(CASE side WHEN 'left' THEN done_s END),
@@ -26,7 +30,7 @@ _SUMS = """
         total(CASE side WHEN 'both' THEN done_s END),
         total(CASE WHEN kind = 'stretch' AND side = 'left' THEN done_s END),
         total(CASE WHEN kind = 'stretch' AND side = 'right' THEN done_s END)
-    FROM work WHERE session_id IN ({ids}) GROUP BY session_id
+    FROM work WHERE {those} GROUP BY session_id
 """
 # An instant as `instant_text` writes it, and one that is on the calendar; others stay as they are.
 # What `date` reads needs no look at its digits: a day that is none, an hour of 24 come out another.
@@ -46,12 +50,20 @@ _KINDS = f"""
 """  # noqa: S608 - the pieces are ours, ids are bound
 
 
+_STRETCHED = """
+    SELECT session_id,
+        total(CASE WHEN kind = 'stretch' AND side = 'left' THEN done_s END),
+        total(CASE WHEN kind = 'stretch' AND side = 'right' THEN done_s END)
+    FROM work WHERE {those} GROUP BY session_id
+"""
+
+
 def work_sums(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, WorkSums]:
-    """What was done in each of these sessions; those without work are left out.
-    sqlite3.DatabaseError where any row of it is damaged."""
+    """What was done in each of these sessions, and in others maybe; those without work are left
+    out. Nothing is looked over."""
     found: dict[str, WorkSums] = {}
-    for some in at_once(ids):
-        for row in connection.execute(_SUMS.format(ids=marks(some)), some):
+    for those, values in _pieces(connection, ids):
+        for row in connection.execute(_SUMS.format(those=those), values):
             session_id, left, right, both, stretch_left, stretch_right = row
             found[session_id] = WorkSums(
                 left_s=left,
@@ -60,25 +72,49 @@ def work_sums(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, W
                 stretch_left_s=stretch_left,
                 stretch_right_s=stretch_right,
             )
-    _look_over_those(connection, ids)
     return found
 
 
-def _look_over_those(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
-    """All rows from the first id to the last take half the time of a list of many ids, where they
-    are few more than those. Only a row of another session may be the damaged one then."""
+def stretch_sums(
+    connection: sqlite3.Connection, ids: Sequence[str]
+) -> dict[str, tuple[float, float]]:
+    """Of the same only the stretches, on the left and on the right."""
+    found: dict[str, tuple[float, float]] = {}
+    for those, values in _pieces(connection, ids):
+        for row in connection.execute(_STRETCHED.format(those=those), values):
+            session_id, left, right = row
+            found[session_id] = left, right
+    return found
+
+
+def look_over_those(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Look at the work of these sessions. sqlite3.DatabaseError where any of it is damaged."""
+    pieces = list(_pieces(connection, ids))
+    try:
+        for those, values in pieces:
+            look_over(connection, f"WHERE {those}", values)
+    except sqlite3.DatabaseError:
+        if pieces[0][0] != _BETWEEN:
+            raise
+        for those, values in _listed(ids):  # it may be a row of another session
+            look_over(connection, f"WHERE {those}", values)
+
+
+def _pieces(
+    connection: sqlite3.Connection, ids: Sequence[str]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """The work of these sessions as conditions. All rows from the first id to the last take half
+    the time of a list of many ids, where they are few more than those."""
     if len(ids) >= _MANY:
         edges = [min(ids), max(ids)]
         within = "SELECT count(*) FROM sessions WHERE id BETWEEN ? AND ?"
         if connection.execute(within, edges).fetchone()[0] <= _FEW_MORE * len(ids):
-            try:
-                look_over(connection, "WHERE session_id BETWEEN ? AND ?", edges)
-            except sqlite3.DatabaseError:
-                pass
-            else:
-                return
-    for some in at_once(ids):
-        look_over(connection, f"WHERE session_id IN ({marks(some)})", some)
+            return iter([(_BETWEEN, edges)])
+    return _listed(ids)
+
+
+def _listed(ids: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    return ((f"session_id IN ({marks(some)})", some) for some in at_once(ids))
 
 
 def look_over(connection: sqlite3.Connection, where: str = "", values: Sequence[str] = ()) -> None:
