@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from calfcoach.records import SessionLine
     from calfcoach.store.changes import Score
     from calfcoach.store.sessions import Wanted
+    from calfcoach.store.work_sums import Kinds
 
 
 class History(Door):
@@ -365,6 +366,7 @@ class History(Door):
                 with_work=with_work,
                 with_sums=with_sums,
                 with_told=with_told,
+                kinds=self._all_kinds(wanted, limit) if with_sums else None,
             )
 
     def lines(
@@ -372,7 +374,15 @@ class History(Door):
     ) -> list[SessionLine | SessionRecord]:
         """The same sessions as lines of a listing, but for cramps, which come with their work."""
         with self._reading() as connection:
-            return sessions.lines(connection, wanted, limit)
+            return sessions.lines(connection, wanted, limit, self._all_kinds(wanted, limit))
+
+    def _all_kinds(self, wanted: Wanted, limit: int | None) -> Kinds | None:
+        """The kinds of work for a listing of all sessions, asked for at the side."""
+        if wanted != sessions.Wanted() or limit is not None:
+            return None
+        from calfcoach.store.aside import kinds_of_work
+
+        return kinds_of_work(self._path)
 
     def count(
         self,

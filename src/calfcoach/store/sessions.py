@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.records import SessionLine
+    from calfcoach.store.work_sums import Kinds
 
 
 # One in which nothing was done was never kept.
@@ -91,15 +92,17 @@ def listing(
     with_work: bool = False,
     with_sums: bool = False,
     with_told: bool = False,
+    kinds: Kinds | None = None,
 ) -> list[SessionRecord]:
     """Sessions, oldest first: the newest `limit` of those that are wanted. `with_sums` they have
     the sums of their work, and only cramps, of which each phase tells something, the work;
-    `with_told` they have sums and the work in which pain or spare reps were told."""
+    `with_told` they have sums and the work in which pain or spare reps were told. `kinds` gives
+    all kinds of work, where they were asked for elsewhere."""
     found = _newest(connection, wanted, limit)
     if with_sums:
-        return _with_sums(connection, found)
+        return _with_sums(connection, found, kinds)
     if with_told:
-        return _with_told(connection, _with_sums(connection, found))
+        return _with_told(connection, _with_sums(connection, found, kinds))
     codes = _codes(connection, [each[_ID] for each in found])
     sessions = [rows.session_with(each, codes[each[_ID]], (), None) for each in found]
     return _with_work(connection, sessions) if with_work else sessions
@@ -122,7 +125,10 @@ def _newest(
 
 
 def lines(
-    connection: sqlite3.Connection, wanted: Wanted, limit: int | None
+    connection: sqlite3.Connection,
+    wanted: Wanted,
+    limit: int | None,
+    kinds: Kinds | None = None,
 ) -> list[SessionLine | SessionRecord]:
     """The same as lines, for which as much is looked over as for records; a cramp, of which each
     phase tells something, is a record with its work."""
@@ -130,7 +136,7 @@ def lines(
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     stretched, gaps = stretch_sums(connection, ids), gaps_of(connection, ids)
-    look_over_those(connection, ids)
+    look_over_those(connection, ids, kinds)
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
         cramps.get(own)
@@ -387,11 +393,13 @@ def _with_work(
     ]
 
 
-def _with_sums(connection: sqlite3.Connection, found: list[tuple[Any, ...]]) -> list[SessionRecord]:
+def _with_sums(
+    connection: sqlite3.Connection, found: list[tuple[Any, ...]], kinds: Kinds | None
+) -> list[SessionRecord]:
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     sums, gaps = work_sums(connection, ids), gaps_of(connection, ids)
-    look_over_those(connection, ids)
+    look_over_those(connection, ids, kinds)
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
         cramps.get(own)

@@ -16,7 +16,10 @@ from calfcoach.store import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    Kinds = Callable[[], Sequence[sqlite3.Row] | None]
+    """Gives one row of work of each kind that the history has, or None where that is not known."""
 
 AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 
@@ -42,7 +45,7 @@ _AT = (
 _DONE_S = f"CASE WHEN done_s BETWEEN 0 AND {rows.MOST} THEN 0.0 ELSE done_s END AS done_s"
 # The number first: rows that differ in it need no further look, which halves the time. The plus
 # keeps SQLite from going along the index of exercises, which costs three times as much.
-_KINDS = f"""
+KINDS = f"""
     SELECT DISTINCT work_no, step_no, set_no, round_no, exercise_title, kind, muscles, technique,
         side, planned_s, planned_reps, done_reps, load, status, why, pain, reps_left,
         +exercise_id AS exercise_id, {_DONE_S}, {_AT}
@@ -87,8 +90,13 @@ def stretch_sums(
     return found
 
 
-def look_over_those(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
-    """Look at the work of these sessions. sqlite3.DatabaseError where any of it is damaged."""
+def look_over_those(
+    connection: sqlite3.Connection, ids: Sequence[str], kinds: Kinds | None = None
+) -> None:
+    """Look at the work of these sessions, or, where they are given, at all `kinds` first.
+    sqlite3.DatabaseError where any of it is damaged."""
+    if kinds is not None and _are_sound(kinds()):
+        return
     pieces = list(_pieces(connection, ids))
     try:
         for those, values in pieces:
@@ -98,6 +106,13 @@ def look_over_those(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
             raise
         for those, values in _listed(ids):  # it may be a row of another session
             look_over(connection, f"WHERE {those}", values)
+
+
+def _are_sound(kinds: Sequence[sqlite3.Row] | None) -> bool:
+    try:
+        return kinds is not None and all(map(rows.work_of, kinds))
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _pieces(
@@ -120,7 +135,7 @@ def _listed(ids: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
 def look_over(connection: sqlite3.Connection, where: str = "", values: Sequence[str] = ()) -> None:
     """Look at all rows of work, or at those of a condition. sqlite3.DatabaseError where any of them
     is damaged. The file has the latest format."""
-    for row in connection.execute(f"{_KINDS} {where}", values):
+    for row in connection.execute(f"{KINDS} {where}", values):
         rows.work_of(row)
 
 
