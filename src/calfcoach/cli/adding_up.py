@@ -24,7 +24,7 @@ def show_stats(around: Surroundings, *, as_json: bool = False, sources: bool = F
     has that always. HistoryError for a history that cannot be read."""
     today = date.fromisoformat(today_of(around, datetime.now(UTC).astimezone()))
     lost: list[Lost] = []
-    tallies, rests = read_tallies(around.folders.history, today, lost.extend)
+    tallies, rests = read_tallies(around.folders.history_file, today, lost.extend)
     warn_of_lost(around, lost)
     plan, is_due = due_days(around, rests, today)
     summary = summary_of(tallies, today, rests=rests, is_due=is_due)

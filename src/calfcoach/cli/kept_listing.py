@@ -7,59 +7,60 @@ lies, is `due_kept`'s.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
-from pathlib import Path
 
 from calfcoach.cli.due_kept import KEPT_IN_PIPES, keep_answer, states
-from calfcoach.cli.surroundings import Surroundings
 from calfcoach.files.settings import FILE_NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
     from calfcoach.cli.quick_lines import Typed
+    from calfcoach.cli.surroundings import Surroundings
 
 
-@contextmanager
 def keeping(
     around: Surroundings,
     name: str,
     typed: Typed,
-    made_from: Callable[[Surroundings], Sequence[Path]],
-) -> Iterator[None]:
-    """What is printed inside is printed at the end, and kept where it may be."""
+    made_from: Callable[[Surroundings], Sequence[str]],
+    tell: Callable[[], None],
+) -> None:
+    """What `tell` prints is printed at the end, and kept where it may be."""
     words = [name, *(f"--{switch}" for switch in typed.on)]
     known = " ".join(words) in KEPT_IN_PIPES and not typed.texts
     if around.stdout_is_terminal or around.settings.problems or not known:
-        yield
+        tell()
         return
-    before = states([str(path) for path in made_from(around)])
-    ear = _Ear(sys.stderr)
-    text = StringIO()
+    before = states(made_from(around))
+    out, err = sys.stdout, sys.stderr
+    text, ear = StringIO(), _Ear(err)
+    sys.stdout, sys.stderr = text, ear
     try:
-        with redirect_stdout(text), redirect_stderr(ear):
-            yield
+        tell()
     finally:
-        sys.stdout.write(text.getvalue())
+        sys.stdout, sys.stderr = out, err
+        out.write(text.getvalue())
     if not ear.heard and not _is_running(around):
         keep_answer(words, around.environ, (0, text.getvalue()), before=before)
 
 
-def history_files(around: Surroundings) -> list[Path]:
+def history_files(around: Surroundings) -> list[str]:
     """What `history` is made from; the log of the history is where writes come first."""
-    history = around.folders.history
-    return [history, Path(f"{history}-wal"), around.folders.config / FILE_NAME]
+    folders = around.folders
+    history = folders.history_file
+    return [history, f"{history}-wal", os.path.join(folders.config_folder, FILE_NAME)]  # noqa: PTH118  # no pathlib here
 
 
 def _is_running(around: Surroundings) -> bool:
     """A session that is guided just now is told by its process, not by a file alone."""
     from calfcoach.lock import SessionLock
 
-    return SessionLock(around.folders.lock).held_by() is not None
+    return SessionLock(around.folders.lock_file).held_by() is not None
 
 
 class _Ear(StringIO):

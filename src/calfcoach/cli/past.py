@@ -118,7 +118,7 @@ def list_sessions(
 
 def _check_routine(around: Surroundings, name: str) -> None:
     """A name that no session has is a routine's that was never done, or a mistake: CoachError."""
-    with History.read(around.folders.history) as history:
+    with History.read(around.folders.history_file) as history:
         if history.sessions(routine=name, limit=1):
             return
     from calfcoach.files.catalog import Catalog
@@ -157,7 +157,7 @@ def running_session(around: Surroundings, history: History) -> SessionRecord | N
         return None
     from calfcoach.lock import SessionLock
 
-    held_by = SessionLock(around.folders.lock).held_by()
+    held_by = SessionLock(around.folders.lock_file).held_by()
     return None if held_by is None else session
 
 
@@ -180,7 +180,7 @@ def _read(
     sessions: Sequence[SessionLine | SessionRecord]
     from calfcoach.report.tables import in_order
 
-    with History.read(around.folders.history) as past:
+    with History.read(around.folders.history_file) as past:
         if in_lines:
             sessions, lost = readable_lines(around, past, limit, chosen)
         else:

@@ -57,7 +57,7 @@ def _what_is_left(
     from calfcoach.store.readable import readable_sessions
     from calfcoach.store.sessions import Wanted
 
-    path = around.folders.history
+    path = around.folders.history_file
     found = readable_sessions(path, Wanted(**chosen), limit=limit, with_work=True)
     warn_of_lost(around, found.lost)
     return found.sessions, len(found.lost)
@@ -74,7 +74,7 @@ def warn_of_lost(around: Surroundings, lost: Sequence[Lost]) -> None:
     """Say on stderr which sessions were left out, each once; nothing where there are none."""
     from calfcoach.upkeep import hearer_of
 
-    hearer = hearer_of(around.folders.history)
+    hearer = hearer_of(around.folders.history_file)
     if hearer is not None:
         hearer.leave_out("sessions", {each.row_no: each.name for each in lost})
 
@@ -93,7 +93,7 @@ def warn_of_rows(around: Surroundings, table: str, names: Sequence[str]) -> None
     what = counted_rows(table, len(names))
     problem = CoachError(
         f"{what} cannot be read and {are} left out: {', '.join(shown)}",
-        where=as_typed(around.folders.history),
+        where=as_typed(around.folders.history_file),
         hint=f"`calfcoach doctor --mend` moves {them} aside; a copy of all is kept",
     )
     warn(problem, accessible=around.accessible)

@@ -18,8 +18,8 @@ def history_line(around: Surroundings, typed: Typed) -> None:
     from calfcoach.cli.kept_listing import history_files, keeping
     from calfcoach.cli.past import list_sessions
 
-    on = typed.on
-    with keeping(around, "history", typed, history_files):
+    def tell() -> None:
+        on = typed.on
         list_sessions(
             around,
             everything="all" in on,
@@ -27,6 +27,8 @@ def history_line(around: Surroundings, typed: Typed) -> None:
             as_csv="csv" in on,
             filters=_past_filters(around, typed),
         )
+
+    keeping(around, "history", typed, history_files, tell)
 
 
 def _past_filters(around: Surroundings, typed: Typed) -> Filters | None:

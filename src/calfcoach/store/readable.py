@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 
 from calfcoach.frozen import frozen, replace
 from calfcoach.records import GapRecord, SessionRecord, WorkRecord
@@ -18,6 +17,10 @@ from calfcoach.store import faults, place, rows
 from calfcoach.store.ids import is_id, shortest_codes
 from calfcoach.store.sessions import Wanted, condition, selected_row, with_codes
 from calfcoach.store.sieve import day_of, decode_what_can_be
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.files.folders import AnyPath
 
 
 @frozen
@@ -46,7 +49,7 @@ class Readable:
 
 
 def readable_sessions(
-    path: Path, wanted: Wanted, *, limit: int | None = None, with_work: bool = False
+    path: AnyPath, wanted: Wanted, *, limit: int | None = None, with_work: bool = False
 ) -> Readable:
     """The newest `limit` sessions that are wanted and can be read. HistoryError where the file
     itself is damaged."""

@@ -138,7 +138,7 @@ def sessions_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     try:
         ids, started, ended, updated, days, lengths, notes, *_ = zip(*found, strict=True)
         if not are_ids(ids):
-            raise ValueError("an id of another form")
+            raise ValueError("an id of another form")  # noqa: TRY301  # damage: the others are told by functions
         _check_instants(started)
         _check_instants([each for each in ended if each is not None])
         _check_instants(updated)
@@ -223,7 +223,7 @@ def _work_alike(*values: Any) -> tuple[Any, ...]:
         found[name] = _checked(rule, found[name])
     if found["side"] not in _SIDES:
         raise ValueError(f"side is {found['side']!r}")
-    found["muscles"] = _texts(found["muscles"])
+    found["muscles"] = texts_of(found["muscles"])
     found["status"] = _WORK_STATUSES[found["status"]]
     return tuple(found.values())
 
@@ -296,8 +296,8 @@ def screening_of(row: sqlite3.Row) -> ScreeningRecord:
             at=row["at"],
             local_day=row["local_day"],
             version=row["version"],
-            conditions=_texts(row["conditions"]),
-            flags=_texts(row["flags"]),
+            conditions=texts_of(row["conditions"]),
+            flags=texts_of(row["flags"]),
         )
         return sound(record)
     except (ValueError, TypeError, RecursionError) as error:
@@ -346,7 +346,7 @@ def with_work(
 
 
 @lru_cache(maxsize=256)  # the muscles of an exercise stand in each of its rows
-def _texts(array: str) -> tuple[str, ...]:
+def texts_of(array: str) -> tuple[str, ...]:
     """The harmless texts of a JSON array. ValueError for anything else, TypeError for no text."""
     if (plain := _plain_texts(array)) is not None:
         return plain

@@ -7,15 +7,12 @@ longest reach back is that of the kept days. Changes nothing.
 
 from __future__ import annotations
 
-import json
 import math
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from pathlib import Path
 
 from calfcoach.files.problems import visible
 from calfcoach.frozen import fields_of, maker
@@ -24,7 +21,7 @@ from calfcoach.stats.summary import since, since_all_work, since_work
 from calfcoach.stats.tally import HALF, Hurt, SessionTally, SkipTally, Tallies, WorkTally
 from calfcoach.store import faults, place, rests
 from calfcoach.store.readable import Lost, lost_sessions
-from calfcoach.store.rows import MOST
+from calfcoach.store.rows import MOST, texts_of
 from calfcoach.store.sessions import Wanted
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.terms import Side
@@ -32,7 +29,10 @@ from calfcoach.upkeep import hearer_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
+
+    from calfcoach.files.folders import AnyPath
 
 _KEPT_DAYS = 3_653  # ten years: runs of days look back no further, so that they cost no more
 
@@ -109,7 +109,7 @@ _KEPT = f"""
 
 
 def read_tallies(
-    path: Path, today: date, lose: Callable[[Sequence[Lost]], None] | None = None
+    path: AnyPath, today: date, lose: Callable[[Sequence[Lost]], None] | None = None
 ) -> tuple[Tallies, list[RestRecord]]:
     """The sums of a history up to a day, and its days of rest; empty where there is no file.
 
@@ -217,7 +217,7 @@ def _what(
     exercise_id: Any, title: Any, kind: Any, technique: Any, muscles: Any, side: Any
 ) -> tuple[Any, ...]:
     shown = _shown(exercise_id), _shown(title)
-    return (*shown, kind, technique, _muscles(muscles), _SIDES[side])
+    return (*shown, kind, technique, texts_of(muscles), _SIDES[side])
 
 
 def _skips(found: Sequence[sqlite3.Row]) -> tuple[SkipTally, ...]:
@@ -258,14 +258,6 @@ def _shown(text: Any) -> str:
     if not isinstance(text, str):
         raise TypeError(f"{text!r} is no text")
     return visible(text)
-
-
-@lru_cache(maxsize=64)
-def _muscles(array: str) -> tuple[str, ...]:
-    names = json.loads(array)
-    if not isinstance(names, list):
-        raise ValueError("not an array of texts")  # noqa: TRY004  # damage, not a bug
-    return tuple(_shown(name) for name in names)
 
 
 @lru_cache(maxsize=256, typed=True)
