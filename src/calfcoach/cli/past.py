@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from calfcoach.cli.past_lost import all_readable, readable_lines
 from calfcoach.cli.surroundings import Surroundings, columns, talk, tell, tell_json
 from calfcoach.errors import CoachError
 from calfcoach.frozen import frozen
-from calfcoach.records import RestRecord, SessionRecord, Status
-from calfcoach.store import History
-from calfcoach.store.faults import DamageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +18,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.drawing import Pen
-    from calfcoach.records import SessionLine
+    from calfcoach.records import RestRecord, SessionLine, SessionRecord, Status
     from calfcoach.report.tables import Entry
+    from calfcoach.store import History
 
 ON_A_TERMINAL = 9  # rows, so that listing and prompt stay on a small screen
 IN_SENTENCES = 5
@@ -118,6 +115,8 @@ def list_sessions(
 
 def _check_routine(around: Surroundings, name: str) -> None:
     """A name that no session has is a routine's that was never done, or a mistake: CoachError."""
+    from calfcoach.store import History
+
     with History.read(around.folders.history_file) as history:
         if history.sessions(routine=name, limit=1):
             return
@@ -128,10 +127,13 @@ def _check_routine(around: Surroundings, name: str) -> None:
 
 
 def _sessions_of(listing: Listing) -> list[SessionRecord]:
+    from calfcoach.records import SessionRecord
+
     return [each for each in listing.entries if isinstance(each, SessionRecord)]
 
 
 def _tell_json(listing: Listing) -> None:
+    from calfcoach.records import RestRecord
     from calfcoach.report.figures import rest_json, session_json
 
     rests = [each for each in listing.entries if isinstance(each, RestRecord)]
@@ -149,6 +151,8 @@ def _tell_text(text: str) -> None:
 
 def running_session(around: Surroundings, history: History) -> SessionRecord | None:
     """The session that a living process is guiding just now."""
+    from calfcoach.store.faults import DamageError
+
     try:
         session = history.unfinished()
     except DamageError:
@@ -177,14 +181,22 @@ def _read(
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
     chosen = filters.chosen
-    sessions: Sequence[SessionLine | SessionRecord]
-    from calfcoach.report.tables import in_order
+    kinds = None
+    if limit is None and filters == Filters():
+        # Before all else: what comes meanwhile takes as long.
+        from calfcoach.store.all_work import ask_for_kinds
 
+        kinds = ask_for_kinds(around.folders.history_file)
+    from calfcoach.cli.past_lost import all_readable, readable_lines
+    from calfcoach.report.tables import in_order
+    from calfcoach.store import History
+
+    sessions: Sequence[SessionLine | SessionRecord]
     with History.read(around.folders.history_file) as past:
         if in_lines:
-            sessions, lost = readable_lines(around, past, limit, chosen)
+            sessions, lost = readable_lines(around, past, limit, chosen, kinds)
         else:
-            sessions, lost = all_readable(around, past, limit, chosen, sums=True)
+            sessions, lost = all_readable(around, past, limit, chosen, sums=True, kinds=kinds)
         rests = _rests(past, filters)
         running = running_session(around, past)
         # Fewer than asked for are all there are.
@@ -221,6 +233,7 @@ def this_year() -> int:
 
 
 def _say(listing: Listing) -> None:
+    from calfcoach.records import RestRecord, SessionRecord
     from calfcoach.report.spoken import history_sentence, rest_sentence
 
     year = listing.this_year

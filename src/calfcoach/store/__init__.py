@@ -7,11 +7,15 @@ wrong. Never reads the clock and knows nothing of terminals, routines' files or 
 
 from __future__ import annotations
 
-from calfcoach.days import instant_text, local_day, read_instant
-from calfcoach.records import SessionStart
-from calfcoach.store.faults import HistoryError
-from calfcoach.store.history import History
-from calfcoach.store.ids import new_id, shortest_codes
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from calfcoach.days import instant_text, local_day, read_instant
+    from calfcoach.records import SessionStart
+    from calfcoach.store.faults import HistoryError
+    from calfcoach.store.history import History
+    from calfcoach.store.ids import new_id, shortest_codes
 
 __all__ = [
     "History",
@@ -23,3 +27,22 @@ __all__ = [
     "read_instant",
     "shortest_codes",
 ]
+
+_IN = {
+    "History": "calfcoach.store.history",
+    "HistoryError": "calfcoach.store.faults",
+    "SessionStart": "calfcoach.records",
+    "instant_text": "calfcoach.days",
+    "local_day": "calfcoach.days",
+    "new_id": "calfcoach.store.ids",
+    "read_instant": "calfcoach.days",
+    "shortest_codes": "calfcoach.store.ids",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Imported as it is asked for: what all of it needs is half of what a listing waits for, and
+    work is asked for meanwhile."""
+    if name not in _IN:
+        raise AttributeError(name)
+    return getattr(__import__(_IN[name], fromlist=[name]), name)

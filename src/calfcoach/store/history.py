@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.records import SessionLine
+    from calfcoach.store.all_work import Kinds
     from calfcoach.store.changes import Score
     from calfcoach.store.sessions import Wanted
-    from calfcoach.store.work_sums import Kinds
 
 
 class History(Door):
@@ -343,6 +343,7 @@ class History(Door):
         with_work: bool = False,
         with_sums: bool = False,
         with_told: bool = False,
+        kinds: Kinds | None = None,
     ) -> list[SessionRecord]:
         """Sessions, oldest first: the newest `limit` of them.
 
@@ -350,6 +351,7 @@ class History(Door):
         empty unless `with_work`; `with_sums` is enough for what work adds up to, at a tenth of
         the price, `with_told` brings the work in which pain or spare reps were told beside it. A
         running session is among them; `deleted` asks for those that were deleted instead.
+        `kinds` are those of all work, where they were asked for at the side.
         """
         wanted = sessions.Wanted(
             since_day=since_day,
@@ -366,23 +368,16 @@ class History(Door):
                 with_work=with_work,
                 with_sums=with_sums,
                 with_told=with_told,
-                kinds=self._all_kinds(wanted, limit) if with_sums else None,
+                kinds=kinds,
             )
 
     def lines(
-        self, wanted: Wanted, *, limit: int | None = None
+        self, wanted: Wanted, *, limit: int | None = None, kinds: Kinds | None = None
     ) -> list[SessionLine | SessionRecord]:
-        """The same sessions as lines of a listing, but for cramps, which come with their work."""
+        """The same sessions as lines of a listing, but for cramps, which come with their work.
+        `kinds` are those of all work, where they were asked for at the side."""
         with self._reading() as connection:
-            return sessions.lines(connection, wanted, limit, self._all_kinds(wanted, limit))
-
-    def _all_kinds(self, wanted: Wanted, limit: int | None) -> Kinds | None:
-        """The kinds of work for a listing of all sessions, asked for at the side."""
-        if wanted != sessions.Wanted() or limit is not None:
-            return None
-        from calfcoach.store.aside import kinds_of_work
-
-        return kinds_of_work(self._path)
+            return sessions.lines(connection, wanted, limit, kinds)
 
     def count(
         self,

@@ -10,9 +10,10 @@ from operator import itemgetter
 
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
-from calfcoach.frozen import frozen
-from calfcoach.records import LINE_FIELDS, ChangeRecord, SessionRecord, WorkRecord
+from calfcoach.frozen import fields_of, frozen, maker
+from calfcoach.records import LINE_FIELDS, ChangeRecord, SessionRecord, WorkRecord, WorkSums
 from calfcoach.store import rows
+from calfcoach.store.all_work import DONE, STRETCHED
 from calfcoach.store.ids import (
     CODE_LENGTH,
     TAIL_LENGTH,
@@ -21,15 +22,7 @@ from calfcoach.store.ids import (
     tail_of_code,
 )
 from calfcoach.store.sieve import decode_what_can_be
-from calfcoach.store.work_sums import (
-    AT_ONCE,
-    at_once,
-    gaps_of,
-    look_over_those,
-    marks,
-    stretch_sums,
-    work_sums,
-)
+from calfcoach.store.work_sums import AT_ONCE, at_once, done_in, gaps_of, marks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.records import SessionLine
-    from calfcoach.store.work_sums import Kinds
+    from calfcoach.store.all_work import Kinds
 
 
 # One in which nothing was done was never kept.
@@ -69,6 +62,7 @@ _COLUMNS = ", ".join(rows.SESSION)
 _ID, _ROUTINE = rows.SESSION.index("id"), rows.SESSION.index("routine_id")
 _in_a_line = itemgetter(*map(rows.SESSION.index, LINE_FIELDS))
 _NO_SECONDS = 0.0, 0.0
+_new_sums = maker(WorkSums, fields_of(WorkSums))
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
 
 
@@ -96,8 +90,8 @@ def listing(
 ) -> list[SessionRecord]:
     """Sessions, oldest first: the newest `limit` of those that are wanted. `with_sums` they have
     the sums of their work, and only cramps, of which each phase tells something, the work;
-    `with_told` they have sums and the work in which pain or spare reps were told. `kinds` gives
-    all kinds of work, where they were asked for elsewhere."""
+    `with_told` they have sums and the work in which pain or spare reps were told. `kinds` are those
+    of all work, where they were asked for at the side."""
     found = _newest(connection, wanted, limit)
     if with_sums:
         return _with_sums(connection, found, kinds)
@@ -131,12 +125,12 @@ def lines(
     kinds: Kinds | None = None,
 ) -> list[SessionLine | SessionRecord]:
     """The same as lines, for which as much is looked over as for records; a cramp, of which each
-    phase tells something, is a record with its work."""
+    phase tells something, is a record with its work. `kinds` as there."""
     found = _newest(connection, wanted, limit)
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
-    stretched, gaps = stretch_sums(connection, ids), gaps_of(connection, ids)
-    look_over_those(connection, ids, kinds)
+    gaps = gaps_of(connection, ids)
+    stretched = done_in(connection, ids, STRETCHED, kinds)
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
         cramps.get(own)
@@ -398,8 +392,9 @@ def _with_sums(
 ) -> list[SessionRecord]:
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
-    sums, gaps = work_sums(connection, ids), gaps_of(connection, ids)
-    look_over_those(connection, ids, kinds)
+    gaps = gaps_of(connection, ids)
+    done = done_in(connection, ids, DONE, kinds)
+    sums = {own: _new_sums(seconds) for own, seconds in done.items()}
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
         cramps.get(own)

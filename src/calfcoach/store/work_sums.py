@@ -1,111 +1,47 @@
 """The work of many sessions as sums, for a listing: added up and looked over without a record a
 phase.
 
-Owns the SELECTs. Twenty thousand rows of work as records take half a second, which is forty times
-as long as an interpreter takes to start. Days are alike, so that rows are looked over by kind: of
-all that differ only in an instant or a length, each in order, one is read as a record. What no
-CalfCoach writes is found by the same check as ever. Changes nothing.
+Twenty thousand rows of work as records take half a second, which is forty times as long as an
+interpreter takes to start. Days are alike, so that rows are looked over by kind: of all that differ
+only in an instant or a length, each in order, one is read as a record. What no CalfCoach writes is
+found by the same check as ever. Changes nothing.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from calfcoach.records import GapRecord, WorkSums
+from calfcoach.records import GapRecord
 from calfcoach.store import rows
+from calfcoach.store.all_work import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    Kinds = Callable[[], Sequence[sqlite3.Row] | None]
-    """Gives one row of work of each kind that the history has, or None where that is not known."""
+    from calfcoach.store.all_work import Kinds
 
 AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 
 _MANY = 100  # sessions
 _FEW_MORE = 2  # times as many
-_BETWEEN = "session_id BETWEEN ? AND ?"
-_SUMS = """
-    SELECT session_id,
-        total(CASE side WHEN 'left' THEN done_s END),
-        total(CASE side WHEN 'right' THEN done_s END),
-        total(CASE side WHEN 'both' THEN done_s END),
-        total(CASE WHEN kind = 'stretch' AND side = 'left' THEN done_s END),
-        total(CASE WHEN kind = 'stretch' AND side = 'right' THEN done_s END)
-    FROM work WHERE {those} GROUP BY session_id
-"""
-# An instant as `instant_text` writes it, and one that is on the calendar; others stay as they are.
-# What `date` reads needs no look at its digits: a day that is none, an hour of 24 come out another.
-_WRITTEN = "[12]???-??-??T??:??:??.[0-9][0-9][0-9]Z"
-_AT = (
-    f"CASE WHEN at GLOB '{_WRITTEN}' AND date(at) = substr(at, 1, 10)"
-    " THEN '2000-01-01T00:00:00.000Z' ELSE at END AS at"
-)
-_DONE_S = f"CASE WHEN done_s BETWEEN 0 AND {rows.MOST} THEN 0.0 ELSE done_s END AS done_s"
-# The number first: rows that differ in it need no further look, which halves the time. The plus
-# keeps SQLite from going along the index of exercises, which costs three times as much.
-KINDS = f"""
-    SELECT DISTINCT work_no, step_no, set_no, round_no, exercise_title, kind, muscles, technique,
-        side, planned_s, planned_reps, done_reps, load, status, why, pain, reps_left,
-        +exercise_id AS exercise_id, {_DONE_S}, {_AT}
-    FROM work
-"""  # noqa: S608 - the pieces are ours, ids are bound
+_BETWEEN = "WHERE session_id BETWEEN ? AND ?"
 
 
-_STRETCHED = """
-    SELECT session_id,
-        total(CASE WHEN kind = 'stretch' AND side = 'left' THEN done_s END),
-        total(CASE WHEN kind = 'stretch' AND side = 'right' THEN done_s END)
-    FROM work WHERE {those} GROUP BY session_id
-"""
-
-
-def work_sums(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, WorkSums]:
-    """What was done in each of these sessions, and in others maybe; those without work are left
-    out. Nothing is looked over."""
-    found: dict[str, WorkSums] = {}
-    for those, values in _pieces(connection, ids):
-        for row in connection.execute(_SUMS.format(those=those), values):
-            session_id, left, right, both, stretch_left, stretch_right = row
-            found[session_id] = WorkSums(
-                left_s=left,
-                right_s=right,
-                both_s=both,
-                stretch_left_s=stretch_left,
-                stretch_right_s=stretch_right,
-            )
-    return found
-
-
-def stretch_sums(
-    connection: sqlite3.Connection, ids: Sequence[str]
-) -> dict[str, tuple[float, float]]:
-    """Of the same only the stretches, on the left and on the right."""
-    found: dict[str, tuple[float, float]] = {}
-    for those, values in _pieces(connection, ids):
-        for row in connection.execute(_STRETCHED.format(those=those), values):
-            session_id, left, right = row
-            found[session_id] = left, right
-    return found
-
-
-def look_over_those(
-    connection: sqlite3.Connection, ids: Sequence[str], kinds: Kinds | None = None
-) -> None:
-    """Look at the work of these sessions, or, where they are given, at all `kinds` first.
-    sqlite3.DatabaseError where any of it is damaged."""
-    if kinds is not None and _are_sound(kinds()):
-        return
+def done_in(
+    connection: sqlite3.Connection, ids: Sequence[str], question: str, kinds: Kinds | None = None
+) -> dict[str, tuple[float, ...]]:
+    """What was done in each of these sessions, and in others maybe, in seconds as the question of
+    `all_work` has it; those without work are left out. `kinds` are those of all work, where they
+    were asked for at the side. sqlite3.DatabaseError where any work of these is damaged."""
     pieces = list(_pieces(connection, ids))
-    try:
-        for those, values in pieces:
-            look_over(connection, f"WHERE {those}", values)
-    except sqlite3.DatabaseError:
-        if pieces[0][0] != _BETWEEN:
-            raise
-        for those, values in _listed(ids):  # it may be a row of another session
-            look_over(connection, f"WHERE {those}", values)
+    found: dict[str, tuple[float, ...]] = {}
+    for those, values in pieces:
+        for session_id, *seconds in connection.execute(question.format(those=those), values):
+            found[session_id] = tuple(seconds)
+    if kinds is None or not _are_sound(kinds()):
+        _look_over_those(connection, ids, pieces)
+    return found
 
 
 def _are_sound(kinds: Sequence[sqlite3.Row] | None) -> bool:
@@ -113,6 +49,21 @@ def _are_sound(kinds: Sequence[sqlite3.Row] | None) -> bool:
         return kinds is not None and all(map(rows.work_of, kinds))
     except sqlite3.DatabaseError:
         return False
+
+
+def _look_over_those(
+    connection: sqlite3.Connection,
+    ids: Sequence[str],
+    pieces: Sequence[tuple[str, Sequence[str]]],
+) -> None:
+    try:
+        for those, values in pieces:
+            look_over(connection, those, values)
+    except sqlite3.DatabaseError:
+        if pieces[0][0] != _BETWEEN:
+            raise
+        for those, values in _listed(ids):  # it may be a row of another session
+            look_over(connection, those, values)
 
 
 def _pieces(
@@ -129,13 +80,13 @@ def _pieces(
 
 
 def _listed(ids: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    return ((f"session_id IN ({marks(some)})", some) for some in at_once(ids))
+    return ((f"WHERE session_id IN ({marks(some)})", some) for some in at_once(ids))
 
 
 def look_over(connection: sqlite3.Connection, where: str = "", values: Sequence[str] = ()) -> None:
     """Look at all rows of work, or at those of a condition. sqlite3.DatabaseError where any of them
     is damaged. The file has the latest format."""
-    for row in connection.execute(f"{KINDS} {where}", values):
+    for row in connection.execute(KINDS.format(those=where), values):
         rows.work_of(row)
 
 
