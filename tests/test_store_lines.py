@@ -1,0 +1,188 @@
+"""Lines of a listing tell the same as records, and find the same damage."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from exchange_samples import NOW, sessions
+from hypothesis import given
+from hypothesis import strategies as st
+from past_sessions import TUESDAY, gap, keep, raises, stretches
+from store_samples import work
+from strategies import examples
+
+from calfcoach.records import SessionRecord
+from calfcoach.report.clock import as_lived, clock, short_moment
+from calfcoach.report.figures import figures_of, is_logged
+from calfcoach.report.tables import done_of_plan, ended, history_rows, in_order
+from calfcoach.store import History
+from calfcoach.store.all_work import ask_for_kinds
+from calfcoach.store.faults import DamageError
+from calfcoach.store.sessions import Wanted
+
+THIS_YEAR = 2026
+BYTES = 1_200_000  # a file of so many is worth a thread
+
+DAMAGE = (
+    "sessions SET started_at = 'noon'",
+    "sessions SET started_at = '2026-11-17T07:30:00+01:00'",
+    "sessions SET started_at = '2026-02-30T06:30:00.000Z'",
+    "sessions SET started_at = '0999-11-17T06:30:00.000Z'",
+    "sessions SET ended_at = NULL",
+    "sessions SET ended_at = x'00'",
+    "sessions SET updated_at = 7",
+    "sessions SET local_day = '20261120'",
+    "sessions SET local_day = NULL || '2026-11-31'",
+    "sessions SET id = upper(id)",
+    "sessions SET id = id || char(10)",
+    "sessions SET status = 'flying'",
+    "sessions SET origin = x'ff'",
+    "sessions SET planned_s = 'long'",
+    "sessions SET planned_s = 9e999",
+    "sessions SET lasted_s = -1",
+    "sessions SET lasted_s = NULL",
+    "sessions SET tightness = 11",
+    "sessions SET pain_worst = 1.5",
+    "sessions SET utc_offset_s = 19800",
+    "sessions SET utc_offset_s = 7",
+    "sessions SET utc_offset_s = 100000",
+    "sessions SET routine_title = CAST(x'ff' AS TEXT)",
+    "sessions SET routine_id = 'a' || char(27) || 'b'",
+    "sessions SET note = x'ff'",
+    "sessions SET note = 'a' || char(10) || char(27)",
+    "work SET done_s = -5",
+    "work SET side = 'up'",
+    "work SET muscles = '[1]'",
+    "work SET load = x'00'",
+    "work SET at = 'noon'",
+    "gaps SET at = 'noon'",
+    "gaps SET seconds = -1",
+    "gaps SET reason = 'pause' || char(27)",
+)
+
+
+@contextmanager
+def a_home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def scribble(home: Path, statement: str) -> None:
+    with closing(sqlite3.connect(home / "history.db", isolation_level=None)) as plain:
+        plain.execute("PRAGMA ignore_check_constraints = 1")
+        plain.execute("PRAGMA foreign_keys = OFF")
+        try:
+            plain.execute(statement)
+        except sqlite3.IntegrityError:
+            return  # not every column takes nothing
+
+
+def told(session: SessionRecord) -> tuple[str, ...]:
+    """The line of a session, made from its record with all its work."""
+    sums = figures_of(session)
+    stretched = sums.stretch_left_s, sums.stretch_right_s
+    return (
+        short_moment(as_lived(session.started_at, session.utc_offset_s), THIS_YEAR),
+        session.code,
+        session.routine_id,
+        done_of_plan(session, sums),
+        *(clock(each) if any(stretched) and not is_logged(session) else "" for each in stretched),
+        "" if session.tightness is None else str(session.tightness),
+        ended(session, sums, None),
+    )
+
+
+def by_records(home: Path) -> list[tuple[str, ...]] | None:
+    """None for damage."""
+    with History.read(home / "history.db") as history:
+        try:
+            found = history.sessions(with_work=True)
+        except DamageError:
+            return None
+    ordered = sorted(found, key=lambda each: (each.local_day, each.started_at))
+    return [told(each) for each in ordered]
+
+
+def by_lines(home: Path) -> list[tuple[str, ...]] | None:
+    with History.read(home / "history.db") as history:
+        try:
+            found = history.lines(Wanted(), kinds=ask_for_kinds(home / "history.db"))
+        except DamageError:
+            return None
+    return history_rows(in_order(found, []), this_year=THIS_YEAR, running_id=None)[1:]
+
+
+@given(
+    past=st.lists(sessions(), max_size=4, unique_by=lambda each: each.id),
+    stretches=st.integers(1, 3),
+    cramps=st.integers(1, 5),
+    damage=st.none() | st.sampled_from(DAMAGE),
+)
+@examples(40)
+def test_lines_tell_the_same_as_records_or_find_the_same_damage(
+    past: list[SessionRecord], stretches: int, cramps: int, damage: str | None
+) -> None:
+    with a_home() as home:
+        with History.open(home / "history.db") as history:
+            history.add(past, what="test", at=NOW)
+        scribble(home, f"UPDATE work SET kind = 'stretch' WHERE work_no % {stretches} = 0")
+        scribble(
+            home,
+            "UPDATE sessions SET routine_id = 'cramp', routine_hash = ''"
+            f" WHERE rowid % {cramps} = 4",
+        )
+        if damage is not None:
+            scribble(home, f"UPDATE {damage}")
+
+        assert by_lines(home) == by_records(home)
+
+
+@pytest.fixture
+def lived(home: Path) -> Path:
+    keep(home, rows=(*stretches(), raises()), gaps=[gap(), gap("away", 5.0)], tightness=3)
+    part = work(work_no=1, side="right", done_s=7.125, status="part")
+    keep(home, TUESDAY + timedelta(hours=1), rows=(part,), utc_offset_s=-30_600)
+    eased = work(work_no=1, side="left", kind="relief", done_s=41.5, planned_s=0.0, why="eased")
+    keep(home, TUESDAY + timedelta(hours=2), rows=(eased,), routine_id="cramp", routine_hash="")
+    return home
+
+
+@pytest.mark.parametrize("damage", ["", *DAMAGE])
+def test_a_line_tells_the_same_as_a_record(lived: Path, damage: str) -> None:
+    if damage:
+        scribble(lived, f"UPDATE {damage}")
+
+    assert by_lines(lived) == by_records(lived)
+
+
+@pytest.mark.parametrize("damage", ["", *DAMAGE])
+def test_what_is_asked_at_the_side_finds_the_same(lived: Path, damage: str) -> None:
+    scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
+    if damage:
+        scribble(lived, f"UPDATE {damage}")
+
+    assert ask_for_kinds(lived / "history.db")() is not None
+    assert by_lines(lived) == by_records(lived)
+
+
+def test_a_file_that_another_holds_alone_is_asked_as_ever(lived: Path) -> None:
+    scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
+    with closing(sqlite3.connect(lived / "history.db", isolation_level=None)) as alone:
+        alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+        alone.execute("BEGIN IMMEDIATE")
+        alone.execute("UPDATE sessions SET note = 'mine'")
+        alone.execute("COMMIT")
+
+        assert ask_for_kinds(lived / "history.db")() is None
+
+
+def test_nothing_is_asked_of_a_file_that_is_small_and_none_is_made(lived: Path) -> None:
+    assert ask_for_kinds(lived / "history.db")() is None
+    assert ask_for_kinds(lived / "none.db")() is None
+    assert not (lived / "none.db").exists()
