@@ -266,8 +266,7 @@ def _print(listing: Listing, around: Surroundings) -> None:
         from calfcoach.cli.drawing import pen_for
 
         pen = pen_for(around)
-    for line in history_lines(listing, pen):
-        tell(line)
+    tell("\n".join(history_lines(listing, pen)))
     if around.stdout_is_terminal:
         tell()
         for line in _footer(listing, pen):

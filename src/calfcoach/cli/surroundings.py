@@ -229,17 +229,21 @@ def _escaped(found: re.Match[str]) -> str:
 
 def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:
     """Rows as lines with aligned columns, two spaces apart; columns in `right` end flush."""
-    cells = [list(row) for row in rows]
-    if not cells:
-        return []
-    padded = []
-    for index, column in enumerate(zip(*cells, strict=True)):
-        taken = [width(cell) for cell in column]
-        wide = max(taken)
-        blanks = [" " * (wide - each) for each in taken]
-        both = (blanks, column) if index in right else (column, blanks)
-        padded.append(map(str.__add__, *both))
+    padded = [
+        _aligned(column, right=index in right)
+        for index, column in enumerate(zip(*rows, strict=True))
+    ]
     return ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
+
+
+def _aligned(column: Sequence[str], *, right: bool) -> Iterable[str]:
+    if "".join(column).isascii():  # a cell a sign
+        wide = max(map(len, column))
+        return [cell.rjust(wide) if right else cell.ljust(wide) for cell in column]
+    taken = [width(cell) for cell in column]
+    wide = max(taken)
+    blanks = [" " * (wide - each) for each in taken]
+    return map(str.__add__, *((blanks, column) if right else (column, blanks)))
 
 
 def fitted(

@@ -6,8 +6,6 @@ instant and the random bytes are arguments.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,29 +65,19 @@ def shortest_codes(session_ids: Iterable[str]) -> dict[str, str]:
     At least `CODE_LENGTH` letters. Ids that share their whole random tail keep the full
     code: only the id itself tells them apart.
     """
-    alike: dict[str, list[tuple[str, str]]] = {}
-    for session_id in session_ids:
-        code = full_code(session_id)
-        alike.setdefault(code[:CODE_LENGTH], []).append((code, session_id))
     codes: dict[str, str] = {}
-    for head, those in alike.items():
-        if len(those) == 1:  # nearly all
-            codes[those[0][1]] = head
-        else:
-            codes |= _told_apart(sorted(those))
-    return codes
-
-
-def _told_apart(ordered: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The codes of ids whose whole codes, in their order, begin alike."""
-    # Sorted, an entry shares most with one of its two neighbours.
-    shared = [_shared_letters(one, other) for (one, _), (other, _) in pairwise(ordered)]
-    return {
-        session_id: code[: max(CODE_LENGTH, before + 1, after + 1)]
-        for (code, session_id), before, after in zip(
-            ordered, [0, *shared], [*shared, 0], strict=True
-        )
-    }
+    waiting = {each: full_code(each) for each in session_ids}
+    for length in range(CODE_LENGTH, TAIL_LENGTH):
+        alike: dict[str, list[str]] = {}
+        for session_id, code in waiting.items():
+            alike.setdefault(code[:length], []).append(session_id)
+        codes |= {those[0]: head for head, those in alike.items() if len(those) == 1}
+        waiting = {
+            each: waiting[each] for those in alike.values() if len(those) > 1 for each in those
+        }
+        if not waiting:  # nearly always at once
+            break
+    return codes | waiting
 
 
 def is_code(text: str) -> bool:
@@ -100,13 +88,3 @@ def is_code(text: str) -> bool:
 def tail_of_code(code: str) -> str:
     """The hex digits that a code, or its beginning, stands for."""
     return code.translate(_TO_HEX)
-
-
-def _shared_letters(one: str, other: str) -> int:
-    """How many letters two codes have in common at the front."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
