@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from exchange_samples import NOW, sessions
@@ -19,12 +20,15 @@ from strategies import examples
 
 from calfcoach.records import SessionRecord
 from calfcoach.report.clock import as_lived, clock, short_moment
-from calfcoach.report.figures import figures_of, is_logged
+from calfcoach.report.figures import figures_of, is_logged, session_json
 from calfcoach.report.tables import done_of_plan, ended, history_rows, in_order
 from calfcoach.store import History
 from calfcoach.store.all_work import ask_for_kinds
 from calfcoach.store.faults import DamageError
 from calfcoach.store.sessions import Wanted
+
+if TYPE_CHECKING:
+    from calfcoach.records import WholeLine
 
 THIS_YEAR = 2026
 BYTES = 1_200_000  # a file of so many is worth a thread
@@ -109,6 +113,19 @@ def by_records(home: Path) -> list[tuple[str, ...]] | None:
     return [told(each) for each in ordered]
 
 
+def objects(home: Path, *, whole: bool) -> list[dict[str, Any]] | None:
+    """The objects of `history --json`, from whole lines or from records; None for damage."""
+    found: Sequence[SessionRecord | WholeLine]
+    with History.read(home / "history.db") as history:
+        try:
+            found = (
+                history.lines(Wanted(), whole=True) if whole else history.sessions(with_work=True)
+            )
+        except DamageError:
+            return None
+    return [session_json(each) for each in found]
+
+
 def by_lines(home: Path) -> list[tuple[str, ...]] | None:
     with History.read(home / "history.db") as history:
         try:
@@ -141,6 +158,7 @@ def test_lines_tell_the_same_as_records_or_find_the_same_damage(
             scribble(home, f"UPDATE {damage}")
 
         assert by_lines(home) == by_records(home)
+        assert objects(home, whole=True) == objects(home, whole=False)
 
 
 @pytest.fixture

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     as in `SessionRecord`, its code, its gaps, and the seconds of stretches on the left and on the
     right. There may be thousands, and a record takes ten times as long."""
 
+    WholeLine = tuple[Any, ...]
+    """All that is told of such a session: the fields of `WHOLE_LINE_FIELDS`, its code, its gaps,
+    and the seconds of `WorkSums` in their order."""
+
 
 class Status(StrEnum):
     """How a session stands. RUNNING is also what a killed one looks like until it is settled."""
@@ -229,6 +233,31 @@ LINE_FIELDS = (
     "tightness",
     "pain_worst",
     "pain_after",
+)
+WHOLE_LINE_FIELDS = (
+    "local_day",
+    "started_at",
+    "id",
+    "status",
+    "origin",
+    "routine_id",
+    "routine_title",
+    "routine_hash",
+    "ended_at",
+    "utc_offset_s",
+    "planned_s",
+    "lasted_s",
+    "planned_left_s",
+    "planned_right_s",
+    "planned_both_s",
+    "tightness",
+    "pain_before",
+    "pain_worst",
+    "pain_after",
+    "pain_next_morning",
+    "day_answer",
+    "options",
+    "note",
 )
 
 

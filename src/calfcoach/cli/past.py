@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.drawing import Pen
-    from calfcoach.records import RestRecord, SessionLine, SessionRecord, Status
+    from calfcoach.records import RestRecord, SessionLine, SessionRecord, Status, WholeLine
     from calfcoach.report.tables import Entry
     from calfcoach.store import History
 
@@ -91,14 +91,7 @@ def list_sessions(
             raise CoachError(message, hint="leave out one", exit_code=2)
     if limit is None and not everything and not as_json and not as_csv:
         limit = _usual_limit(around)
-    for_programs = as_json or as_csv
-    listing = _read(
-        around,
-        limit,
-        filters or Filters(),
-        for_reading=not for_programs,
-        in_lines=not (for_programs or around.accessible),
-    )
+    listing = _read(around, limit, filters or Filters(), for_reading=not (as_json or as_csv))
     if not listing.total and listing.filters.routine:
         _check_routine(around, listing.filters.routine)
     if as_json:
@@ -126,19 +119,20 @@ def _check_routine(around: Surroundings, name: str) -> None:
         Catalog(around.folders).routine(name)
 
 
-def _sessions_of(listing: Listing) -> list[SessionRecord]:
-    from calfcoach.records import SessionRecord
+def _sessions_of(listing: Listing) -> list[dict[str, Any]]:
+    from calfcoach.records import RestRecord
+    from calfcoach.report.figures import session_json
 
-    return [each for each in listing.entries if isinstance(each, SessionRecord)]
+    return [session_json(each) for each in listing.entries if not isinstance(each, RestRecord)]
 
 
 def _tell_json(listing: Listing) -> None:
     from calfcoach.records import RestRecord
-    from calfcoach.report.figures import rest_json, session_json
+    from calfcoach.report.figures import rest_json
 
     rests = [each for each in listing.entries if isinstance(each, RestRecord)]
     content = {
-        "sessions": [session_json(each) for each in _sessions_of(listing)],
+        "sessions": _sessions_of(listing),
         "rests": [rest_json(each) for each in rests],
     }
     tell_json("history", content)
@@ -172,17 +166,13 @@ def _usual_limit(around: Surroundings) -> int | None:
 
 
 def _read(
-    around: Surroundings,
-    limit: int | None,
-    filters: Filters,
-    *,
-    for_reading: bool,
-    in_lines: bool,
+    around: Surroundings, limit: int | None, filters: Filters, *, for_reading: bool
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
     chosen = filters.chosen
+    in_sentences = for_reading and around.accessible
     kinds = None
-    if limit is None and filters == Filters():
+    if limit is None and filters == Filters() and not in_sentences:
         # Before all else: what comes meanwhile takes as long.
         from calfcoach.store.all_work import ask_for_kinds
 
@@ -191,12 +181,13 @@ def _read(
     from calfcoach.report.tables import in_order
     from calfcoach.store import History
 
-    sessions: Sequence[SessionLine | SessionRecord]
+    sessions: Sequence[SessionLine | WholeLine | SessionRecord]
     with History.read(around.folders.history_file) as past:
-        if in_lines:
-            sessions, lost = readable_lines(around, past, limit, chosen, kinds)
+        if in_sentences:
+            sessions, lost = all_readable(around, past, limit, chosen, sums=True)
         else:
-            sessions, lost = all_readable(around, past, limit, chosen, sums=True, kinds=kinds)
+            whole = not for_reading
+            sessions, lost = readable_lines(around, past, limit, chosen, kinds, whole=whole)
         rests = _rests(past, filters)
         running = running_session(around, past)
         # Fewer than asked for are all there are.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.surroundings import Surroundings
-    from calfcoach.records import SessionLine, SessionRecord
+    from calfcoach.records import SessionLine, SessionRecord, WholeLine
     from calfcoach.store import History
     from calfcoach.store.all_work import Kinds
     from calfcoach.store.readable import Lost
@@ -29,14 +29,13 @@ def all_readable(
     *,
     sums: bool = False,
     told: bool = False,
-    kinds: Kinds | None = None,
 ) -> tuple[list[SessionRecord], int]:
     """The newest `limit` sessions with their work, or with no more than its `sums`, or these and
     what was `told` in it, `chosen` as `History.sessions` takes it, and how many had to be left
     out, which is said. HistoryError where the file itself is damaged."""
     form: dict[str, Any] = {"with_work": not (sums or told), "with_sums": sums, "with_told": told}
     try:
-        return past.sessions(limit=limit, kinds=kinds, **form, **chosen), 0
+        return past.sessions(limit=limit, **form, **chosen), 0
     except DamageError:
         return _what_is_left(around, limit, chosen)
 
@@ -47,12 +46,14 @@ def readable_lines(
     limit: int | None,
     chosen: Mapping[str, Any],
     kinds: Kinds | None,
-) -> tuple[Sequence[SessionLine | SessionRecord], int]:
-    """The same as lines of a listing."""
+    *,
+    whole: bool,
+) -> tuple[Sequence[SessionLine | WholeLine | SessionRecord], int]:
+    """The same as lines of a listing, `whole` ones maybe."""
     from calfcoach.store.sessions import Wanted
 
     try:
-        return past.lines(Wanted(**chosen), limit=limit, kinds=kinds), 0
+        return past.lines(Wanted(**chosen), limit=limit, kinds=kinds, whole=whole), 0
     except DamageError:
         return _what_is_left(around, limit, chosen)
 

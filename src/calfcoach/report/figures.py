@@ -8,14 +8,14 @@ from __future__ import annotations
 from operator import attrgetter
 
 from calfcoach.frozen import fields_of, frozen, maker
-from calfcoach.records import SessionOrigin, WorkSums
+from calfcoach.records import WHOLE_LINE_FIELDS, SessionOrigin, SessionRecord, WorkSums
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from calfcoach.records import GapRecord, RestRecord, SessionRecord, WorkRecord
+    from calfcoach.records import GapRecord, RestRecord, WholeLine, WorkRecord
 
 AWAY = "away"
 CRAMP = "cramp"  # the id under which a cramp is kept
@@ -51,6 +51,8 @@ class Figures:
 
 _new_figures = maker(Figures, fields_of(Figures))  # a listing has thousands
 _done = attrgetter(*fields_of(WorkSums))
+_in_a_line = attrgetter(*WHOLE_LINE_FIELDS)
+_PLACES = 3  # milliseconds, as they are stored: a sum of floats may end in …0000001
 
 
 def figures_of(session: SessionRecord) -> Figures:
@@ -126,48 +128,59 @@ def eased_s(session: SessionRecord) -> float | None:
 # ------------------------------------------------------------------------------- JSON
 
 
-def session_json(session: SessionRecord) -> dict[str, Any]:
+def session_json(session: SessionRecord | WholeLine) -> dict[str, Any]:
     """A session as one object of `calfcoach.history/1`. Times end in `_s` and are seconds.
 
     `run_s`, `done_s`, the work per side (`left_s`, `stretch_left_s`, `planned_left_s` …),
     `paused_s` and `away_s` are as in `Figures`; `routine` is the routine's name, `options` as
     it was kept.
     """
-    sums = figures_of(session)
+    if isinstance(session, SessionRecord):
+        done = _sums_of(session.work) if session.sums is None else session.sums
+        session = (*_in_a_line(session), session.code, session.gaps, *_done(done))
+    # fmt: off
+    (
+        local_day, started_at, session_id, status, origin, routine_id, routine_title, routine_hash,
+        ended_at, offset_s, planned_s, lasted_s, planned_left_s, planned_right_s, planned_both_s,
+        tightness, before, worst, after, next_morning, day_answer, options, note,
+        code, gaps, left_s, right_s, both_s, stretch_left_s, stretch_right_s,
+    ) = session
+    # fmt: on
+    run_s, done_s, paused_s, away_s = lived(lasted_s, planned_s, gaps)
     return {
-        "id": session.id,
-        "code": session.code,
-        "status": session.status.value,
-        "origin": session.origin.value,
-        "routine": session.routine_id,
-        "routine_title": session.routine_title,
-        "routine_hash": session.routine_hash,
-        "started_at": session.started_at,
-        "ended_at": session.ended_at,
-        "utc_offset_s": session.utc_offset_s,
-        "local_day": session.local_day,
-        "planned_s": session.planned_s,
-        "lasted_s": session.lasted_s,
-        "run_s": _rounded(sums.run_s),
-        "done_s": _rounded(sums.done_s),
-        "left_s": _rounded(sums.left_s),
-        "right_s": _rounded(sums.right_s),
-        "both_s": _rounded(sums.both_s),
-        "stretch_left_s": _rounded(sums.stretch_left_s),
-        "stretch_right_s": _rounded(sums.stretch_right_s),
-        "planned_left_s": _rounded(sums.planned_left_s),
-        "planned_right_s": _rounded(sums.planned_right_s),
-        "planned_both_s": _rounded(sums.planned_both_s),
-        "paused_s": _rounded(sums.paused_s),
-        "away_s": _rounded(sums.away_s),
-        "tightness": session.tightness,
-        "pain_before": session.pain_before,
-        "pain_worst": session.pain_worst,
-        "pain_after": session.pain_after,
-        "pain_next_morning": session.pain_next_morning,
-        "day_answer": session.day_answer,
-        "options": session.options,
-        "note": session.note,
+        "id": session_id,
+        "code": code,
+        "status": status.value,
+        "origin": origin.value,
+        "routine": routine_id,
+        "routine_title": routine_title,
+        "routine_hash": routine_hash,
+        "started_at": started_at,
+        "ended_at": ended_at,
+        "utc_offset_s": offset_s,
+        "local_day": local_day,
+        "planned_s": planned_s,
+        "lasted_s": lasted_s,
+        "run_s": None if run_s is None else round(run_s, _PLACES),
+        "done_s": None if done_s is None else round(done_s, _PLACES),
+        "left_s": round(left_s, _PLACES),
+        "right_s": round(right_s, _PLACES),
+        "both_s": round(both_s, _PLACES),
+        "stretch_left_s": round(stretch_left_s, _PLACES),
+        "stretch_right_s": round(stretch_right_s, _PLACES),
+        "planned_left_s": round(planned_left_s, _PLACES),
+        "planned_right_s": round(planned_right_s, _PLACES),
+        "planned_both_s": round(planned_both_s, _PLACES),
+        "paused_s": round(paused_s, _PLACES),
+        "away_s": round(away_s, _PLACES),
+        "tightness": tightness,
+        "pain_before": before,
+        "pain_worst": worst,
+        "pain_after": after,
+        "pain_next_morning": next_morning,
+        "day_answer": day_answer,
+        "options": options,
+        "note": note,
     }
 
 
@@ -217,8 +230,3 @@ def _work_json(work: WorkRecord) -> dict[str, Any]:
 
 def _gap_json(gap: GapRecord) -> dict[str, Any]:
     return {"work_no": gap.work_no, "reason": gap.reason, "at": gap.at, "seconds": gap.seconds}
-
-
-def _rounded(length_s: float | None) -> float | None:
-    """To the millisecond, as it is stored: a sum of floats may end in …0000001."""
-    return None if length_s is None else round(length_s, 3)

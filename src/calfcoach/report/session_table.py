@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from calfcoach.records import SessionRecord
-from calfcoach.report.figures import session_json
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 COLUMNS = (
     "id",
@@ -50,14 +51,13 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
-def session_csv(sessions: Iterable[SessionRecord]) -> str:
-    """The sessions as CSV, ending in a line end. A text that a spreadsheet would calculate has an
-    apostrophe in front; an empty cell is nothing known."""
+def session_csv(sessions: Iterable[Mapping[str, Any]]) -> str:
+    """Sessions, each as an object of the JSON listing, as CSV, ending in a line end. A text that a
+    spreadsheet would calculate has an apostrophe in front; an empty cell is nothing known."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for session in sessions:
-        values = session_json(session)
+    for values in sessions:
         writer.writerow([_cell(values[column]) for column in COLUMNS])
     return made.getvalue()
 

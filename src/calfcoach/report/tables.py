@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from calfcoach.records import GapRecord, SessionLine, WorkRecord
+    from calfcoach.records import GapRecord, SessionLine, WholeLine, WorkRecord
 
-    Entry = SessionRecord | SessionLine | RestRecord
+    Entry = SessionRecord | SessionLine | WholeLine | RestRecord
 
 Row = tuple[str, ...]
 
@@ -88,7 +88,7 @@ def _without_weekday(when: str) -> str:
 
 
 def in_order(
-    sessions: Iterable[SessionRecord | SessionLine], rests: Iterable[RestRecord]
+    sessions: Iterable[SessionRecord | SessionLine | WholeLine], rests: Iterable[RestRecord]
 ) -> list[Entry]:
     """Sessions and rests by their days, oldest first; a rest before what was done on its first
     day all the same."""

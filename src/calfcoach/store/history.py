@@ -37,7 +37,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from calfcoach.records import SessionLine
+    from calfcoach.records import SessionLine, WholeLine
     from calfcoach.store.all_work import Kinds
     from calfcoach.store.changes import Score
     from calfcoach.store.sessions import Wanted
@@ -343,7 +343,6 @@ class History(Door):
         with_work: bool = False,
         with_sums: bool = False,
         with_told: bool = False,
-        kinds: Kinds | None = None,
     ) -> list[SessionRecord]:
         """Sessions, oldest first: the newest `limit` of them.
 
@@ -351,7 +350,6 @@ class History(Door):
         empty unless `with_work`; `with_sums` is enough for what work adds up to, at a tenth of
         the price, `with_told` brings the work in which pain or spare reps were told beside it. A
         running session is among them; `deleted` asks for those that were deleted instead.
-        `kinds` are those of all work, where they were asked for at the side.
         """
         wanted = sessions.Wanted(
             since_day=since_day,
@@ -368,16 +366,21 @@ class History(Door):
                 with_work=with_work,
                 with_sums=with_sums,
                 with_told=with_told,
-                kinds=kinds,
             )
 
     def lines(
-        self, wanted: Wanted, *, limit: int | None = None, kinds: Kinds | None = None
-    ) -> list[SessionLine | SessionRecord]:
-        """The same sessions as lines of a listing, but for cramps, which come with their work.
-        `kinds` are those of all work, where they were asked for at the side."""
+        self,
+        wanted: Wanted,
+        *,
+        limit: int | None = None,
+        kinds: Kinds | None = None,
+        whole: bool = False,
+    ) -> list[SessionLine | WholeLine | SessionRecord]:
+        """The same sessions as lines of a listing, or `whole` ones with all that is told of each;
+        cramps are records and come with their work. `kinds` are those of all work, where they
+        were asked for at the side."""
         with self._reading() as connection:
-            return sessions.lines(connection, wanted, limit, kinds)
+            return sessions.lines(connection, wanted, limit, kinds, whole=whole)
 
     def count(
         self,

@@ -11,7 +11,14 @@ from operator import itemgetter
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
 from calfcoach.frozen import fields_of, frozen, maker
-from calfcoach.records import LINE_FIELDS, ChangeRecord, SessionRecord, WorkRecord, WorkSums
+from calfcoach.records import (
+    LINE_FIELDS,
+    WHOLE_LINE_FIELDS,
+    ChangeRecord,
+    SessionRecord,
+    WorkRecord,
+    WorkSums,
+)
 from calfcoach.store import rows
 from calfcoach.store.all_work import DONE, STRETCHED
 from calfcoach.store.ids import (
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from calfcoach.records import SessionLine
+    from calfcoach.records import SessionLine, WholeLine
     from calfcoach.store.all_work import Kinds
 
 
@@ -61,7 +68,7 @@ CRAMP = "cramp"  # the routine id of a cramp
 _COLUMNS = ", ".join(rows.SESSION)
 _ID, _ROUTINE = rows.SESSION.index("id"), rows.SESSION.index("routine_id")
 _in_a_line = itemgetter(*map(rows.SESSION.index, LINE_FIELDS))
-_NO_SECONDS = 0.0, 0.0
+_in_a_whole_line = itemgetter(*map(rows.SESSION.index, WHOLE_LINE_FIELDS))
 _new_sums = maker(WorkSums, fields_of(WorkSums))
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
 
@@ -86,17 +93,15 @@ def listing(
     with_work: bool = False,
     with_sums: bool = False,
     with_told: bool = False,
-    kinds: Kinds | None = None,
 ) -> list[SessionRecord]:
     """Sessions, oldest first: the newest `limit` of those that are wanted. `with_sums` they have
     the sums of their work, and only cramps, of which each phase tells something, the work;
-    `with_told` they have sums and the work in which pain or spare reps were told. `kinds` are those
-    of all work, where they were asked for at the side."""
+    `with_told` they have sums and the work in which pain or spare reps were told."""
     found = _newest(connection, wanted, limit)
     if with_sums:
-        return _with_sums(connection, found, kinds)
+        return _with_sums(connection, found)
     if with_told:
-        return _with_told(connection, _with_sums(connection, found, kinds))
+        return _with_told(connection, _with_sums(connection, found))
     codes = _codes(connection, [each[_ID] for each in found])
     sessions = [rows.session_with(each, codes[each[_ID]], (), None) for each in found]
     return _with_work(connection, sessions) if with_work else sessions
@@ -123,19 +128,22 @@ def lines(
     wanted: Wanted,
     limit: int | None,
     kinds: Kinds | None = None,
-) -> list[SessionLine | SessionRecord]:
+    *,
+    whole: bool = False,
+) -> list[SessionLine | WholeLine | SessionRecord]:
     """The same as lines, for which as much is looked over as for records; a cramp, of which each
     phase tells something, is a record with its work. `kinds` as there."""
     found = _newest(connection, wanted, limit)
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     gaps = gaps_of(connection, ids)
-    stretched = done_in(connection, ids, STRETCHED, kinds)
+    done = done_in(connection, ids, DONE if whole else STRETCHED, kinds)
+    nothing = (0.0,) * (len(fields_of(WorkSums)) if whole else 2)
+    in_a_line = _in_a_whole_line if whole else _in_a_line
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
-        cramps.get(own)
-        or (*line, codes[own], tuple(gaps.get(own, ())), *stretched.get(own, _NO_SECONDS))
-        for own, line in ((each[_ID], _in_a_line(each)) for each in found)
+        cramps.get(own) or (*line, codes[own], tuple(gaps.get(own, ())), *done.get(own, nothing))
+        for own, line in ((each[_ID], in_a_line(each)) for each in found)
     ]
 
 
@@ -387,13 +395,11 @@ def _with_work(
     ]
 
 
-def _with_sums(
-    connection: sqlite3.Connection, found: list[tuple[Any, ...]], kinds: Kinds | None
-) -> list[SessionRecord]:
+def _with_sums(connection: sqlite3.Connection, found: list[tuple[Any, ...]]) -> list[SessionRecord]:
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     gaps = gaps_of(connection, ids)
-    done = done_in(connection, ids, DONE, kinds)
+    done = done_in(connection, ids, DONE)
     sums = {own: _new_sums(seconds) for own, seconds in done.items()}
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
