@@ -131,8 +131,8 @@ def lines(
     *,
     whole: bool = False,
 ) -> list[SessionLine | WholeLine | SessionRecord]:
-    """The same as lines, for which as much is looked over as for records; a cramp, of which each
-    phase tells something, is a record with its work. `kinds` as there."""
+    """The same as lines, or `whole` ones, for which as much is looked over as for records; a cramp,
+    of which each phase tells something, is a record with its work. `kinds` as in `done_in`."""
     found = _newest(connection, wanted, limit)
     codes = _codes(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
@@ -142,8 +142,10 @@ def lines(
     in_a_line = _in_a_whole_line if whole else _in_a_line
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
-        cramps.get(own) or (*line, codes[own], tuple(gaps.get(own, ())), *done.get(own, nothing))
-        for own, line in ((each[_ID], in_a_line(each)) for each in found)
+        cramps.get(own)
+        or (*in_a_line(each), codes[own], tuple(gaps.get(own, ())), *done.get(own, nothing))
+        for each in found
+        for own in (each[_ID],)
     ]
 
 

@@ -35,10 +35,11 @@ def done_in(
     `all_work` has it; those without work are left out. `kinds` are those of all work, where they
     were asked for at the side. sqlite3.DatabaseError where any work of these is damaged."""
     pieces = list(_pieces(connection, ids))
+    cursor = connection.cursor()
+    cursor.row_factory = None  # plain tuples: there may be thousands
     found: dict[str, tuple[float, ...]] = {}
     for those, values in pieces:
-        for session_id, *seconds in connection.execute(question.format(those=those), values):
-            found[session_id] = tuple(seconds)
+        found |= {row[0]: row[1:] for row in cursor.execute(question.format(those=those), values)}
     if kinds is None or not _are_sound(kinds()):
         _look_over_those(connection, ids, pieces)
     return found
