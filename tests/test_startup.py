@@ -31,7 +31,7 @@ main()
 
 # A quarter of a bare interpreter, for what only the type checker reads.
 UNTYPED = ("", "due", "list", "log daily --minutes 10", "plan show", "plan why", "rest", "undo")
-# What `due` does without, which is made anew for a prompt every other minute.
+# What `due` and `history` do without, which are made anew for a prompt every other minute.
 NOT_FOR_A_PROMPT = ("contextlib", "enum", "json", "pathlib", "re", "tomli", "typing")
 
 QUICK: tuple[tuple[str, ...], ...] = (
@@ -131,13 +131,14 @@ def test_a_line_of_every_day_does_not_import_typing(home: Path, line: str) -> No
     assert (loaded, ran.returncode in (0, 10)) == ("", True), told
 
 
-def test_what_is_due_is_told_without_what_only_rare_cases_need(home: Path) -> None:
+@pytest.mark.parametrize("line", ["due", "history"])
+def test_a_prompt_is_answered_without_what_only_rare_cases_need(home: Path, line: str) -> None:
     keep(home)
     begin_plan(home)
     (home / "config.toml").write_text('level = "start" # for now\nsound = "off"\n')
     code = _WRAPPED.replace(repr(HEAVY), repr(NOT_FOR_A_PROMPT))
     ran = subprocess.run(
-        [sys.executable, "-c", code, "due"],
+        [sys.executable, "-c", code, line],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

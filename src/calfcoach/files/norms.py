@@ -5,8 +5,8 @@ Owns the keys of that file. Knows nothing of what is compared with them.
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 
 from calfcoach.files.document import parse
 from calfcoach.files.fields import Field, ListOf, Table, TableOf, read_table
@@ -16,7 +16,8 @@ from calfcoach.files.values import Text, Whole
 from calfcoach.frozen import frozen
 from calfcoach.source import Source
 
-_PATH = Path(__file__).parent.parent / "library" / "norms.toml"
+_NAME = "norms.toml"
+_PATH = os.path.join(os.path.dirname(__file__), "..", "library", _NAME)  # noqa: PTH118, PTH120  # no pathlib here
 
 
 @frozen
@@ -39,7 +40,8 @@ class Norms:
 @cache
 def norms() -> Norms:
     """The shipped figures."""
-    return read_norms(_PATH.read_bytes(), _PATH.name)
+    with open(_PATH, "rb") as file:  # noqa: PTH123  # as above
+        return read_norms(file.read(), _NAME)
 
 
 def read_norms(data: bytes, where: str) -> Norms:

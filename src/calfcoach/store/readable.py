@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from datetime import date, timedelta
 
 from calfcoach.frozen import frozen, replace
@@ -53,12 +52,13 @@ def readable_sessions(
 ) -> Readable:
     """The newest `limit` sessions that are wanted and can be read. HistoryError where the file
     itself is damaged."""
-    with (
-        faults.in_words(path, "read"),
-        closing(place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)) as connection,
-    ):
-        decode_what_can_be(connection)
-        return _readable(connection, wanted, limit, with_work=with_work)
+    with faults.in_words(path, "read"):
+        connection = place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)
+        try:
+            decode_what_can_be(connection)
+            return _readable(connection, wanted, limit, with_work=with_work)
+        finally:
+            connection.close()
 
 
 class LostError(faults.DamageError):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from contextlib import closing
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
@@ -117,15 +116,15 @@ def read_tallies(
     Sessions that cannot be read are left out and told to `lose`, where there is one. HistoryError
     for a history that cannot be read.
     """
-    with (
-        faults.in_words(path, "read"),
-        closing(place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)) as connection,
-    ):
-        connection.execute("BEGIN")  # all questions see the same moment
+    with faults.in_words(path, "read"):
+        connection = place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)
         try:
+            connection.execute("BEGIN")  # all questions see the same moment
             return _read(connection, today, lose), rests.listing(connection, hearer_of(path))
         except _ODD_VALUES as error:  # no CalfCoach wrote it: damage
             raise sqlite3.DatabaseError(str(error)) from error
+        finally:
+            connection.close()
 
 
 def _read(
