@@ -52,8 +52,9 @@ def _table(value: Any, inner: str) -> str:
     """The inside of a list of flat objects, written at once. A line end is nowhere in JSON but
     between two values, so that between two braces it parts two objects."""
     between = f",{inner}  "
-    objects = _written(value, between=between)[2:-2].split(f"}}{between}{{")
-    return f",{inner}".join(f"{{{inner}  {each}{inner}}}" for each in objects)
+    text = _written(value, between=between)[2:-2]
+    objects = text.replace(f"}}{between}{{", f"{inner}}},{inner}{{{inner}  ")
+    return f"{{{inner}  {objects}{inner}}}"
 
 
 def _written(value: Any, between: str = ", ") -> str:
