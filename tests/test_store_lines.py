@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -198,6 +199,19 @@ def test_a_file_that_another_holds_alone_is_asked_as_ever(lived: Path) -> None:
         alone.execute("COMMIT")
 
         assert ask_for_kinds(lived / "history.db")() is None
+
+
+def test_where_no_thread_can_begin_it_is_asked_as_ever(
+    lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise RuntimeError("can't start new thread")
+
+    scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
+    monkeypatch.setattr(_thread, "start_new_thread", refuse)
+
+    assert ask_for_kinds(lived / "history.db")() is None
+    assert by_lines(lived) == by_records(lived)
 
 
 def test_nothing_is_asked_of_a_file_that_is_small_and_none_is_made(lived: Path) -> None:

@@ -65,7 +65,10 @@ def ask_for_kinds(path: AnyPath) -> Kinds:
     asking = _thread.allocate_lock()
     if _is_worth_it(path):
         asking.acquire()
-        _thread.start_new_thread(_ask, (path, asking, found))
+        try:
+            _thread.start_new_thread(_ask, (path, asking, found))
+        except RuntimeError:  # there are too many already
+            asking.release()
 
     def wait() -> Sequence[sqlite3.Row] | None:
         with asking:
@@ -93,7 +96,7 @@ def _ask(path: AnyPath, asking: _thread.LockType, found: list[Sequence[sqlite3.R
             found.append(kinds.fetchall())
         finally:
             connection.close()
-    except sqlite3.Error:
-        return  # whoever asks next meets it too, and tells it
+    except Exception:  # noqa: BLE001  # whoever asks next meets it too, and tells it
+        return
     finally:
         asking.release()
