@@ -32,7 +32,7 @@ def doctor(
 
     Nothing is changed without --mend or --restore. The exit code is 1 where there is a problem.
     """
-    from calfcoach.cli.repairing import Wanted, attend
+    from calfcoach.cli.doctoring import Wanted, attend
 
     wanted = Wanted(which=which, as_json=as_json, mend=mend, restore=restore, yes=yes)
     raise typer.Exit(attend(surroundings_of(context), wanted))

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from calfcoach.alerts import in_words, way_to_call
 from calfcoach.cli.surroundings import COLORLESS, Surroundings, tell, tell_json
 from calfcoach.doctor.copies import check_copies
 from calfcoach.doctor.findings import Finding, State
-from calfcoach.doctor.leftovers import check_leftovers
-from calfcoach.doctor.own import check_history, check_own_files, check_plan, check_settings
-from calfcoach.doctor.system import (
-    Heard,
-    Terminal,
-    check_disk,
-    check_folders,
-    check_program,
-    check_sound,
-    check_terminal,
-)
-from calfcoach.drivers.engines import find_engine
-from calfcoach.drivers.players import find_players
+from calfcoach.doctor.history import check_history
 from calfcoach.files.problems import visible
-from calfcoach.script import sentence
+from calfcoach.store.meanwhile import begin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.doctor.system import Heard, Terminal
 
 _SPOKEN = {State.OK: "", State.NOTE: "Note. ", State.PROBLEM: "Problem. "}
 _LETTERS = "é█⠿"  # of names, of the large digits, of pictures
@@ -36,20 +27,7 @@ def examine(around: Surroundings, *, as_json: bool) -> int:
     """Look at everything and print what was found; 1 where there is a problem, else 0. The JSON
     document (`calfcoach.doctor/1`) has `problems`, their number, and `findings`, each with `name`,
     `state` (ok, note, problem), `words` and `hint`."""
-    now = datetime.now(UTC)
-    findings = [
-        *check_program(),
-        *check_folders(around.folders),
-        *check_settings(around.folders, around.settings),
-        *check_own_files(around.folders),
-        *check_plan(around.folders),
-        *check_history(around.folders, now),
-        *check_copies(around.folders),
-        *check_leftovers(around.folders),
-        *check_disk(around.folders),
-        *check_terminal(_terminal(around)),
-        *check_sound(_heard(around)),
-    ]
+    findings = [*_found(around)]
     problems = sum(each.state is State.PROBLEM for each in findings)
     if as_json:
         found = [
@@ -64,7 +42,34 @@ def examine(around: Surroundings, *, as_json: bool) -> int:
     return 1 if problems else 0
 
 
+def _found(around: Surroundings) -> Iterator[Finding]:
+    """All findings. What SQLite looks at takes longest, and it is looked at while the modules
+    behind the other checks are imported."""
+    folders = around.folders
+    history = begin(lambda: [*check_history(folders, datetime.now(UTC))])
+    copies = begin(lambda: [*check_copies(folders)])
+    from calfcoach.doctor import leftovers, own, system
+
+    yield from system.check_program()
+    yield from system.check_folders(folders)
+    yield from own.check_settings(folders, around.settings)
+    yield from own.check_own_files(folders)
+    yield from own.check_plan(folders)
+    terminal, heard = _terminal(around), _heard(around)
+    yield from history()
+    yield from copies()
+    yield from leftovers.check_leftovers(folders)
+    yield from system.check_disk(folders)
+    yield from system.check_terminal(terminal)
+    yield from system.check_sound(heard)
+
+
 def _heard(around: Surroundings) -> Heard:
+    from calfcoach.alerts import in_words, way_to_call
+    from calfcoach.doctor.system import Heard
+    from calfcoach.drivers.engines import find_engine
+    from calfcoach.drivers.players import find_players
+
     settings = around.settings
     found = find_engine(settings.voice_command, settings.volume, around.environ)
     players = find_players(around.environ.get("PATH"))
@@ -111,6 +116,8 @@ def _say(findings: Sequence[Finding], problems: int) -> None:
 
 
 def _spoken(text: str) -> str:
+    from calfcoach.script import sentence
+
     return sentence(visible(text).replace("`", "").replace("…", "text"))
 
 
@@ -120,8 +127,16 @@ def _sum(problems: int) -> str:
     return "There is 1 problem." if problems == 1 else f"There are {problems} problems."
 
 
+def _size() -> os.terminal_size:
+    import shutil
+
+    return shutil.get_terminal_size()
+
+
 def _terminal(around: Surroundings) -> Terminal:
-    size = shutil.get_terminal_size() if around.stdout_is_terminal else None
+    from calfcoach.doctor.system import Terminal
+
+    size = _size() if around.stdout_is_terminal else None
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
         _LETTERS.encode(encoding)

@@ -115,7 +115,7 @@ def export_line(around: Surroundings, typed: Typed) -> None:
 
 def doctor_line(around: Surroundings, typed: Typed) -> int:
     """`calfcoach doctor`."""
-    from calfcoach.cli.repairing import Wanted, attend
+    from calfcoach.cli.doctoring import Wanted, attend
 
     wanted = Wanted(
         which=None,

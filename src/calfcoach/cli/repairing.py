@@ -1,8 +1,7 @@
 """`doctor` that changes something: mending, and putting a backup back.
 
-What `calfcoach doctor` does, without the parsing of its options. Nothing is changed before a
-person agreed or `--yes` did, and never while a session runs. What mends is imported when something
-is to be mended: most look only.
+Nothing is changed before a person agreed or `--yes` did, and never while a session runs. What mends
+is imported when something is to be mended.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ from calfcoach.doctor.copies import Copy, copies, look_at
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
 from calfcoach.files.problems import visible
-from calfcoach.frozen import frozen
 from calfcoach.lock import SessionLock
 from calfcoach.report.clock import short_moment, spoken_moment
 from calfcoach.script import counted, sentence
@@ -40,60 +38,21 @@ if TYPE_CHECKING:
 _SHOWN_CHARS = 60  # of what was typed
 
 
-@frozen
-class Wanted:
-    """The options of `doctor`."""
-
-    which: str | None
-    as_json: bool
-    mend: bool
-    restore: bool
-    yes: bool
-
-
-def attend(around: Surroundings, wanted: Wanted) -> int:
-    """Look, mend or restore; the exit code."""
-    _check(wanted)
-    if wanted.mend:
-        with SessionLock(around.folders.lock):
-            return _mend(around, wanted)
-    if wanted.restore and wanted.which is not None:
-        with SessionLock(around.folders.lock):
-            return _restore(around, wanted, wanted.which)
-    if wanted.restore:
-        _list(around, as_json=wanted.as_json)
-        return 0
-    from calfcoach.cli.doctor_page import examine
-
-    return examine(around, as_json=wanted.as_json)
-
-
-def _check(wanted: Wanted) -> None:
-    if wanted.mend and wanted.restore:
-        raise _usage("`--mend` and `--restore` do not go together", "give one after the other")
-    if wanted.which is not None and not wanted.restore:
-        shown = visible(wanted.which[:_SHOWN_CHARS])
-        raise _usage(
-            f"`{shown}` is the name of nothing here",
-            f"to put a backup back, write calfcoach doctor --restore {shown}",
-        )
-    if wanted.as_json and (wanted.mend or wanted.which is not None):
-        raise _usage("`--json` is for looking, and something would be changed", "leave out --json")
-
-
-def _usage(message: str, hint: str) -> CoachError:
-    return CoachError(message, hint=hint, exit_code=2)
-
-
 # ------------------------------------------------------------------------------------ mend
 
 
-def _mend(around: Surroundings, wanted: Wanted) -> int:
-    """1 where something could not be mended after all, else 0. What only shows once something else
-    was mended follows at once."""
+def mend(around: Surroundings, *, agreed: bool) -> int:
+    """Mend what can be mended, asked first unless that is `agreed`: 1 where something could not be
+    after all, else 0. What only shows once something else was mended follows at once. CoachError
+    where a session runs."""
+    with SessionLock(around.folders.lock):
+        return _mend(around, agreed=agreed)
+
+
+def _mend(around: Surroundings, *, agreed: bool) -> int:
     failed, known = 0, set[str]()
     while found := [each for each in _repairs(around) if each.words not in known]:
-        if not wanted.yes and not _agreed(around, found):
+        if not agreed and not _agreed(around, found):
             talk("Nothing more was changed." if known else "Nothing was changed.")
             return failed
         for repair in found:
@@ -150,8 +109,8 @@ def _tell(around: Surroundings, words: str) -> None:
 # --------------------------------------------------------------------------------- restore
 
 
-def _list(around: Surroundings, *, as_json: bool) -> None:
-    """The backups, newest first, each looked at."""
+def list_copies(around: Surroundings, *, as_json: bool) -> None:
+    """Print the backups, newest first, each looked at."""
     found = _copies(around)
     if as_json:
         entries = [_entry(number, copy) for number, copy in enumerate(found, 1)]
@@ -201,7 +160,14 @@ def _held(copy: Copy) -> str:
     return counted(copy.sessions or 0, "session") if copy.good else "damaged"
 
 
-def _restore(around: Surroundings, wanted: Wanted, which: str) -> int:
+def restore(around: Surroundings, which: str, *, agreed: bool) -> None:
+    """Put the backup back that a number or a name of the list, or a path, means; asked first unless
+    that is `agreed`. CoachError where there is none, it is damaged, or a session runs."""
+    with SessionLock(around.folders.lock):
+        _restore(around, which, agreed=agreed)
+
+
+def _restore(around: Surroundings, which: str, *, agreed: bool) -> None:
     copy = _named(around, which)
     if not copy.good:
         raise CoachError(
@@ -213,9 +179,9 @@ def _restore(around: Surroundings, wanted: Wanted, which: str) -> int:
     question = (
         f"Put back the backup {visible(name)} with {_held(copy)}? The history of now is kept."
     )
-    if not wanted.yes and not _asked(around, question, "put it back"):
+    if not agreed and not _asked(around, question, "put it back"):
         talk("Nothing was changed.")
-        return 0
+        return
     from calfcoach.doctor.damaged import put_back
 
     today = present(around.settings.day_starts).today.isoformat()
@@ -224,7 +190,6 @@ def _restore(around: Surroundings, wanted: Wanted, which: str) -> int:
     if aside is not None:
         shown = as_typed(aside)
         talk(f"What was there is kept. To have it back, type calfcoach doctor --restore {shown}.")
-    return 0
 
 
 def _named(around: Surroundings, which: str) -> Copy:

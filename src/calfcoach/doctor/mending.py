@@ -19,8 +19,8 @@ from pathlib import Path
 
 from calfcoach.days import instant_text
 from calfcoach.doctor.damaged import Repair, free_name, of_damage
+from calfcoach.doctor.history import listed, named
 from calfcoach.doctor.leftovers import clear, leftovers
-from calfcoach.doctor.own import listed, named
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import Folders, as_typed, reason
 from calfcoach.files.settings import FILE_NAME

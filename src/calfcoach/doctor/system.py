@@ -6,8 +6,6 @@ Owns what counts as too little. What only the command line can see of the termin
 from __future__ import annotations
 
 import os
-import platform
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -50,7 +48,7 @@ class Heard:
 
 def check_program() -> Iterator[Finding]:
     """Versions, of the program and what it stands on."""
-    words = f"{__version__}, Python {platform.python_version()}, {platform.system()}"
+    words = f"{__version__}, Python {sys.version.split()[0]}, {_system()}"
     yield Finding(name="program", state=State.OK, words=words)
     found = []
     for library in _LIBRARIES:
@@ -61,6 +59,14 @@ def check_program() -> Iterator[Finding]:
             words, hint = f"{library} is not installed", "install CalfCoach anew"
             yield Finding(name="libraries", state=State.PROBLEM, words=words, hint=hint)
     yield Finding(name="libraries", state=State.OK, words=", ".join(found))
+
+
+def _system() -> str:
+    if os.name != "nt":
+        return os.uname().sysname
+    import platform
+
+    return platform.system()
 
 
 def _version_of(library: str) -> str:
@@ -100,7 +106,7 @@ def check_disk(folders: Folders) -> Iterator[Finding]:
     """Room where the history lies."""
     place = next(path for path in (folders.data, *folders.data.parents) if path.is_dir())
     try:
-        free = shutil.disk_usage(place).free
+        free = _free_bytes(place)
     except OSError as error:
         words = f"its room cannot be told: {reason(error)}"
         yield Finding(name="disk", state=State.NOTE, words=words)
@@ -111,6 +117,15 @@ def check_disk(folders: Folders) -> Iterator[Finding]:
         yield Finding(name="disk", state=State.PROBLEM, words=words, hint=hint)
     else:
         yield Finding(name="disk", state=State.OK, words=words)
+
+
+def _free_bytes(place: Path) -> int:
+    if os.name != "nt":  # as `shutil` does, whose import takes a fifth of an interpreter
+        found = os.statvfs(place)
+        return found.f_bavail * found.f_frsize
+    import shutil
+
+    return shutil.disk_usage(place).free
 
 
 def check_terminal(terminal: Terminal) -> Iterator[Finding]:

@@ -91,11 +91,22 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
 def check(path: Path) -> None:
     """sqlite3.DatabaseError unless the file is a whole history of a format that is known here."""
     with only_reading(path) as found:
-        said = [row[0] for row in found.execute("PRAGMA integrity_check(1)")]
-        if said != ["ok"]:
-            raise sqlite3.DatabaseError(str(said[0]) if said else "no answer")
-        if not 0 < schema.format_of(found) <= schema.FORMAT:
-            raise sqlite3.DatabaseError(f"format {schema.format_of(found)}")
+        _check(found)
+
+
+def count_checked(path: Path) -> int:
+    """How many sessions that were not deleted a copy holds, checked at once. sqlite3.Error."""
+    with only_reading(path) as found:
+        _check(found)
+        return _count(found)
+
+
+def _check(found: sqlite3.Connection) -> None:
+    said = [row[0] for row in found.execute("PRAGMA integrity_check(1)")]
+    if said != ["ok"]:
+        raise sqlite3.DatabaseError(str(said[0]) if said else "no answer")
+    if not 0 < schema.format_of(found) <= schema.FORMAT:
+        raise sqlite3.DatabaseError(f"format {schema.format_of(found)}")
 
 
 @contextmanager
@@ -129,9 +140,13 @@ def _in(folder: Path) -> list[Backup]:
 def count_sessions(path: Path) -> int:
     """How many sessions a copy holds that were not deleted. sqlite3.Error."""
     with only_reading(path) as found:
-        count: int = found.execute(
-            "SELECT count(*) FROM sessions WHERE deleted_at IS NULL"
-        ).fetchone()[0]
+        return _count(found)
+
+
+def _count(found: sqlite3.Connection) -> int:
+    count: int = found.execute("SELECT count(*) FROM sessions WHERE deleted_at IS NULL").fetchone()[
+        0
+    ]
     return count
 
 

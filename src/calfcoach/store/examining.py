@@ -9,17 +9,19 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from calfcoach.frozen import frozen
 from calfcoach.store import beside, rows, schema
+from calfcoach.store.kinds import BY_KIND, one_of_each
 from calfcoach.store.lost_rows import KINDS, lost_rows
-from calfcoach.store.orphans import count_orphans
+from calfcoach.store.meanwhile import begin
+from calfcoach.store.orphans import count_orphans, count_other_orphans
 from calfcoach.store.readable import Lost, lost_sessions
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS
-from calfcoach.store.work_sums import look_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
 _COMPLAINTS = 5  # of SQLite's own check; more say the same
+_STEPS = 100_000  # of SQLite's machine: some milliseconds
 OF_SESSIONS = frozenset({"sessions", "work", "gaps"})
 NONE: Mapping[str, int] = MappingProxyType({})
 NO_ROWS: Mapping[str, Mapping[int, str]] = MappingProxyType({})
@@ -63,29 +66,45 @@ def examine(path: Path, now: str) -> Examined:
         if number == 0 or number > schema.FORMAT:
             return Examined(format=number, damaged={})
         journal = _journal(path)
-        complaints = _complaints(connection)
+        complaints: list[str] = []
+        told_all = begin(partial(_complain, path, complaints.extend))
+        # In a file that is not whole there may be no end to what is looked at beside it.
+        connection.set_progress_handler(lambda: len(complaints), _STEPS)
+        try:
+            found = _contents(connection, number, journal, now)
+        except sqlite3.Error:
+            told_all()
+            if not complaints:
+                raise
+        told_all()
         if complaints:
-            return Examined(format=number, journal=journal, complaints=complaints, damaged={})
-        missing = _missing(connection, number)
-        if any(name.startswith("table ") for name in missing):
-            return Examined(format=number, journal=journal, missing=missing, damaged={})
-        damaged = _damaged(connection, number)
-        lost = lost_sessions(connection) if damaged.keys() & OF_SESSIONS else ()
-        strays = count_orphans(connection, number)
-        return Examined(
-            format=number,
-            journal=journal,
-            missing=missing,
-            sessions=_count(connection, "sessions WHERE deleted_at IS NULL"),
-            running=_running(connection, lost),
-            damaged=damaged,
-            lost=lost,
-            others=lost_rows(connection, number) if damaged.keys() & KINDS.keys() else NO_ROWS,
-            orphans=_orphans(connection, strays),
-            strays=strays,
-            backwards=_count(connection, "sessions WHERE ended_at < started_at"),
-            ahead=_count(connection, "sessions WHERE started_at > ?", now),
-        )
+            said = tuple(complaints)
+            return Examined(format=number, journal=journal, complaints=said, damaged={})
+        return found
+
+
+def _contents(connection: sqlite3.Connection, number: int, journal: str, now: str) -> Examined:
+    """What there is to be said where SQLite has no complaints. sqlite3.Error."""
+    missing = _missing(connection, number)
+    if any(name.startswith("table ") for name in missing):
+        return Examined(format=number, journal=journal, missing=missing, damaged={})
+    damaged = _damaged(connection, number)
+    lost = lost_sessions(connection) if damaged.keys() & OF_SESSIONS else ()
+    strays = count_orphans(connection, number)
+    return Examined(
+        format=number,
+        journal=journal,
+        missing=missing,
+        sessions=_count(connection, "sessions WHERE deleted_at IS NULL"),
+        running=_running(connection, lost),
+        damaged=damaged,
+        lost=lost,
+        others=lost_rows(connection, number) if damaged.keys() & KINDS.keys() else NO_ROWS,
+        orphans=sum(strays.values()) + count_other_orphans(connection, number),
+        strays=strays,
+        backwards=_count(connection, "sessions WHERE ended_at < started_at"),
+        ahead=_count(connection, "sessions WHERE started_at > ?", now),
+    )
 
 
 @contextmanager
@@ -110,25 +129,34 @@ def _journal(path: Path) -> str:
     return "wal" if header[_READ_VERSION:] == b"\x02" else "delete"
 
 
-def _complaints(connection: sqlite3.Connection) -> tuple[str, ...]:
-    found = connection.execute(f"PRAGMA integrity_check({_COMPLAINTS})").fetchall()
-    said = tuple(str(row[0]) for row in found)
-    return () if said == ("ok",) else said
+def _complain(path: Path, tell: Callable[[Iterable[str]], object]) -> None:
+    """Tell what SQLite's own check finds. sqlite3.Error."""
+    with _only_looking(path) as connection:
+        found = connection.execute(f"PRAGMA integrity_check({_COMPLAINTS})").fetchall()
+    said = [str(row[0]) for row in found]
+    tell([] if said == ["ok"] else said)
 
 
 def _missing(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
     """Tables, indexes and triggers of the format that are not there, as "table work"."""
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        for step in MIGRATIONS[:number]:
-            for statement in step:
-                model.execute(statement)
-        wanted = _schema_of(model)
-    return tuple(sorted(wanted - _schema_of(connection)))
+    question = "SELECT type || ' ' || name FROM sqlite_master"
+    return tuple(sorted(_made_by(number) - {row[0] for row in connection.execute(question)}))
 
 
-def _schema_of(connection: sqlite3.Connection) -> set[str]:
-    found = connection.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
-    return {f"{row[0]} {row[1]}" for row in found}
+def _made_by(number: int) -> set[str]:
+    """What the steps up to a format make, by the first words of each: to have SQLite make it takes
+    half an interpreter."""
+    made: set[str] = set()
+    for statement in (statement for step in MIGRATIONS[:number] for statement in step):
+        words = statement.split()
+        if words[0] == "CREATE":
+            made.add(f"{words[1].lower()} {words[2]}")
+        elif words[0] == "DROP":
+            made.discard(f"{words[1].lower()} {words[-1]}")
+        elif words[3] == "RENAME":
+            made.discard(f"table {words[2]}")
+            made.add(f"table {words[-1]}")
+    return made
 
 
 def _damaged(connection: sqlite3.Connection, number: int) -> dict[str, int]:
@@ -142,25 +170,16 @@ def _damaged(connection: sqlite3.Connection, number: int) -> dict[str, int]:
     readers |= {table: each.read for table, each in KINDS.items() if number >= each.since}
     if number > 1:
         readers["day_answers"] = beside.whole_day_answer_of  # only a damaged day is moved aside
-    if number == schema.FORMAT and _work_is_sound(connection):
-        del readers["work"]  # by far the most rows
     found = {table: _unreadable(connection, table, read) for table, read in readers.items()}
     return {table: count for table, count in found.items() if count}
-
-
-def _work_is_sound(connection: sqlite3.Connection) -> bool:
-    try:
-        look_over(connection)
-    except sqlite3.Error:
-        return False
-    return True
 
 
 def _unreadable(
     connection: sqlite3.Connection, table: str, read: Callable[[sqlite3.Row], Any]
 ) -> int:
     question = f"SELECT * FROM {table}"  # noqa: S608 - the names are ours
-    if _all_readable(connection, question, read):
+    kinds = one_of_each(table) if table in BY_KIND else question
+    if _all_readable(connection, kinds, read):
         return 0
     count = 0
     for row in connection.execute(question):
@@ -191,12 +210,6 @@ def _running(connection: sqlite3.Connection, lost: Iterable[Lost]) -> int:
     others = ", ".join(str(each.row_no) for each in lost)
     where = f"deleted_at IS NULL AND status = 'running' AND rowid NOT IN ({others})"
     return _count(connection, f"sessions WHERE {where}")
-
-
-def _orphans(connection: sqlite3.Connection, strays: Mapping[str, int]) -> int:
-    """Those that are counted already, and what else refers to something that is not there."""
-    others = (row[0] for row in connection.execute("PRAGMA foreign_key_check"))
-    return sum(strays.values()) + sum(table not in strays for table in others)
 
 
 def _count(connection: sqlite3.Connection, what: str, *values: object) -> int:

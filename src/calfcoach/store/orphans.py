@@ -39,12 +39,25 @@ Rows = dict[str, list[dict[str, "Any"]]]
 
 def count_orphans(connection: sqlite3.Connection, number: int) -> dict[str, int]:
     """How many such rows each table of a history of format `number` holds. sqlite3.Error."""
-    tables = _ALONE if number > 2 else {name: _ALONE[name] for name in _WITHOUT_CHANGES}
     counts = {
         table: connection.execute(f"SELECT count(*) FROM {table} WHERE {alone}").fetchone()[0]  # noqa: S608 - the names are ours
-        for table, alone in tables.items()
+        for table, alone in _alone(number).items()
     }
     return {table: count for table, count in counts.items() if count}
+
+
+def count_other_orphans(connection: sqlite3.Connection, number: int) -> int:
+    """How many rows of all other tables refer to something that is not there. sqlite3.Error."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return sum(
+        connection.execute("SELECT count(*) FROM pragma_foreign_key_check(?)", table).fetchone()[0]
+        for table in tables
+        if table[0] not in _alone(number)
+    )
+
+
+def _alone(number: int) -> Mapping[str, str]:
+    return _ALONE if number > 2 else {name: _ALONE[name] for name in _WITHOUT_CHANGES}
 
 
 def remove_orphans(path: Path, hand_over: Callable[[Rows], None]) -> int:
