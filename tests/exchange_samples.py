@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from calfcoach.cli.surroundings import Surroundings, look_around
+from calfcoach.exchange.document import session_text, whole_session, work_text
+from calfcoach.exchange.shapes import GAP, SESSION, WORK, Shape
+from calfcoach.exchange.table_writer import session_cells, table_pieces, work_cells
 from calfcoach.files.problems import UNSAFE
 from calfcoach.records import (
     GAP_REASONS,
@@ -26,6 +30,7 @@ from calfcoach.records import (
     WorkStatus,
 )
 from calfcoach.store import History, instant_text, new_id
+from calfcoach.store.exporting import told_of
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 FORMULAS = ("=1+1", "+1", "-1", "@x", "'=1", "''", "\\;", ";", '"', "a,b", "\u00a0", "🦵")
@@ -45,6 +50,32 @@ def content(home: Path) -> tuple[list[SessionRecord], list[RestRecord], dict[str
         beside: dict[str, Any] = {table: history.all_rows(table) for table in ANSWERS}
         beside |= {"plans": history.plan_versions(), "measures": history.measures()}
         return history.sessions(with_work=True), history.rests(), beside
+
+
+def session_values(session: SessionRecord) -> dict[str, Any]:
+    """A session with its work and gaps as the values of its shape."""
+    return {
+        **_values(SESSION, session),
+        "work": [_values(WORK, each) for each in session.work],
+        "gaps": [_values(GAP, each) for each in session.gaps],
+    }
+
+
+def _values(shape: Shape, record: object) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in shape.fields}
+
+
+def table_of(sessions: Iterable[SessionRecord]) -> str:
+    """Sessions as the table that an export writes."""
+    told = (told_of(each, session_cells, work_cells) for each in sessions)
+    return "".join(table_pieces((own, work) for _, own, work, _ in told))
+
+
+def texts_of(sessions: Iterable[SessionRecord]) -> Iterator[str]:
+    """Sessions as the JSON that an export writes."""
+    for each in sessions:
+        _, own, work, gaps = told_of(each, session_text, work_text)
+        yield whole_session(own, work, gaps)
 
 
 def texts(*, lines: bool = False) -> st.SearchStrategy[str]:

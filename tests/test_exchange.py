@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange_samples import NOW, around_of, besides, content, histories, sessions, texts
+from exchange_samples import (
+    NOW,
+    around_of,
+    besides,
+    content,
+    histories,
+    session_values,
+    sessions,
+    table_of,
+    texts,
+    texts_of,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from past_sessions import gap, session
@@ -21,12 +32,13 @@ from strategies import examples
 
 from calfcoach.cli import exporting, importing
 from calfcoach.errors import CoachError
-from calfcoach.exchange.carried import rest_values, session_values
+from calfcoach.exchange.carried import rest_values
 from calfcoach.exchange.cells import joined, parted, restored_cell, safe_cell
 from calfcoach.exchange.document import json_lines, json_pieces, read_document, read_lines
 from calfcoach.exchange.entries import Gathered, gather
 from calfcoach.exchange.schema import export_schema
-from calfcoach.exchange.table import COLUMNS, read_rows, read_table, table_pieces
+from calfcoach.exchange.table import read_rows, read_table
+from calfcoach.exchange.table_writer import COLUMNS
 from calfcoach.frozen import replace
 from calfcoach.records import (
     MeasureRecord,
@@ -47,7 +59,7 @@ Beside = tuple[list[PlanVersion], list[MeasureRecord]]
 
 def records(past: Past) -> dict[str, Any]:
     return {
-        "sessions": map(session_values, past[0]),
+        "sessions": texts_of(past[0]),
         "rests": map(rest_values, past[1]),
     }
 
@@ -153,7 +165,7 @@ def test_a_table_gives_the_same_sessions_in_an_empty_home(past: list[SessionReco
 def test_every_form_reads_what_it_wrote(past: Past) -> None:
     by_json = from_json("".join(json_pieces(HEADER, records(past))))
     by_lines = from_lines("".join(json_lines(HEADER, records(past))))
-    by_table = from_table("".join(table_pieces(map(session_values, past[0]))))
+    by_table = from_table(table_of(past[0]))
 
     assert (list(by_json.sessions), list(by_json.rests), by_json.problems) == (*past, ())
     assert (list(by_lines.sessions), list(by_lines.rests), by_lines.problems) == (*past, ())
@@ -238,7 +250,7 @@ def test_a_document_has_the_keys_of_the_schema_and_no_others() -> None:
 
 
 def test_the_table_has_a_row_a_work_phase_under_its_header() -> None:
-    rows = list(csv.DictReader(io.StringIO("".join(table_pieces([session_values(session())])))))
+    rows = list(csv.DictReader(io.StringIO(table_of([session()]))))
 
     assert tuple(rows[0]) == COLUMNS
     assert [(row["id"][-2:], row["work_no"], row["work_side"]) for row in rows] == [
@@ -439,7 +451,7 @@ def test_a_document_is_read_whatever_its_blanks_and_however_it_is_cut() -> None:
 
 
 def test_a_row_that_contradicts_another_is_named_with_its_line() -> None:
-    text = "".join(table_pieces([session_values(session())])).splitlines()
+    text = table_of([session()]).splitlines()
     text[3] = text[3].replace("Daily calf care", "Another")
 
     found = from_table("\n".join(text))
@@ -451,7 +463,7 @@ def test_a_row_that_contradicts_another_is_named_with_its_line() -> None:
 
 
 def test_a_cell_that_is_no_number_is_named_with_its_line() -> None:
-    text = "".join(table_pieces([session_values(session(note="two\nlines"))])).splitlines()
+    text = table_of([session(note="two\nlines")]).splitlines()
     text[-1] = text[-1].replace(",30.0,30.0,", ",30.0,soon,")
 
     found = from_table("\n".join(text))
@@ -479,7 +491,7 @@ def test_sessions_as_they_come_about_are_taken_in_elsewhere() -> None:
 
 def _samples() -> list[bytes]:
     past: Past = ([session(note="=1\n'x")], [])
-    table = "".join(table_pieces(map(session_values, past[0])))
+    table = table_of(past[0])
     return [
         "".join(json_pieces(HEADER, records(past))).encode(),
         "".join(json_lines(HEADER, records(past))).encode(),

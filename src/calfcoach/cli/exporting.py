@@ -6,58 +6,26 @@ The history is read month by month, and written as it is read.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from calfcoach import __version__
-from calfcoach.cli.export_days import LAST_DAY, Days, sessions_of
+from calfcoach.cli.export_days import LAST_DAY, Days, Past, Tally, sessions_of, told_of_days
 from calfcoach.cli.moments import present, read_day
 from calfcoach.cli.new_file import NewFile
 from calfcoach.cli.past_lost import warn_of_lost
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
 from calfcoach.cli.trouble import warn
-from calfcoach.days import instant_text
 from calfcoach.errors import CoachError
-from calfcoach.exchange.carried import (
-    change_values,
-    measure_values,
-    operation_values,
-    plan_values,
-    rest_values,
-    row_values,
-    session_values,
-)
-from calfcoach.exchange.shapes import (
-    ACKNOWLEDGEMENT,
-    CHANGE,
-    CLEARANCE,
-    DAY_ANSWER,
-    FLAG,
-    MEASURE,
-    OPERATION,
-    PLAN_VERSION,
-    REST,
-    SCREENING,
-    SESSION,
-    TIP,
-    TOMBSTONE,
-    Shape,
-)
 from calfcoach.files.folders import as_typed
 from calfcoach.files.problems import as_written, did_you_mean
 from calfcoach.frozen import frozen
-from calfcoach.records import MeasureRecord, PlanVersion, RestRecord, SessionRecord
+from calfcoach.records import SessionRecord
 from calfcoach.store import History
-from calfcoach.store.readable import Lost
 
 FORMATS = ("json", "jsonl", "csv", "ics")
 STDOUT = "-"
 
 _ENDINGS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".ics": "ics"}
-# What belongs to no single day; flags and how they were cleared are told whatever the days are.
-_OF_NO_DAY = (ACKNOWLEDGEMENT, TOMBSTONE)
 
 
 @frozen
@@ -72,28 +40,14 @@ class Wanted:
     force: bool
 
 
-class _Tally:
-    """What was written, and what could not be: counted while it passes."""
-
-    def __init__(self) -> None:
-        self.sessions: set[str] = set()
-        self.others: set[str] = set()  # rests, versions of the plan, measurements
-        self.rows_lost = 0
-        self.lost: list[Lost] = []
-
-    def lose(self) -> None:
-        self.rows_lost += 1
-
-
 def export_history(around: Surroundings, wanted: Wanted) -> None:
     """Write the history as it is wanted. Raises `CoachError`; the file is then as it was."""
     form = _form(wanted)
     days = _days(around, wanted)
-    tally = _Tally()
+    tally = Tally()
     with History.read(around.folders.history) as history:
-        found = sessions_of(history, around.folders.history, days, tally.lost.extend)
-        sessions = _counted(found, tally)
-        pieces = _pieces(history, sessions, form, days, tally, details=wanted.details)
+        past = Past(history=history, path=around.folders.history, days=days, lose=tally.lost.extend)
+        pieces = _pieces(past, form, tally, details=wanted.details)
         if wanted.file == STDOUT:
             _to_stdout(pieces)
         else:
@@ -148,87 +102,35 @@ def _days(around: Surroundings, wanted: Wanted) -> Days:
     return Days(first=first, last=last, whole=not wanted.since and not wanted.until)
 
 
-def _pieces(
-    history: History,
-    sessions: Iterable[SessionRecord],
-    form: str,
-    days: Days,
-    tally: _Tally,
-    *,
-    details: bool,
-) -> Iterator[bytes]:
+def _pieces(past: Past, form: str, tally: Tally, *, details: bool) -> Iterator[bytes]:
     """The export, piece by piece."""
     if form == "ics":
         from calfcoach.exchange.calendar import calendar_of
 
-        yield calendar_of(sessions, details=details)
+        yield calendar_of(_counted(sessions_of(past), tally), details=details)
         return
     if form == "csv":
-        from calfcoach.exchange.table import table_pieces
-
-        texts = table_pieces(map(session_values, sessions))
+        texts = _table(past, tally)
     else:
-        from calfcoach.exchange.document import json_lines, json_pieces
+        from calfcoach.cli.export_records import texts_of
 
-        header = {"exported_at": instant_text(datetime.now(UTC)), "app_version": __version__}
-        write = json_pieces if form == "json" else json_lines
-        texts = write(header, _records(history, sessions, days, tally))
+        texts = texts_of(past, form, tally)
     for text in texts:
         yield text.encode("utf-8", "replace")
 
 
-def _records(
-    history: History, sessions: Iterable[SessionRecord], days: Days, tally: _Tally
-) -> dict[str, Iterable[dict[str, Any]]]:
-    """The records of each shape; each is read when its turn comes."""
+def _table(past: Past, tally: Tally) -> Iterator[str]:
+    from calfcoach.exchange.table_writer import session_cells, table_pieces, work_cells
 
-    def beside(
-        found: Iterable[Any], values: Callable[[Any], dict[str, Any]]
-    ) -> Iterator[dict[str, Any]]:
-        for record in found:
-            if days.hold(*_days_of(record)):
-                tally.others.add(record.id)
-                yield values(record)
+    def sessions() -> Iterator[tuple[str, Sequence[str]]]:
+        for session_id, own, work, _ in told_of_days(past, session_cells, work_cells):
+            tally.sessions.add(session_id)
+            yield own, work
 
-    def rows(shape: Shape) -> Iterator[dict[str, Any]]:
-        if shape in _OF_NO_DAY and not days.whole:
-            return
-        for values in row_values(shape, history.all_rows(shape.plural), tally.lose):
-            if "local_day" not in values or days.hold(values["local_day"]):
-                yield values
-
-    def changes() -> Iterator[dict[str, Any]]:
-        yield from change_values(history.all_rows("changes"), tally.sessions, tally.lose)
-
-    def operations() -> Iterator[dict[str, Any]]:
-        yield from operation_values(
-            history.all_rows("operations"),
-            history.all_rows("touched"),
-            tally.sessions,
-            tally.others,
-            tally.lose,
-        )
-
-    plain = (TIP, SCREENING, FLAG, CLEARANCE, DAY_ANSWER, ACKNOWLEDGEMENT, TOMBSTONE)
-    return {
-        SESSION.plural: map(session_values, sessions),
-        REST.plural: beside(history.rests(), rest_values),
-        PLAN_VERSION.plural: beside(history.plan_versions(), plan_values),
-        MEASURE.plural: beside(history.measures(), measure_values),
-        CHANGE.plural: changes(),
-        OPERATION.plural: operations(),
-        **{shape.plural: rows(shape) for shape in plain},
-    }
+    return table_pieces(sessions())
 
 
-def _days_of(record: RestRecord | PlanVersion | MeasureRecord) -> tuple[str, ...]:
-    """The day of a record, or its first and last."""
-    if isinstance(record, RestRecord):
-        return record.from_day, record.until_day
-    return (record.local_day,)
-
-
-def _counted(sessions: Iterable[SessionRecord], tally: _Tally) -> Iterator[SessionRecord]:
+def _counted(sessions: Iterable[SessionRecord], tally: Tally) -> Iterator[SessionRecord]:
     for session in sessions:
         tally.sessions.add(session.id)
         yield session
@@ -242,7 +144,7 @@ def _to_stdout(pieces: Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _say(around: Surroundings, wanted: Wanted, tally: _Tally) -> None:
+def _say(around: Surroundings, wanted: Wanted, tally: Tally) -> None:
     warn_of_lost(around, tally.lost)
     if tally.rows_lost:
         rows = "1 row" if tally.rows_lost == 1 else f"{tally.rows_lost} rows"

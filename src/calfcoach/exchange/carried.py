@@ -8,42 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from calfcoach.exchange.fields import Columns, RecordError, Texts
 from calfcoach.exchange.shapes import (
     CHANGE,
-    GAP,
     MEASURE,
     OPERATION,
     PLAN_VERSION,
     REST,
-    SESSION,
     TOUCH,
-    WORK,
     Shape,
     read_record,
 )
 from calfcoach.files.problems import visible
-from calfcoach.records import MeasureRecord, PlanVersion, RestRecord, SessionRecord
+from calfcoach.records import MeasureRecord, PlanVersion, RestRecord
 
 Rows = Iterable[Mapping[str, Any]]
 
 _OF_SESSIONS = ("sessions", "work")  # kinds of rows that an operation touches
-_RECORDS = {each.name: each for each in (SESSION, WORK, GAP, REST, PLAN_VERSION, MEASURE)}
 _IN_JSON = (Texts, Columns)  # what the history holds as a text
-
-
-def session_values(session: SessionRecord) -> dict[str, Any]:
-    """A session with its work and gaps as the values of its shape; without its code, which is
-    that of a listing."""
-    return {
-        **_values(SESSION, session),
-        "work": [_values(WORK, row) for row in session.work],
-        "gaps": [_values(GAP, gap) for gap in session.gaps],
-    }
 
 
 def rest_values(rest: RestRecord) -> dict[str, Any]:
@@ -105,16 +89,7 @@ def operation_values(
 
 def _values(shape: Shape, record: object) -> dict[str, Any]:
     """What the fields of a shape are in a record."""
-    names, values = _fields(shape.name)
-    return dict(zip(names, values(record), strict=True))
-
-
-@cache
-def _fields(name: str) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
-    """The names of the fields of a shape, and what gets them: a long export asks for half a million
-    values."""
-    names = tuple(field.name for field in _RECORDS[name].fields)
-    return names, attrgetter(*names)
+    return {field.name: getattr(record, field.name) for field in shape.fields}
 
 
 def _plain(shape: Shape, row: Mapping[str, Any]) -> dict[str, Any]:

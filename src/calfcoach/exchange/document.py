@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TextIO
 
 from calfcoach.errors import CoachError
@@ -23,17 +24,42 @@ from calfcoach.exchange.json_reader import (
     in_words,
     too_long,
 )
-from calfcoach.exchange.shapes import BY_NAME, SCHEMA, SHAPES
+from calfcoach.exchange.shapes import BY_NAME, GAP, SCHEMA, SESSION, SHAPES, WORK, Shape
 from calfcoach.files.problems import UNSAFE, as_written, did_you_mean
+from calfcoach.records import GapRecord, SessionRecord, WorkRecord
+from calfcoach.store.exporting import OF_SESSION, OF_WORK
 
 _HEADER = "header"
 
-Records = Mapping[str, Iterable[Mapping[str, Any]]]
+Records = Mapping[str, Iterable[Mapping[str, Any] | str]]
+
+
+def session_text(session: SessionRecord) -> Callable[[tuple[Any, ...]], str]:
+    """What makes the fields of a session as JSON, without braces, of its own values
+    (`exporting.OF_SESSION`): all others are those of this one."""
+    holes = dict.fromkeys(OF_SESSION, "%s")
+    template = _template(SESSION, session, holes)
+    return lambda own: template % tuple(map(_own, own))
+
+
+@lru_cache(maxsize=1024)  # those of one month are those of the next
+def work_text(work: WorkRecord) -> Callable[[tuple[Any, ...]], str]:
+    """What makes the JSON of a phase of its own values (`exporting.OF_WORK`)."""
+    holes = {name: _own(getattr(work, name)) for name in OF_WORK}
+    holes = {name: '"%s"' if text.startswith('"') else "%s" for name, text in holes.items()}
+    return f"{{{_template(WORK, work, holes)}}}".__mod__
+
+
+def whole_session(own: str, work: Iterable[str], gaps: Iterable[GapRecord]) -> str:
+    """The JSON of a session, of what the two above and its gaps are."""
+    pauses = (f"{{{_template(GAP, gap, {}) % ()}}}" for gap in gaps)
+    return f'{{{own}, "work": [{", ".join(work)}], "gaps": [{", ".join(pauses)}]}}'
 
 
 def json_pieces(header: Mapping[str, str], records: Records) -> Iterator[str]:
     """The document, piece by piece, one record a line. `header` holds `exported_at` and
-    `app_version`; `records` are by the plural of their shape, one that is missing has none."""
+    `app_version`; `records` are by the plural of their shape, one that is missing has none. A text
+    is JSON already."""
     yield "{\n"
     for key, value in {"schema": SCHEMA, **header}.items():
         yield f"{json.dumps(key)}: {_written(value)},\n"
@@ -41,7 +67,7 @@ def json_pieces(header: Mapping[str, str], records: Records) -> Iterator[str]:
         yield f"{json.dumps(shape.plural)}: ["
         before = "\n"
         for record in records.get(shape.plural, ()):
-            yield before + _written(record)
+            yield before + _text_of(record)
             before = ",\n"
         yield ("\n]" if before != "\n" else "]") + ("\n}\n" if no == len(SHAPES) else ",\n")
 
@@ -51,7 +77,8 @@ def json_lines(header: Mapping[str, str], records: Records) -> Iterator[str]:
     yield _written({"type": _HEADER, "schema": SCHEMA, **header}) + "\n"
     for shape in SHAPES:
         for record in records.get(shape.plural, ()):
-            yield _written({"type": shape.name, **record}) + "\n"
+            kind = f'{{"type": {json.dumps(shape.name)}, '
+            yield f"{kind}{_text_of(record)[1:]}\n"
 
 
 def read_lines(stream: TextIO, where: str) -> Iterator[Entry]:
@@ -102,6 +129,27 @@ def _typed(given: object, no: int, where: str) -> Entry:
         hint = did_you_mean(str(name), BY_NAME) or "each line names its `type`"
         raise RecordError(f"{as_written(name)} is not a type of record", hint=hint)
     return Entry(line=no, shape=shape, given=given)
+
+
+def _template(shape: Shape, record: object, holes: Mapping[str, str]) -> str:
+    """The fields of a record as JSON, with a hole for each of its own values, which stand in this
+    order."""
+    values = {field.name: getattr(record, field.name) for field in shape.fields}
+    return ", ".join(
+        f'"{name}": {holes.get(name) or _written(value).replace("%", "%%")}'
+        for name, value in values.items()
+    )
+
+
+def _own(value: str | float | None) -> str:
+    """An id, an instant, a day or a length: there is nothing to escape in them."""
+    if value is None:
+        return "null"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _text_of(record: Mapping[str, Any] | str) -> str:
+    return record if isinstance(record, str) else _written(record)
 
 
 def _written(value: object) -> str:

@@ -1,45 +1,29 @@
-"""The history as CSV, one row a work phase: writing and reading.
+"""The history as CSV, one row a work phase, and any CSV file with a header: reading.
 
-Owns the columns. The session's own stand in every row of it; those of the phase begin with
-`work_`, and are empty in a session without one. Pauses, rests, plans, measurements and what was
-answered do not stand in this form. Knows nothing of files on a disk or of the database.
+Owns what parts cells, and how rows become sessions again. Knows nothing of files on a disk or of
+the database.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from operator import itemgetter
 from typing import Any, TextIO
 
 from calfcoach.errors import CoachError
-from calfcoach.exchange.cells import joined, parted, restored_cell, safe_cell
+from calfcoach.exchange.cells import parted, restored_cell
 from calfcoach.exchange.entries import Entry
 from calfcoach.exchange.fields import RecordError, Seconds, Texts, Whole
 from calfcoach.exchange.shapes import LISTED, SESSION, WORK, Field, read_record
+from calfcoach.exchange.table_writer import SESSION_COLUMNS, WORK_COLUMNS
 from calfcoach.files.problems import as_written, visible
 from calfcoach.frozen import frozen
 
-_PREFIX = "work_"
 _DELIMITERS = ",;\t"
 _HEADER_LETTERS = 100_000
 _DIGITS = 18
 _LINE_END = re.compile("[\r\n]")
-_QUOTED = re.compile('[",\r\n]')
-_SESSION_COLUMNS = {field.name: field for field in SESSION.fields}
-_WORK_COLUMNS = {
-    field.name if field.name.startswith(_PREFIX) else _PREFIX + field.name: field
-    for field in WORK.fields
-}
-_WORK_NAMES = [field.name for field in _WORK_COLUMNS.values()]
-# What tells phases apart; other columns stand before, between and behind the two.
-_DONE, _AT = _WORK_NAMES.index("done_s"), _WORK_NAMES.index("at")
-
-COLUMNS = (*_SESSION_COLUMNS, *_WORK_COLUMNS)
-"""The header of a table."""
 
 
 @frozen
@@ -58,18 +42,6 @@ class _Begun:
     cells: Mapping[str, str]
     session: Mapping[str, Any]
     work: list[dict[str, Any]]
-
-
-def table_pieces(sessions: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The table, session by session, its header first."""
-    yield _lines([COLUMNS])
-    own_values = itemgetter(*_SESSION_COLUMNS)
-    work_values = itemgetter(*_WORK_NAMES)
-    without = "," * len(_WORK_COLUMNS)
-    for session in sessions:
-        own = ",".join(map(_cell, own_values(session)))
-        rows = [f"{own},{_work_line(work_values(work))}" for work in session["work"]]
-        yield "\n".join([*(rows or [own + without]), ""])
 
 
 def read_table(rows: Iterable[Row]) -> Iterator[Entry]:
@@ -148,15 +120,15 @@ def _named(names: list[str], cells: list[str], where: str) -> dict[str, str]:
 
 def _add(found: dict[str, _Begun], key: str, row: Row) -> None:
     """Add a row to its session."""
-    own = {name: row.cells[name] for name in _SESSION_COLUMNS if name in row.cells}
+    own = {name: row.cells[name] for name in SESSION_COLUMNS if name in row.cells}
     begun = found.get(key)
     if begun is None:
-        session = {name: _value(_SESSION_COLUMNS[name], cell) for name, cell in own.items()}
+        session = {name: _value(SESSION_COLUMNS[name], cell) for name, cell in own.items()}
         read = read_record(SESSION, session)
         begun = found[key] = _Begun(line=row.line, cells=own, session=read, work=[])
     elif own != begun.cells:
         raise RecordError("the rows of one session say different things of it")
-    if any(row.cells.get(name, "") for name in _WORK_COLUMNS):
+    if any(row.cells.get(name, "") for name in WORK_COLUMNS):
         if len(begun.work) >= LISTED:
             raise RecordError(f"a session has at most {LISTED} work phases")
         begun.work.append(_work(row))
@@ -166,7 +138,7 @@ def _work(row: Row) -> dict[str, Any]:
     """The phase of a row, read now: later its line is not known any more."""
     work = {
         field.name: _value(field, row.cells[name])
-        for name, field in _WORK_COLUMNS.items()
+        for name, field in WORK_COLUMNS.items()
         if name in row.cells
     }
     return read_record(WORK, work)
@@ -187,32 +159,3 @@ def _value(field: Field, cell: str) -> Any:
     except ValueError:
         raise RecordError(f"`{field.name}` must be a number, got {as_written(text)}") from None
     return text
-
-
-def _work_line(values: tuple[Any, ...]) -> str:
-    """The cells of a phase. Days are alike: what stands around its seconds and its instant is
-    looked up at once, which takes half as long as cell by cell."""
-    before, between, after = values[:_DONE], values[_DONE + 1 : _AT], values[_AT + 1 :]
-    done, at = _cell(values[_DONE]), _cell(values[_AT])
-    return ",".join((_cells(*before), done, _cells(*between), at, _cells(*after)))
-
-
-@lru_cache(maxsize=1024, typed=True)
-def _cells(*values: object) -> str:
-    return ",".join(map(_cell, values))
-
-
-@lru_cache(maxsize=4096, typed=True)  # a value has one cell
-def _cell(value: object) -> str:
-    """A cell as it is written: in quotes where it must be."""
-    if value is None:
-        return ""
-    text = safe_cell(joined(value) if isinstance(value, tuple) else str(value))
-    # Nearly all can stand as they are; what cannot, the writer knows.
-    return _lines([[text, ""]])[:-2] if _QUOTED.search(text) else text
-
-
-def _lines(rows: Iterable[Iterable[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()

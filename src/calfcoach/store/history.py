@@ -7,7 +7,7 @@ program comes by here. Never reads the clock: instants are arguments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from calfcoach.records import (
@@ -35,7 +35,12 @@ from calfcoach.upkeep import hearer_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeVar
+
+    from calfcoach.store.exporting import Told
+
+    _Session = TypeVar("_Session")
+    _Work = TypeVar("_Work")
 
     from calfcoach.records import SessionLine, WholeLine
     from calfcoach.store.all_work import Kinds
@@ -328,6 +333,18 @@ class History(Door):
         """The rows of a table of `sessions.TABLES` as they stand. ValueError for another one."""
         with self._reading() as connection:
             return list(sessions.all_rows(connection, table))
+
+    def told(
+        self,
+        wanted: sessions.Wanted,
+        of_session: Callable[[SessionRecord], Callable[[tuple[Any, ...]], _Session]],
+        of_work: Callable[[WorkRecord], Callable[[tuple[Any, ...]], _Work]],
+    ) -> list[Told[_Session, _Work]]:
+        """Sessions with their work, oldest first, as an export makes them: see `exporting.told`."""
+        from calfcoach.store import exporting
+
+        with self._reading() as connection:
+            return exporting.told(connection, wanted, of_session, of_work)
 
     # ------------------------------------------------------------------------- questions
 

@@ -7,7 +7,7 @@ kinds, and to read one of each as a record finds the same damage as to read them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from calfcoach.frozen import fields_of
 from calfcoach.records import SessionRecord, WorkRecord
@@ -29,7 +29,7 @@ _SAMPLES = {
     _DAY: "'2000-01-01'",
     _LENGTH: "0.0",
 }
-# Of each table the columns that tell one row from the others.
+# Of each table the columns that tell one row from the others, and all that a record is read from.
 _OWN: Mapping[str, Mapping[str, str]] = {
     "sessions": {
         "id": _ID,
@@ -37,13 +37,13 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "local_day": _DAY,
         "lasted_s": _LENGTH,
     },
-    "work": {"at": _INSTANT, "done_s": _LENGTH},
+    "work": {"done_s": _LENGTH, "at": _INSTANT},
     "operations": {"id": _ID, "at": _INSTANT, "target": _ID},
     "touched": {"row_id": _ID},
 }
 _NO_COLUMNS = ("code", "work", "gaps", "sums")
-_READ: Mapping[str, Iterable[str]] = {
-    "sessions": [name for name in fields_of(SessionRecord) if name not in _NO_COLUMNS],
+_READ: Mapping[str, tuple[str, ...]] = {
+    "sessions": tuple(name for name in fields_of(SessionRecord) if name not in _NO_COLUMNS),
     "work": fields_of(WorkRecord),
     "operations": ("id", "at", "kind", "source", "target"),
     "touched": ("kind", "row_id", "work_no", "before", "after"),
@@ -52,12 +52,24 @@ BY_KIND = _OWN.keys()
 """The tables that can be asked in this way."""
 
 
-def one_of_each(table: str) -> str:
+def one_of_each(table: str, where: str = "") -> str:
     """The question for a row of each kind, with the columns that a record of it is read from."""
     own = _OWN[table]
-    columns = (_sample(name, own[name]) if name in own else name for name in _READ[table])
-    # Along an index it takes three times as long.
-    return f"SELECT DISTINCT {', '.join(columns)} FROM {table} NOT INDEXED"  # noqa: S608 - the names are ours
+    # The plus keeps SQLite from going along an index, which takes three times as long.
+    columns = (
+        _sample(name, own[name]) if name in own else f"+{name} AS {name}" for name in _READ[table]
+    )
+    return f"SELECT DISTINCT {', '.join(columns)} FROM {table} {where}"  # noqa: S608 - the names are ours
+
+
+def own_columns(table: str) -> tuple[str, ...]:
+    """The columns that do not tell of which kind a row is, in the order of its record."""
+    return tuple(_OWN[table])
+
+
+def common_columns(table: str) -> tuple[str, ...]:
+    """All other columns of a record: those that do."""
+    return tuple(name for name in _READ[table] if name not in _OWN[table])
 
 
 def _sample(column: str, rule: str) -> str:
