@@ -10,10 +10,13 @@ import contextlib
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, reason
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class NewFile:

@@ -10,13 +10,18 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
 
 from calfcoach.days import instant_text, read_instant
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import UNSAFE, as_written, code_point, listed, visible
 from calfcoach.frozen import frozen
 from calfcoach.store.ids import is_id
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Protocol
+else:
+    Protocol = object
 
 LETTERS = 2000  # the limit of any text
 OPTIONS_LETTERS = 10_000  # of a session's options, which are JSON in a text
@@ -39,11 +44,9 @@ class Rule(Protocol):
 
     def read(self, name: str, value: object) -> Any:
         """The value as a record holds it. Raises `RecordError`."""
-        ...
 
     def schema(self) -> dict[str, Any]:
         """The same in JSON Schema."""
-        ...
 
 
 @frozen

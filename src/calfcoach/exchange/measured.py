@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from calfcoach.errors import CoachError
 from calfcoach.exchange.fields import ENTRIES, LETTERS, MOST, RecordError, Text
-from calfcoach.files.plan_file import may_stand, read_plan
 from calfcoach.files.problems import as_written
 from calfcoach.frozen import frozen
 from calfcoach.records import PlanVersion
 from calfcoach.store.plans import TEXT_LETTERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NEVER_TYPED = re.compile(
     "[\x00\ud800-\udfff]"
@@ -77,6 +79,8 @@ class Values:
 def plan_of(values: Mapping[str, Any]) -> PlanVersion:
     """A version of the plan. RecordError for a text that is no plan, unless somebody typed it: what
     was edited by hand is kept as it was, and never put in place."""
+    from calfcoach.files.plan_file import may_stand, read_plan  # only an import reads plans
+
     version = PlanVersion(**values)
     if version.why in _BY_HAND or may_stand(version.text):
         return version

@@ -7,7 +7,6 @@ of where the records come from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from calfcoach.exchange.fields import (
     OPTIONS_LETTERS,
@@ -37,6 +36,10 @@ from calfcoach.records import (
     WorkStatus,
 )
 from calfcoach.terms import Side
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SCHEMA = "calfcoach.export/1"
 _FARTHEST_S = 24 * 60 * 60  # no clock on Earth is farther from UTC

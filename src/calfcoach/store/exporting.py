@@ -7,7 +7,7 @@ to make a record of each kind takes a tenth of making one of each row. Changes n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
@@ -15,7 +15,7 @@ from calfcoach.records import GapRecord, SessionRecord, WorkRecord
 from calfcoach.store import rows
 from calfcoach.store.kinds import common_columns, one_of_each, own_columns
 from calfcoach.store.sessions import Wanted, condition
-from calfcoach.store.work_sums import at_once, gaps_of, marks
+from calfcoach.store.work_sums import gaps_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def told(
     values are any, for what makes something of the own values of a row. sqlite3.DatabaseError
     where any row is damaged."""
     where, values = condition(wanted)
-    work: dict[str, list[_Work]] = {}
     connection.execute("BEGIN")  # kinds and rows as they stand at one moment
     try:
         which = f"WHERE {where}"
@@ -57,9 +56,11 @@ def told(
         found, make = _rows(connection, "sessions", OF_SESSION, which, values, makers)
         own, kind = slice(len(OF_SESSION)), slice(len(OF_SESSION), None)
         sessions = [(row[0], make[row[kind]](row[own])) for row in found]
+        if not sessions:
+            return []
         ids = [session_id for session_id, _ in sessions]
-        for some in at_once(ids):
-            work |= _work(connection, some, of_work)
+        which = f"WHERE session_id IN (SELECT id FROM sessions WHERE {where})"  # noqa: S608 - the terms are ours, values are bound
+        work = _work(connection, which, values, of_work)
         gaps = gaps_of(connection, ids)
     finally:
         connection.rollback()
@@ -79,13 +80,13 @@ def told_of(
 
 def _work(
     connection: sqlite3.Connection,
-    ids: Sequence[str],
+    which: str,
+    values: Sequence[object],
     of_work: Callable[[WorkRecord], _Maker[_Work]],
 ) -> dict[str, list[_Work]]:
-    which = f"WHERE session_id IN ({marks(ids)})"
-    makers = _makers(connection, "work", which, ids, rows.work_of, of_work)
+    makers = _makers(connection, "work", which, values, rows.work_of, of_work)
     which += " ORDER BY session_id, work_no"
-    found, make = _rows(connection, "work", ("session_id", *OF_WORK), which, ids, makers)
+    found, make = _rows(connection, "work", ("session_id", *OF_WORK), which, values, makers)
     own, kind = slice(1, 1 + len(OF_WORK)), slice(1 + len(OF_WORK), None)
     return {
         session_id: [make[row[kind]](row[own]) for row in phases]
@@ -122,18 +123,18 @@ def _rows(
     """These columns of each row, behind them those that tell its kind; and what makes something of
     it, by the latter."""
     common = common_columns(table)
-    telling = _telling(list(makers), len(common))
+    telling = _telling(makers)
     names = ", ".join((*columns, *(common[no] for no in telling)))
     found = connection.execute(f"SELECT {names} FROM {table} {which}", values)  # noqa: S608 - the names are ours
     found.row_factory = None  # plain tuples: there may be a hundred thousand
     return found, {tuple(kind[no] for no in telling): make for kind, make in makers.items()}
 
 
-def _telling(kinds: Sequence[tuple[Any, ...]], columns: int) -> list[int]:
+def _telling(kinds: Collection[tuple[Any, ...]]) -> list[int]:
     """The columns that suffice to tell the kinds apart, the earlier ones of them: to read all
     twenty of each row takes four times as long."""
-    telling = list(range(columns))
-    for no in reversed(range(columns)):
+    telling = [no for no, values in enumerate(zip(*kinds, strict=True)) if len(set(values)) > 1]
+    for no in reversed(telling):
         others = [each for each in telling if each != no]
         if len({tuple(kind[each] for each in others) for kind in kinds}) == len(kinds):
             telling = others
