@@ -402,9 +402,8 @@ def test_a_missing_table_or_trigger_is_a_problem(calf: Calf, home: Path) -> None
     assert "the table gaps is missing" in calf("doctor").out
 
 
-def empty_index(home: Path, name: str) -> None:
+def empty_index(path: Path, name: str) -> None:
     """An index that knows none of its rows any more, as a torn write leaves it."""
-    path = home / "history.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         page, size = connection.execute(
@@ -423,7 +422,7 @@ def test_a_damaged_index_is_made_anew_and_no_session_is_lost(
     calf: Calf, home: Path, index: str
 ) -> None:
     backed_up(calf, home, count=3)
-    empty_index(home, index)
+    empty_index(home / "history.db", index)
     assert calf("doctor").code == 1
 
     mended = calf("doctor", "--mend", "--yes")
@@ -436,12 +435,24 @@ def test_a_damaged_index_is_made_anew_and_no_session_is_lost(
 
 def test_a_damaged_index_is_no_bug_of_ours(calf: Calf, home: Path) -> None:
     backed_up(calf, home, count=3)
-    empty_index(home, "sessions_by_code")
+    empty_index(home / "history.db", "sessions_by_code")
 
     result = calf("history")
 
     assert result.code == 1
     assert "the history is damaged" in result.err
+
+
+def test_a_backup_with_a_damaged_index_is_found_where_it_would_be_put_back(
+    calf: Calf, home: Path
+) -> None:
+    """Whoever only looks is not kept waiting: each was looked over when it was made."""
+    empty_index(backed_up(calf, home, count=3), "sessions_by_start")
+
+    assert calf("doctor").code == 0
+    assert calf("doctor", "--restore").out.splitlines()[1].endswith(" damaged")
+    assert calf("doctor", "--restore", "1", "--yes").code == 1
+    assert len(sessions(home)) == 3
 
 
 @pytest.mark.parametrize("name", ["INDEX sessions_by_code", "TRIGGER changes_are_never_edited"])

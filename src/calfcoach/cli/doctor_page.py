@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from calfcoach.cli.surroundings import COLORLESS, Surroundings, tell, tell_json
-from calfcoach.doctor.copies import check_copies
 from calfcoach.doctor.findings import Finding, State
-from calfcoach.doctor.history import check_history
 from calfcoach.files.problems import visible
 from calfcoach.store.meanwhile import begin
 
@@ -46,8 +44,12 @@ def _found(around: Surroundings) -> Iterator[Finding]:
     """All findings. What SQLite looks at takes longest, and it is looked at while the modules
     behind the other checks are imported."""
     folders = around.folders
-    history = begin(lambda: [*check_history(folders, datetime.now(UTC))])
+    from calfcoach.doctor.copies import check_copies
+
     copies = begin(lambda: [*check_copies(folders)])
+    from calfcoach.doctor.history import check_history
+
+    history = begin(lambda: [*check_history(folders, datetime.now(UTC))])
     from calfcoach.doctor import leftovers, own, system
 
     yield from system.check_program()

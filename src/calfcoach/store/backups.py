@@ -94,15 +94,17 @@ def check(path: Path) -> None:
         _check(found)
 
 
-def count_checked(path: Path) -> int:
-    """How many sessions that were not deleted a copy holds, checked at once. sqlite3.Error."""
+def count_checked(path: Path, *, quick: bool) -> int:
+    """How many sessions that were not deleted a copy holds, checked at once; `quick` in half of the
+    time, without whether its indexes agree with its rows. sqlite3.Error."""
     with only_reading(path) as found:
-        _check(found)
+        _check(found, quick=quick)
         return _count(found)
 
 
-def _check(found: sqlite3.Connection) -> None:
-    said = [row[0] for row in found.execute("PRAGMA integrity_check(1)")]
+def _check(found: sqlite3.Connection, *, quick: bool = False) -> None:
+    how = "quick_check" if quick else "integrity_check"
+    said = [row[0] for row in found.execute(f"PRAGMA {how}(1)")]
     if said != ["ok"]:
         raise sqlite3.DatabaseError(str(said[0]) if said else "no answer")
     if not 0 < schema.format_of(found) <= schema.FORMAT:
