@@ -10,11 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from calfcoach.cli.export_days import LAST_DAY, Days, Past, Tally, sessions_of, told_of_days
-from calfcoach.cli.moments import present, read_day
-from calfcoach.cli.new_file import NewFile
-from calfcoach.cli.past_lost import warn_of_lost
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
-from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
 from calfcoach.files.problems import as_written, did_you_mean
@@ -51,6 +47,8 @@ def export_history(around: Surroundings, wanted: Wanted) -> None:
         if wanted.file == STDOUT:
             _to_stdout(pieces)
         else:
+            from calfcoach.cli.new_file import NewFile
+
             with NewFile(Path(wanted.file), replace=wanted.force) as file:
                 for piece in pieces:
                     file.write(piece)
@@ -92,6 +90,10 @@ def _form(wanted: Wanted) -> str:
 
 
 def _days(around: Surroundings, wanted: Wanted) -> Days:
+    if not wanted.since and not wanted.until:
+        return Days(first="", last=LAST_DAY, whole=True)
+    from calfcoach.cli.moments import present, read_day
+
     now = present(around.settings.day_starts)
     first = read_day(wanted.since, now, "--from").isoformat() if wanted.since else ""
     last = read_day(wanted.until, now, "--to").isoformat() if wanted.until else LAST_DAY
@@ -99,7 +101,7 @@ def _days(around: Surroundings, wanted: Wanted) -> Days:
         raise CoachError(
             "`--from` lies after `--to`", hint="write the earlier day first", exit_code=2
         )
-    return Days(first=first, last=last, whole=not wanted.since and not wanted.until)
+    return Days(first=first, last=last, whole=False)
 
 
 def _pieces(past: Past, form: str, tally: Tally, *, details: bool) -> Iterator[bytes]:
@@ -145,6 +147,20 @@ def _to_stdout(pieces: Iterable[bytes]) -> None:
 
 
 def _say(around: Surroundings, wanted: Wanted, tally: Tally) -> None:
+    if tally.lost or tally.rows_lost:
+        _warn(around, tally)
+    if wanted.file == STDOUT:
+        return
+    sessions = "1 session" if len(tally.sessions) == 1 else f"{len(tally.sessions)} sessions"
+    said = f"Wrote {sessions} to {as_typed(Path(wanted.file))}."
+    for line in folded_for(said, around):
+        talk(line)
+
+
+def _warn(around: Surroundings, tally: Tally) -> None:
+    from calfcoach.cli.past_lost import warn_of_lost
+    from calfcoach.cli.trouble import warn
+
     warn_of_lost(around, tally.lost)
     if tally.rows_lost:
         rows = "1 row" if tally.rows_lost == 1 else f"{tally.rows_lost} rows"
@@ -155,9 +171,3 @@ def _say(around: Surroundings, wanted: Wanted, tally: Tally) -> None:
             hint="`calfcoach doctor` looks at the history",
         )
         warn(problem, accessible=around.accessible)
-    if wanted.file == STDOUT:
-        return
-    sessions = "1 session" if len(tally.sessions) == 1 else f"{len(tally.sessions)} sessions"
-    said = f"Wrote {sessions} to {as_typed(Path(wanted.file))}."
-    for line in folded_for(said, around):
-        talk(line)
