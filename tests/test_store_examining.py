@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import sqlite3
 import struct
 import threading
@@ -186,3 +187,12 @@ def test_what_failed_meanwhile_fails_where_it_is_waited_for() -> None:
 
     with pytest.raises(ValueError, match="no luck"):
         failed()
+
+
+def test_where_no_thread_is_to_be_had_it_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(_thread, "start_new_thread", refuse)
+
+    assert begin(threading.get_ident)() == threading.get_ident()
