@@ -196,3 +196,9 @@ def test_where_no_thread_is_to_be_had_it_is_done_at_once(monkeypatch: pytest.Mon
     monkeypatch.setattr(_thread, "start_new_thread", refuse)
 
     assert begin(threading.get_ident)() == threading.get_ident()
+
+
+def test_with_an_sqlite_for_one_thread_it_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "threadsafety", 0)
+
+    assert begin(threading.get_ident)() == threading.get_ident()

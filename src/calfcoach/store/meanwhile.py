@@ -6,6 +6,7 @@ For what SQLite does by itself: other threads run meanwhile. Knows nothing of wh
 from __future__ import annotations
 
 import _thread  # `threading` takes a tenth of an interpreter to import
+import sqlite3
 from collections.abc import Callable
 
 TYPE_CHECKING = False
@@ -37,8 +38,16 @@ def begin(call: Callable[[], _Result]) -> Callable[[], _Result]:
             return done[0]
 
     at_work.acquire()
-    try:
-        _thread.start_new_thread(run, ())
-    except RuntimeError:
+    if not _is_begun(run):
         run()
     return wait
+
+
+def _is_begun(run: Callable[[], None]) -> bool:
+    """Begin it on a thread, if one is to be had and SQLite was built for more than one."""
+    try:
+        if sqlite3.threadsafety:
+            _thread.start_new_thread(run, ())
+        return bool(sqlite3.threadsafety)
+    except RuntimeError:
+        return False
