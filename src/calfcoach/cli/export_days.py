@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
 from calfcoach.frozen import frozen
 from calfcoach.records import SessionRecord, WorkRecord
@@ -19,6 +18,7 @@ from calfcoach.store.sessions import Wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, TypeVar
 
     from calfcoach.store.exporting import Told

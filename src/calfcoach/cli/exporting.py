@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from calfcoach.cli.export_days import LAST_DAY, Days, Past, Tally, sessions_of, told_of_days
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
@@ -47,6 +46,8 @@ def export_history(around: Surroundings, wanted: Wanted) -> None:
         if wanted.file == STDOUT:
             _to_stdout(pieces)
         else:
+            from pathlib import Path
+
             from calfcoach.cli.new_file import NewFile
 
             with NewFile(Path(wanted.file), replace=wanted.force) as file:
@@ -65,9 +66,7 @@ def print_schema() -> None:
 
 
 def _form(wanted: Wanted) -> str:
-    form = wanted.form or _ENDINGS.get(Path(wanted.file).suffix.lower(), "")
-    if not form and wanted.file == STDOUT:
-        form = "json"
+    form = wanted.form or ("json" if wanted.file == STDOUT else _by_ending(wanted.file))
     if not form:
         raise CoachError(
             f"the ending of {as_written(wanted.file)} names no format",
@@ -87,6 +86,12 @@ def _form(wanted: Wanted) -> str:
             exit_code=2,
         )
     return form
+
+
+def _by_ending(file: str) -> str:
+    from pathlib import Path  # late: what is written to stdout needs none
+
+    return _ENDINGS.get(Path(file).suffix.lower(), "")
 
 
 def _days(around: Surroundings, wanted: Wanted) -> Days:
@@ -151,6 +156,8 @@ def _say(around: Surroundings, wanted: Wanted, tally: Tally) -> None:
         _warn(around, tally)
     if wanted.file == STDOUT:
         return
+    from pathlib import Path
+
     sessions = "1 session" if len(tally.sessions) == 1 else f"{len(tally.sessions)} sessions"
     said = f"Wrote {sessions} to {as_typed(Path(wanted.file))}."
     for line in folded_for(said, around):

@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import math
-import re
 from collections.abc import Mapping
+from functools import cache
 
 from calfcoach.days import instant_text, read_instant
 from calfcoach.errors import CoachError
@@ -19,6 +19,7 @@ from calfcoach.store.ids import is_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Any, Protocol
 else:
     Protocol = object
@@ -29,10 +30,18 @@ MOST = 1_000_000_000  # of any number: seconds of thirty years
 ENTRIES = 100  # of a list of texts
 SCORE = 10
 
-_INSTANT = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+(?:[Zz]|[+-][0-9:]+)")
-_WRITTEN = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
-_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_INSTANT = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.]+(?:[Zz]|[+-][0-9:]+)"
+_WRITTEN = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
+_DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 _SCALARS = (str, int, float, bool, type(None))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compiled when it is first used: what only writes an export reads no value."""
+    import re
+
+    return re.compile(text)
 
 
 class RecordError(CoachError):
@@ -67,7 +76,7 @@ class Text:
                 f"`{name}` has at most {self.most} characters, this one has {len(value)}",
                 hint="shorten it",
             )
-        found = re.search(UNSAFE, value.replace("\n", "") if self.lines else value)
+        found = _pattern(UNSAFE).search(value.replace("\n", "") if self.lines else value)
         if found:
             raise RecordError(
                 f"`{name}` holds the control character {code_point(found.group())}",
@@ -104,16 +113,16 @@ class Instant:
 
     def read(self, name: str, value: object) -> str:
         """The moment in UTC, as the history writes it."""
-        if isinstance(value, str) and _WRITTEN.fullmatch(value):  # as an export has it
+        if isinstance(value, str) and _pattern(_WRITTEN).fullmatch(value):  # as an export has it
             with contextlib.suppress(ValueError):
                 datetime.datetime.fromisoformat(value)
                 return value
-        if isinstance(value, str) and _INSTANT.fullmatch(value):
+        if isinstance(value, str) and _pattern(_INSTANT).fullmatch(value):
             try:
                 text = instant_text(read_instant(value.replace("z", "Z")))
             except (ValueError, OverflowError):
                 text = ""
-            if _INSTANT.fullmatch(text):
+            if _pattern(_INSTANT).fullmatch(text):
                 return text
         raise _not(name, "a moment such as 2026-11-20T06:30:00.000Z", value)
 
@@ -128,7 +137,7 @@ class Day:
 
     def read(self, name: str, value: object) -> str:
         """The day itself."""
-        if isinstance(value, str) and _DAY.fullmatch(value):
+        if isinstance(value, str) and _pattern(_DAY).fullmatch(value):
             try:
                 datetime.date.fromisoformat(value)
             except ValueError:

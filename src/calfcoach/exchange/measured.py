@@ -6,7 +6,6 @@ kind may be stands with the history.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from calfcoach.errors import CoachError
@@ -20,9 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_NEVER_TYPED = re.compile(
-    "[\x00\ud800-\udfff]"
-)  # what no file in UTF-8 holds, and no database takes
+_NEVER_TYPED = "[\x00\ud800-\udfff]"  # what no file in UTF-8 holds, and no database takes
 
 _BY_HAND = ("edit", "stop")  # whys of versions that a hand may have written: stop ends such a one
 
@@ -41,7 +38,9 @@ class Typed:
             raise RecordError(
                 f"`{name}` has at most {self.most} characters, this one has {len(value)}"
             )
-        if _NEVER_TYPED.search(value):
+        import re  # late: what only writes an export reads no value
+
+        if re.search(_NEVER_TYPED, value):
             raise RecordError(f"`{name}` holds a character that no text file can hold")
         return value
 

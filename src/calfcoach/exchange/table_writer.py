@@ -7,7 +7,6 @@ answered do not stand in this form. Knows nothing of files on a disk or of the d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _PREFIX = "work_"
-_QUOTED = re.compile('[",\r\n]')
+_QUOTED = frozenset('",\r\n')
 
 SESSION_COLUMNS = {field.name: field for field in SESSION.fields}
 """The fields of a session by their columns."""
@@ -73,7 +72,7 @@ def _cell(value: object) -> str:
         return ""
     text = safe_cell(joined(value) if isinstance(value, tuple) else str(value))
     # Nearly all can stand as they are; what cannot, the writer knows.
-    return _quoted(text) if _QUOTED.search(text) else text
+    return text if _QUOTED.isdisjoint(text) else _quoted(text)
 
 
 def _quoted(text: str) -> str:
