@@ -18,9 +18,9 @@ from calfcoach.store.sessions import Wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import Any, TypeVar
 
+    from calfcoach.files.folders import AnyPath
     from calfcoach.store.exporting import Told
 
     _Session = TypeVar("_Session")
@@ -65,7 +65,7 @@ class Past:
     sessions that cannot be read."""
 
     history: History
-    path: Path
+    path: AnyPath
     days: Days
     lose: Callable[[Sequence[Lost]], None]
 

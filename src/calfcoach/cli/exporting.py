@@ -40,8 +40,9 @@ def export_history(around: Surroundings, wanted: Wanted) -> None:
     form = _form(wanted)
     days = _days(around, wanted)
     tally = Tally()
-    with History.read(around.folders.history) as history:
-        past = Past(history=history, path=around.folders.history, days=days, lose=tally.lost.extend)
+    path = around.folders.history_file
+    with History.read(path) as history:
+        past = Past(history=history, path=path, days=days, lose=tally.lost.extend)
         pieces = _pieces(past, form, tally, details=wanted.details)
         if wanted.file == STDOUT:
             _to_stdout(pieces)
@@ -174,7 +175,7 @@ def _warn(around: Surroundings, tally: Tally) -> None:
         were = "was" if tally.rows_lost == 1 else "were"
         problem = CoachError(
             f"{rows} of the history cannot be read and {were} left out",
-            where=as_typed(around.folders.history),
+            where=as_typed(around.folders.history_file),
             hint="`calfcoach doctor` looks at the history",
         )
         warn(problem, accessible=around.accessible)
