@@ -190,6 +190,19 @@ def test_what_is_asked_at_the_side_finds_the_same(lived: Path, damage: str) -> N
     assert by_lines(lived) == by_records(lived)
 
 
+@pytest.mark.parametrize(
+    "at", ["'2026-02-30T10:00:00.000Z'", "'2026-02-03T10:00:00.000Z' || char(0) || 'x'"]
+)
+def test_a_day_that_is_none_and_what_stands_behind_a_nul_are_found(lived: Path, at: str) -> None:
+    scribble(
+        lived,
+        f"UPDATE work SET at = {at} WHERE session_id IN (SELECT id FROM sessions"
+        " WHERE routine_id != 'cramp')",
+    )
+
+    assert by_lines(lived) is by_records(lived) is None
+
+
 def test_a_file_that_another_holds_alone_is_asked_as_ever(lived: Path) -> None:
     scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
     with closing(sqlite3.connect(lived / "history.db", isolation_level=None)) as alone:
@@ -201,7 +214,7 @@ def test_a_file_that_another_holds_alone_is_asked_as_ever(lived: Path) -> None:
         assert ask_for_kinds(lived / "history.db")() is None
 
 
-def test_where_no_thread_can_begin_it_is_asked_as_ever(
+def test_where_no_thread_can_begin_it_is_asked_at_once(
     lived: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> int:
@@ -210,7 +223,7 @@ def test_where_no_thread_can_begin_it_is_asked_as_ever(
     scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
     monkeypatch.setattr(_thread, "start_new_thread", refuse)
 
-    assert ask_for_kinds(lived / "history.db")() is None
+    assert ask_for_kinds(lived / "history.db")()
     assert by_lines(lived) == by_records(lived)
 
 

@@ -33,7 +33,6 @@ from calfcoach.records import (
     WorkStatus,
     WorkSums,
 )
-from calfcoach.store.all_work import MOST
 from calfcoach.store.ids import are_ids, is_id
 from calfcoach.terms import Side
 
@@ -65,6 +64,7 @@ _DIGITS = str.maketrans("123456789", "000000000")
 _PLAIN_INSTANT = "0000-00-00T00:00:00.000Z"
 _BY_LINES = "note"  # the one text that may have several
 _FARTHEST_S = 24 * 60 * 60  # no clock on Earth is farther from UTC
+MOST = 1_000_000_000  # of any number: seconds of thirty years
 _MOST: Mapping[str, int] = {
     **dict.fromkeys(("tightness", "pain", "pain_before", "pain_worst"), 10),
     **dict.fromkeys(("pain_after", "pain_next_morning"), 10),

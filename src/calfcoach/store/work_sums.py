@@ -13,7 +13,7 @@ import sqlite3
 
 from calfcoach.records import GapRecord
 from calfcoach.store import rows
-from calfcoach.store.all_work import KINDS
+from calfcoach.store.kinds import one_of_each
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _listed(ids: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
 def look_over(connection: sqlite3.Connection, where: str = "", values: Sequence[str] = ()) -> None:
     """Look at all rows of work, or at those of a condition. sqlite3.DatabaseError where any of them
     is damaged. The file has the latest format."""
-    for row in connection.execute(KINDS.format(those=where), values):
+    for row in connection.execute(one_of_each("work", where), values):
         rows.work_of(row)
 
 
