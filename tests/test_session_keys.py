@@ -402,6 +402,15 @@ def test_t_again_rolls_on_at_once() -> None:
     assert passes(run, 3) == ["cue pass 7"]
 
 
+def test_a_spot_begins_with_thirty_seconds_and_no_hair_more() -> None:
+    for tenths in range(60):
+        run = rolling()
+        run.pass_s(tenths / 10)
+        run.press(Act.SPOT)
+        assert run.at.spot_left_s is not None
+        assert run.at.spot_left_s <= 30
+
+
 def test_a_tender_spot_never_makes_the_work_longer() -> None:
     run = rolling(time_s=20)
     run.press(Act.SPOT)

@@ -98,7 +98,7 @@ class Course:
         time from the open work and never makes it longer."""
         if self._spot_until_s is None:
             return None
-        return max(0.0, self._spot_until_s - self.open.elapsed_s)
+        return min(max(0.0, self._spot_until_s - self.open.elapsed_s), SPOT_S)
 
     def credits(self) -> Mapping[int, Credit]:
         """What was done, by `work_no`."""
