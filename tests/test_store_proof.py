@@ -129,7 +129,9 @@ def test_a_guided_session_that_is_killed_has_each_phase_that_was_followed(
         else:
             (kept,) = new
             saved = [each.work_no for each in kept.work]
-            assert saved in (list(range(1, begun)), list(range(1, begun + 1)))
+            # all that was followed; on a busy computer two phases may pass before one is told
+            assert saved == list(range(1, len(saved) + 1))
+            assert len(saved) >= begun - 1
             told_saved = any(line.endswith("Saved.") for line in lines)
             assert kept.status is Status.COMPLETED or not told_saved
         next_start_works(home, path)
