@@ -23,8 +23,8 @@ from calfcoach.frozen import frozen
 
 BURST_S = 0.08  # changes nearer than that are one tick
 _STEADY_S = 1.5  # after the first frame, and before the end
-_GRID_S = 0.1  # all that ticks here does so at whole ones of it after the tick before
-_NEAR_S = 0.004  # around these it is polled
+_GRID_S = 1.0  # all that ticks here does so at whole ones of it after the tick before
+_NEAR_S = 0.02  # around these it is polled
 _ANSWER_S = 0.01  # and so long after a key
 _LOST_S = 0.4  # a key that has shown nothing by then shows nothing
 
@@ -68,6 +68,7 @@ def record(
     """Run it to its end, which comes `seconds` after its first frame. `keys` are typed so many
     seconds after the first frame."""
     terminal, begun, pid = spawn(argv, environ, size=size)
+    cores = _on_cores_apart(pid)
     chunks: list[tuple[float, bytes]] = []
     typed: list[float] = []
     cost: list[tuple[float, float]] = []
@@ -93,9 +94,24 @@ def record(
         elif os.waitpid(pid, os.WNOHANG)[0]:
             break
     os.close(terminal)
+    if cores:
+        os.sched_setaffinity(0, cores)
     return Recording(
         size=size, chunks=tuple(chunks), keys=tuple(typed), cost=tuple(cost), peak_kib=peak
     )
+
+
+def _on_cores_apart(pid: int) -> set[int]:
+    """Keep the reader on the first core and the program on the others, where there are others: one
+    that polls is not soon sent away. Gives back on which the reader was, empty for no change."""
+    if not hasattr(os, "sched_setaffinity"):
+        return set()
+    cores = os.sched_getaffinity(0)
+    if len(cores) < 2:
+        return set()
+    os.sched_setaffinity(pid, cores - {min(cores)})
+    os.sched_setaffinity(0, {min(cores)})
+    return cores
 
 
 def _wait(terminal: int, seconds: float, ticked: float, typed: float) -> None:

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
-LATE = 0.001  # share of its time-out by which `select` may run late: so much less is asked for
-WAKING_S = 3e-4  # and so much less again, as it takes time to be awake: the rest is polled
+LONG_S = 0.4  # from here on a wait begins again shortly before its end: `select` may be late by a
+EARLY_S = 0.008  # thousandth of its time-out, and a processor that slept by some milliseconds
+WAKING_S = 3e-4  # what it takes to be awake after a short sleep: so long it is polled
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
 LAST_WORDS_S = 2.0  # after a signal; who sends SIGTERM sends SIGKILL soon
@@ -352,12 +353,12 @@ def _selected(sources: list[int], timeout_s: float | None, begun: float) -> list
     """What is to be read; nothing exactly `timeout_s` after `begun`."""
     if timeout_s is None:
         return select.select(sources, [], [])[0]
-    left_s = timeout_s
-    while True:
-        ready = select.select(sources, [], [], max(0.0, left_s * (1 - LATE) - WAKING_S))[0]
-        left_s = begun + timeout_s - boot_clock()
-        if ready or left_s <= 0:
-            return ready
+    ready: list[int] = []
+    if timeout_s > LONG_S:
+        ready = select.select(sources, [], [], timeout_s - EARLY_S)[0]
+    while not ready and (left_s := begun + timeout_s - boot_clock()) > 0:
+        ready = select.select(sources, [], [], max(0.0, left_s - WAKING_S))[0]
+    return ready
 
 
 def _wake_up_pipe(undo: contextlib.ExitStack) -> int:
