@@ -1,4 +1,5 @@
-"""Lines of a listing tell the same as records, and find the same damage."""
+"""Lines of a listing tell the same as records, and find the damage to what they show; whole lines
+find all that records do."""
 
 from __future__ import annotations
 
@@ -27,21 +28,20 @@ from calfcoach.store import History
 from calfcoach.store.all_work import ask_for_kinds
 from calfcoach.store.faults import DamageError
 from calfcoach.store.sessions import Wanted
+from calfcoach.store.stretched import ask_for_stretched
 
 if TYPE_CHECKING:
     from calfcoach.records import WholeLine
+    from calfcoach.store.stretched import Stretched
 
 THIS_YEAR = 2026
 BYTES = 1_200_000  # a file of so many is worth a thread
 
-DAMAGE = (
+SHOWN = (
     "sessions SET started_at = 'noon'",
     "sessions SET started_at = '2026-11-17T07:30:00+01:00'",
     "sessions SET started_at = '2026-02-30T06:30:00.000Z'",
     "sessions SET started_at = '0999-11-17T06:30:00.000Z'",
-    "sessions SET ended_at = NULL",
-    "sessions SET ended_at = x'00'",
-    "sessions SET updated_at = 7",
     "sessions SET local_day = '20261120'",
     "sessions SET local_day = NULL || '2026-11-31'",
     "sessions SET id = upper(id)",
@@ -57,19 +57,27 @@ DAMAGE = (
     "sessions SET utc_offset_s = 19800",
     "sessions SET utc_offset_s = 7",
     "sessions SET utc_offset_s = 100000",
-    "sessions SET routine_title = CAST(x'ff' AS TEXT)",
     "sessions SET routine_id = 'a' || char(27) || 'b'",
-    "sessions SET note = x'ff'",
-    "sessions SET note = 'a' || char(10) || char(27)",
+    "sessions SET routine_id = CAST(x'ff' AS TEXT)",
     "work SET done_s = -5",
+    "work SET done_s = x'00'",
+    "work SET done_s = 9e999",
     "work SET side = 'up'",
-    "work SET muscles = '[1]'",
-    "work SET load = x'00'",
-    "work SET at = 'noon'",
     "gaps SET at = 'noon'",
     "gaps SET seconds = -1",
     "gaps SET reason = 'pause' || char(27)",
 )
+NOT_SHOWN = (
+    "sessions SET ended_at = x'00'",
+    "sessions SET updated_at = 7",
+    "sessions SET routine_title = CAST(x'ff' AS TEXT)",
+    "sessions SET note = x'ff'",
+    "work SET muscles = '[1]'",
+    "work SET load = x'00'",
+    "work SET at = 'noon'",
+)
+HARMLESS = "sessions SET note = 'a' || char(10) || char(27)"
+DAMAGE = (*SHOWN, *NOT_SHOWN, HARMLESS)
 
 
 @contextmanager
@@ -114,26 +122,29 @@ def by_records(home: Path) -> list[tuple[str, ...]] | None:
     return [told(each) for each in ordered]
 
 
+def by_lines(home: Path, stretched: Stretched | None = None) -> list[tuple[str, ...]] | None:
+    with History.read(home / "history.db") as history:
+        try:
+            found = history.lines(Wanted(), None, stretched)
+        except DamageError:
+            return None
+    return history_rows(in_order(found, []), this_year=THIS_YEAR, running_id=None)[1:]
+
+
 def objects(home: Path, *, whole: bool) -> list[dict[str, Any]] | None:
     """The objects of `history --json`, from whole lines or from records; None for damage."""
     found: Sequence[SessionRecord | WholeLine]
-    with History.read(home / "history.db") as history:
+    path = home / "history.db"
+    with History.read(path) as history:
         try:
             found = (
-                history.lines(Wanted(), whole=True) if whole else history.sessions(with_work=True)
+                history.whole_lines(Wanted(), None, ask_for_kinds(path))
+                if whole
+                else history.sessions(with_work=True)
             )
         except DamageError:
             return None
     return [session_json(each) for each in found]
-
-
-def by_lines(home: Path) -> list[tuple[str, ...]] | None:
-    with History.read(home / "history.db") as history:
-        try:
-            found = history.lines(Wanted(), kinds=ask_for_kinds(home / "history.db"))
-        except DamageError:
-            return None
-    return history_rows(in_order(found, []), this_year=THIS_YEAR, running_id=None)[1:]
 
 
 @given(
@@ -143,7 +154,7 @@ def by_lines(home: Path) -> list[tuple[str, ...]] | None:
     damage=st.none() | st.sampled_from(DAMAGE),
 )
 @examples(40)
-def test_lines_tell_the_same_as_records_or_find_the_same_damage(
+def test_lines_tell_the_same_as_records_or_find_damage(
     past: list[SessionRecord], stretches: int, cramps: int, damage: str | None
 ) -> None:
     with a_home() as home:
@@ -158,7 +169,8 @@ def test_lines_tell_the_same_as_records_or_find_the_same_damage(
         if damage is not None:
             scribble(home, f"UPDATE {damage}")
 
-        assert by_lines(home) == by_records(home)
+        if (records := by_records(home)) is not None:
+            assert by_lines(home) == records
         assert objects(home, whole=True) == objects(home, whole=False)
 
 
@@ -172,22 +184,59 @@ def lived(home: Path) -> Path:
     return home
 
 
-@pytest.mark.parametrize("damage", ["", *DAMAGE])
-def test_a_line_tells_the_same_as_a_record(lived: Path, damage: str) -> None:
-    if damage:
-        scribble(lived, f"UPDATE {damage}")
-
-    assert by_lines(lived) == by_records(lived)
-
-
-@pytest.mark.parametrize("damage", ["", *DAMAGE])
-def test_what_is_asked_at_the_side_finds_the_same(lived: Path, damage: str) -> None:
+@pytest.fixture
+def long(lived: Path) -> Path:
+    """A history that is asked at the side."""
     scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
+    return lived
+
+
+@pytest.mark.parametrize("damage", ["", *SHOWN])
+def test_a_line_tells_the_same_as_a_record_and_finds_the_same_damage(
+    lived: Path, damage: str
+) -> None:
     if damage:
         scribble(lived, f"UPDATE {damage}")
 
-    assert ask_for_kinds(lived / "history.db")() is not None
     assert by_lines(lived) == by_records(lived)
+
+
+@pytest.mark.parametrize("damage", NOT_SHOWN)
+def test_a_line_is_told_though_something_else_of_its_session_cannot_be_read(
+    lived: Path, damage: str
+) -> None:
+    before = by_lines(lived)
+    own = "session_id" if damage.startswith("work") else "id"
+    no_cramp = "SELECT id FROM sessions WHERE routine_id != 'cramp'"  # a cramp is a record
+    scribble(lived, f"UPDATE {damage} WHERE {own} IN ({no_cramp})")
+
+    assert by_records(lived) is None
+    assert by_lines(lived) == before
+
+
+@pytest.mark.parametrize("damage", ["", *SHOWN])
+def test_what_is_asked_at_the_side_tells_and_finds_the_same(long: Path, damage: str) -> None:
+    if damage:
+        scribble(long, f"UPDATE {damage}")
+
+    assert by_lines(long, ask_for_stretched(long / "history.db")) == by_records(long)
+
+
+@pytest.mark.parametrize("damage", ["", *DAMAGE])
+def test_whole_lines_find_what_records_find(long: Path, damage: str) -> None:
+    if damage:
+        scribble(long, f"UPDATE {damage}")
+
+    assert ask_for_kinds(long / "history.db")() is not None
+    assert objects(long, whole=True) == objects(long, whole=False)
+
+
+def test_a_session_that_came_after_the_question_at_the_side_is_asked_for_again(long: Path) -> None:
+    stretched = ask_for_stretched(long / "history.db")
+    assert stretched() is not None
+    keep(long, TUESDAY + timedelta(hours=3), rows=stretches())
+
+    assert by_lines(long, stretched) == by_records(long)
 
 
 @pytest.mark.parametrize(
@@ -200,34 +249,35 @@ def test_a_day_that_is_none_and_what_stands_behind_a_nul_are_found(lived: Path, 
         " WHERE routine_id != 'cramp')",
     )
 
-    assert by_lines(lived) is by_records(lived) is None
+    assert objects(lived, whole=True) is None
+    assert by_records(lived) is None
 
 
-def test_a_file_that_another_holds_alone_is_asked_as_ever(lived: Path) -> None:
-    scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
-    with closing(sqlite3.connect(lived / "history.db", isolation_level=None)) as alone:
+def test_a_file_that_another_holds_alone_is_asked_as_ever(long: Path) -> None:
+    with closing(sqlite3.connect(long / "history.db", isolation_level=None)) as alone:
         alone.execute("PRAGMA locking_mode = EXCLUSIVE")
         alone.execute("BEGIN IMMEDIATE")
         alone.execute("UPDATE sessions SET note = 'mine'")
         alone.execute("COMMIT")
 
-        assert ask_for_kinds(lived / "history.db")() is None
+        assert ask_for_kinds(long / "history.db")() is None
+        assert ask_for_stretched(long / "history.db")() is None
 
 
 def test_where_no_thread_can_begin_it_is_asked_at_once(
-    lived: Path, monkeypatch: pytest.MonkeyPatch
+    long: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> int:
         raise RuntimeError("can't start new thread")
 
-    scribble(lived, f"UPDATE sessions SET options = printf('%.*c', {BYTES}, 'x')")
     monkeypatch.setattr(_thread, "start_new_thread", refuse)
 
-    assert ask_for_kinds(lived / "history.db")()
-    assert by_lines(lived) == by_records(lived)
+    assert ask_for_kinds(long / "history.db")()
+    assert by_lines(long, ask_for_stretched(long / "history.db")) == by_records(long)
 
 
 def test_nothing_is_asked_of_a_file_that_is_small_and_none_is_made(lived: Path) -> None:
-    assert ask_for_kinds(lived / "history.db")() is None
-    assert ask_for_kinds(lived / "none.db")() is None
+    for ask in (ask_for_kinds, ask_for_stretched):
+        assert ask(lived / "history.db")() is None
+        assert ask(lived / "none.db")() is None
     assert not (lived / "none.db").exists()

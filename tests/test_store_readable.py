@@ -282,9 +282,9 @@ def test_a_session_that_cannot_be_read_can_be_deleted_and_had_back(
         0,
         f"Deleted: a session that cannot be read, `{code}` of 2026-11-18.\n",
     )
-    assert calf("history").err == ""
+    assert calf("history", "--json").err == ""
     assert calf("undo").code == 0
-    assert "1 session cannot be read" in calf("history").err
+    assert "1 session cannot be read" in calf("history", "--json").err
 
 
 def test_one_run_mends_all_that_can_be_mended(calf: Calf, home: Path) -> None:

@@ -109,7 +109,7 @@ def test_rows_that_cannot_be_read_are_counted(calf: Calf, home: Path) -> None:
     keep(home, MONDAY)
     execute(home, "UPDATE work SET muscles = 'x' WHERE work_no < 3")
 
-    code = calf("history").err.split("`")[1]
+    code = calf("history", "--json").err.split("`")[1]
     assert found(calf, "history rows") == [
         ("problem", "2 rows of work cannot be read", ""),
         (

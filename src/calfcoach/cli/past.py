@@ -170,24 +170,30 @@ def _read(
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
     chosen = filters.chosen
-    in_sentences = for_reading and around.accessible
-    kinds = None
-    if limit is None and filters == Filters() and not in_sentences:
+    kinds = stretched = None
+    if limit is None and filters == Filters():
         # Before all else: what comes meanwhile takes as long.
-        from calfcoach.store.all_work import ask_for_kinds
+        path = around.folders.history_file
+        if not for_reading:
+            from calfcoach.store.all_work import ask_for_kinds
 
-        kinds = ask_for_kinds(around.folders.history_file)
-    from calfcoach.cli.past_lost import all_readable, readable_lines
+            kinds = ask_for_kinds(path)
+        elif not around.accessible:
+            from calfcoach.store.stretched import ask_for_stretched
+
+            stretched = ask_for_stretched(path)
+    from calfcoach.cli.past_lost import all_readable, readable_lines, readable_whole_lines
     from calfcoach.report.tables import in_order
     from calfcoach.store import History
 
     sessions: Sequence[SessionLine | WholeLine | SessionRecord]
     with History.read(around.folders.history_file) as past:
-        if in_sentences:
+        if not for_reading:
+            sessions, lost = readable_whole_lines(around, past, limit, chosen, kinds)
+        elif around.accessible:
             sessions, lost = all_readable(around, past, limit, chosen, sums=True)
         else:
-            whole = not for_reading
-            sessions, lost = readable_lines(around, past, limit, chosen, kinds, whole=whole)
+            sessions, lost = readable_lines(around, past, limit, chosen, stretched)
         rests = _rests(past, filters)
         running = running_session(around, past)
         # Fewer than asked for are all there are.

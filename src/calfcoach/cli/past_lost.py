@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from calfcoach.store import History
     from calfcoach.store.all_work import Kinds
     from calfcoach.store.readable import Lost
+    from calfcoach.store.stretched import Stretched
 
 _NAMED = 5
 
@@ -45,15 +46,29 @@ def readable_lines(
     past: History,
     limit: int | None,
     chosen: Mapping[str, Any],
-    kinds: Kinds | None,
-    *,
-    whole: bool,
-) -> tuple[Sequence[SessionLine | WholeLine | SessionRecord], int]:
-    """The same as lines of a listing, `whole` ones maybe."""
+    stretched: Stretched | None,
+) -> tuple[Sequence[SessionLine | SessionRecord], int]:
+    """The same as lines of a listing."""
     from calfcoach.store.sessions import Wanted
 
     try:
-        return past.lines(Wanted(**chosen), limit=limit, kinds=kinds, whole=whole), 0
+        return past.lines(Wanted(**chosen), limit, stretched), 0
+    except DamageError:
+        return _what_is_left(around, limit, chosen)
+
+
+def readable_whole_lines(
+    around: Surroundings,
+    past: History,
+    limit: int | None,
+    chosen: Mapping[str, Any],
+    kinds: Kinds | None,
+) -> tuple[Sequence[WholeLine | SessionRecord], int]:
+    """The same as whole lines."""
+    from calfcoach.store.sessions import Wanted
+
+    try:
+        return past.whole_lines(Wanted(**chosen), limit, kinds), 0
     except DamageError:
         return _what_is_left(around, limit, chosen)
 

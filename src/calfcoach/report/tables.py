@@ -139,7 +139,7 @@ def _history_row(
 def _line_row(line: SessionLine, this_year: int, running_id: str | None, cells: int | None) -> Row:
     # fmt: off
     (
-        _, started_at, session_id, status, origin, routine_id, offset_s, planned_s, lasted_s,
+        _, started_at, session_id, lasted_s, status, origin, routine_id, offset_s, planned_s,
         tightness, worst, after, code, gaps, left_s, right_s,
     ) = line
     # fmt: on

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from calfcoach.store.all_work import Kinds
     from calfcoach.store.changes import Score
     from calfcoach.store.sessions import Wanted
+    from calfcoach.store.stretched import Stretched
 
 
 class History(Door):
@@ -386,18 +387,23 @@ class History(Door):
             )
 
     def lines(
-        self,
-        wanted: Wanted,
-        *,
-        limit: int | None = None,
-        kinds: Kinds | None = None,
-        whole: bool = False,
-    ) -> list[SessionLine | WholeLine | SessionRecord]:
-        """The same sessions as lines of a listing, or `whole` ones with all that is told of each;
-        cramps are records and come with their work. `kinds` are those of all work, where they
-        were asked for at the side."""
+        self, wanted: Wanted, limit: int | None, stretched: Stretched | None = None
+    ) -> list[SessionLine | SessionRecord]:
+        """The same sessions as lines of a listing, for which no more is read than they show; cramps
+        are records and come with their work. `stretched` is that of all sessions, where it was
+        asked for at the side."""
+        from calfcoach.store import lines
+
         with self._reading() as connection:
-            return sessions.lines(connection, wanted, limit, kinds, whole=whole)
+            return lines.lines(connection, wanted, limit, stretched)
+
+    def whole_lines(
+        self, wanted: Wanted, limit: int | None, kinds: Kinds | None = None
+    ) -> list[WholeLine | SessionRecord]:
+        """The same with all that is told of each. `kinds` are those of all work, where they were
+        asked for at the side."""
+        with self._reading() as connection:
+            return sessions.whole_lines(connection, wanted, limit, kinds)
 
     def count(
         self,

@@ -1,19 +1,58 @@
 """Something that is done on a thread of its own while its caller goes on.
 
-For what SQLite does by itself: other threads run meanwhile. Knows nothing of what is done.
+For what SQLite does by itself: it lets go of the interpreter while it passes over rows, so that
+other threads run meanwhile. Owns when that is worth it. Knows nothing of what is done or asked.
 """
 
 from __future__ import annotations
 
 import _thread  # `threading` takes a tenth of an interpreter to import
+import os
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TypeVar
 
+    from calfcoach.files.folders import AnyPath
+
     _Result = TypeVar("_Result")
+
+_LEAST_BYTES = 1_000_000  # of a history: less is asked for as soon as a thread has begun
+
+
+def ask(path: AnyPath, question: str) -> Callable[[], Sequence[sqlite3.Row] | None]:
+    """Begin to ask the history at `path`, on a connection of its own; where that is not worth it or
+    fails, the answer is None, and whoever asks as ever meets the failure too."""
+    return begin(partial(_answer, path, question)) if _is_worth_it(path) else _unasked
+
+
+def _unasked() -> None:
+    """Nobody has asked."""
+
+
+def _is_worth_it(path: AnyPath) -> bool:
+    try:
+        return os.stat(path).st_size >= _LEAST_BYTES  # noqa: PTH116  # no pathlib here
+    except OSError:
+        return False
+
+
+def _answer(path: AnyPath, question: str) -> Sequence[sqlite3.Row] | None:
+    try:
+        # Waits for nobody: whoever holds the file alone may be the one that waits for this.
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.row_factory = sqlite3.Row
+            return connection.execute(question).fetchall()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
 
 
 def begin(call: Callable[[], _Result]) -> Callable[[], _Result]:

@@ -15,6 +15,7 @@ from operator import attrgetter, itemgetter
 from calfcoach.files.problems import visible
 from calfcoach.frozen import fields_of, maker, replace
 from calfcoach.records import (
+    LINE_FIELDS,
     CalfSign,
     ChangeRecord,
     FlagOrigin,
@@ -154,6 +155,26 @@ def sessions_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         raise unreadable(error) from error
 
 
+def lines_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The same of rows that begin with `LINE_FIELDS`, and of those alone."""
+    if not found:
+        return []
+    try:
+        days, started, ids, lengths, *_ = zip(*found, strict=True)
+        if not are_ids(ids):
+            raise ValueError("an id of another form")  # noqa: TRY301  # as above
+        _check_instants(started)
+        day, length = _rules_of(SessionRecord, ("local_day", "lasted_s"))
+        for each in {*days}:
+            _check_day(_checked(day, each))
+        for each in {*lengths}:
+            _checked(length, each)
+        alike = {each: _line_alike(*each) for each in {row[4:-1] for row in found}}
+        return [(*row[:4], *alike[row[4:-1]]) for row in found]
+    except (ValueError, TypeError, KeyError) as error:
+        raise unreadable(error) from error
+
+
 def session_with(
     values: tuple[Any, ...], code: str, gaps: tuple[GapRecord, ...], sums: WorkSums | None
 ) -> SessionRecord:
@@ -205,6 +226,12 @@ def _getter(names: tuple[str, ...], columns: tuple[str, ...]) -> Callable[[Any],
 def _session_alike(*values: Any) -> tuple[Any, ...]:
     status, origin, *others = values
     rules = _rules_of(SessionRecord, _SESSION_ALIKE[2:])
+    return _STATUSES[status], _ORIGINS[origin], *map(_checked, rules, others)
+
+
+def _line_alike(*values: Any) -> tuple[Any, ...]:
+    status, origin, *others = values
+    rules = _rules_of(SessionRecord, LINE_FIELDS[6:])
     return _STATUSES[status], _ORIGINS[origin], *map(_checked, rules, others)
 
 

@@ -12,7 +12,6 @@ from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
 from calfcoach.frozen import fields_of, frozen, maker
 from calfcoach.records import (
-    LINE_FIELDS,
     WHOLE_LINE_FIELDS,
     ChangeRecord,
     SessionRecord,
@@ -20,7 +19,7 @@ from calfcoach.records import (
     WorkSums,
 )
 from calfcoach.store import rows
-from calfcoach.store.all_work import DONE, STRETCHED
+from calfcoach.store.all_work import DONE
 from calfcoach.store.ids import (
     CODE_LENGTH,
     TAIL_LENGTH,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from calfcoach.records import SessionLine, WholeLine
+    from calfcoach.records import WholeLine
     from calfcoach.store.all_work import Kinds
 
 
@@ -67,8 +66,7 @@ _CANDIDATES = 5  # how many sessions an ambiguous code names
 CRAMP = "cramp"  # the routine id of a cramp
 _COLUMNS = ", ".join(rows.SESSION)
 _ID, _ROUTINE = rows.SESSION.index("id"), rows.SESSION.index("routine_id")
-_in_a_line = itemgetter(*map(rows.SESSION.index, LINE_FIELDS))
-_in_a_whole_line = itemgetter(*map(rows.SESSION.index, WHOLE_LINE_FIELDS))
+_in_a_line = itemgetter(*map(rows.SESSION.index, WHOLE_LINE_FIELDS))
 _new_sums = maker(WorkSums, fields_of(WorkSums))
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
 
@@ -102,7 +100,7 @@ def listing(
         return _with_sums(connection, found)
     if with_told:
         return _with_told(connection, _with_sums(connection, found))
-    codes = _codes(connection, [each[_ID] for each in found])
+    codes = codes_of(connection, [each[_ID] for each in found])
     sessions = [rows.session_with(each, codes[each[_ID]], (), None) for each in found]
     return _with_work(connection, sessions) if with_work else sessions
 
@@ -123,27 +121,21 @@ def _newest(
     return rows.sessions_of(found)
 
 
-def lines(
-    connection: sqlite3.Connection,
-    wanted: Wanted,
-    limit: int | None,
-    kinds: Kinds | None = None,
-    *,
-    whole: bool = False,
-) -> list[SessionLine | WholeLine | SessionRecord]:
-    """The same as lines, or `whole` ones, for which as much is looked over as for records; a cramp,
-    of which each phase tells something, is a record with its work. `kinds` as in `done_in`."""
+def whole_lines(
+    connection: sqlite3.Connection, wanted: Wanted, limit: int | None, kinds: Kinds | None = None
+) -> list[WholeLine | SessionRecord]:
+    """The same as whole lines, for which as much is looked over as for records; a cramp, of which
+    each phase tells something, is a record with its work. `kinds` as in `done_in`."""
     found = _newest(connection, wanted, limit)
-    codes = _codes(connection, [each[_ID] for each in found])
+    codes = codes_of(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     gaps = gaps_of(connection, ids)
-    done = done_in(connection, ids, DONE if whole else STRETCHED, kinds)
-    nothing = (0.0,) * (len(fields_of(WorkSums)) if whole else 2)
-    in_a_line = _in_a_whole_line if whole else _in_a_line
+    done = done_in(connection, ids, DONE, kinds)
+    nothing = (0.0,) * len(fields_of(WorkSums))
     cramps = {each.id: each for each in _cramps(connection, found, codes)}
     return [
         cramps.get(own)
-        or (*in_a_line(each), codes[own], tuple(gaps.get(own, ())), *done.get(own, nothing))
+        or (*_in_a_line(each), codes[own], tuple(gaps.get(own, ())), *done.get(own, nothing))
         for each in found
         for own in (each[_ID],)
     ]
@@ -348,11 +340,11 @@ def _by_code(connection: sqlite3.Connection, code: str, standing: str) -> list[s
 
 def with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list[SessionRecord]:
     """Records with codes that are short and tell them from every other session."""
-    codes = _codes(connection, [rows.id_of(row) for row in found])
+    codes = codes_of(connection, [rows.id_of(row) for row in found])
     return [rows.session_of(row, codes[row["id"]]) for row in found]
 
 
-def _codes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+def codes_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
     """The codes of these sessions, and of those that are called alike."""
     codes = shortest_codes(_ids_alike(connection, [each[_CODE_DIGITS] for each in ids]))
     if not codes.keys() >= set(ids):  # the index of codes has lost some of them
@@ -398,7 +390,7 @@ def _with_work(
 
 
 def _with_sums(connection: sqlite3.Connection, found: list[tuple[Any, ...]]) -> list[SessionRecord]:
-    codes = _codes(connection, [each[_ID] for each in found])
+    codes = codes_of(connection, [each[_ID] for each in found])
     ids = [each[_ID] for each in found if each[_ROUTINE] != CRAMP]
     gaps = gaps_of(connection, ids)
     done = done_in(connection, ids, DONE)
@@ -409,6 +401,18 @@ def _with_sums(connection: sqlite3.Connection, found: list[tuple[Any, ...]]) -> 
         or rows.session_with(each, codes[own], tuple(gaps.get(own, ())), sums.get(own))
         for own, each in ((each[_ID], each) for each in found)
     ]
+
+
+def cramps_of(
+    connection: sqlite3.Connection, ids: Sequence[str], codes: Mapping[str, str]
+) -> dict[str, SessionRecord]:
+    """Of these sessions the records with their work, by id."""
+    found = [
+        rows.session_of(row, codes[row["id"]])
+        for some in at_once(ids)
+        for row in connection.execute(f"SELECT * FROM sessions WHERE id IN ({marks(some)})", some)  # noqa: S608 - only question marks
+    ]
+    return {each.id: each for each in _with_work(connection, found)} if found else {}
 
 
 def _cramps(
