@@ -127,7 +127,7 @@ def _id(no: int) -> str:
     spread = (no * 0x9E3779B97F4A7C15) % (1 << 64)
     tail = f"{spread:016x}"
     head = f"{at:012x}"
-    return f"{head[:8]}-{head[8:]}-7{tail[:3]}-8{tail[3:6]}-{no:05x}{tail[6:13]}"[:36]
+    return f"{head[:8]}-{head[8:]}-7{tail[:3]}-8{tail[3:6]}-{tail[6:13]}{no:05x}"[:36]
 
 
 def _instant(no: int, size: int) -> str:

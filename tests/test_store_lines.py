@@ -27,8 +27,9 @@ from calfcoach.report.tables import done_of_plan, ended, history_rows, in_order
 from calfcoach.store import History
 from calfcoach.store.all_work import ask_for_kinds
 from calfcoach.store.faults import DamageError
-from calfcoach.store.sessions import Wanted
+from calfcoach.store.lines import read_lines
 from calfcoach.store.stretched import ask_for_stretched
+from calfcoach.store.wanted import Wanted
 
 if TYPE_CHECKING:
     from calfcoach.records import WholeLine
@@ -123,11 +124,10 @@ def by_records(home: Path) -> list[tuple[str, ...]] | None:
 
 
 def by_lines(home: Path, stretched: Stretched | None = None) -> list[tuple[str, ...]] | None:
-    with History.read(home / "history.db") as history:
-        try:
-            found = history.lines(Wanted(), None, stretched)
-        except DamageError:
-            return None
+    try:
+        found, _ = read_lines(home / "history.db", Wanted(), None, stretched)
+    except DamageError:
+        return None
     return history_rows(in_order(found, []), this_year=THIS_YEAR, running_id=None)[1:]
 
 

@@ -14,7 +14,7 @@ from calfcoach.store import History
 from calfcoach.store.exporting import told_of
 from calfcoach.store.faults import DamageError
 from calfcoach.store.readable import Lost, Readable
-from calfcoach.store.sessions import Wanted
+from calfcoach.store.wanted import Wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

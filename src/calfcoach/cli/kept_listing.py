@@ -58,9 +58,15 @@ def history_files(around: Surroundings) -> list[str]:
 
 def _is_running(around: Surroundings) -> bool:
     """A session that is guided just now is told by its process, not by a file alone."""
+    path = around.folders.lock_file
+    try:
+        if not os.stat(path).st_size:  # noqa: PTH116  # no pathlib here
+            return False  # it holds no number: nobody has it
+    except OSError:
+        return False
     from calfcoach.lock import SessionLock
 
-    return SessionLock(around.folders.lock_file).held_by() is not None
+    return SessionLock(path).held_by() is not None
 
 
 class _Ear(StringIO):

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from calfcoach.records import RestRecord, SessionLine, SessionRecord, Status, WholeLine
     from calfcoach.report.tables import Entry
     from calfcoach.store import History
+    from calfcoach.store.all_work import Kinds
+    from calfcoach.store.stretched import Stretched
+
+    Session = SessionLine | WholeLine | SessionRecord
 
 ON_A_TERMINAL = 9  # rows, so that listing and prompt stay on a small screen
 IN_SENTENCES = 5
@@ -169,40 +173,35 @@ def _read(
     around: Surroundings, limit: int | None, filters: Filters, *, for_reading: bool
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
-    chosen = filters.chosen
-    kinds = stretched = None
+    as_lines = for_reading and not around.accessible
+    stretched = kinds = None
     if limit is None and filters == Filters():
         # Before all else: what comes meanwhile takes as long.
         path = around.folders.history_file
-        if not for_reading:
-            from calfcoach.store.all_work import ask_for_kinds
-
-            kinds = ask_for_kinds(path)
-        elif not around.accessible:
+        if as_lines:
             from calfcoach.store.stretched import ask_for_stretched
 
             stretched = ask_for_stretched(path)
-    from calfcoach.cli.past_lost import all_readable, readable_lines, readable_whole_lines
-    from calfcoach.report.tables import in_order
-    from calfcoach.store import History
+        elif not for_reading:
+            from calfcoach.store.all_work import ask_for_kinds
 
-    sessions: Sequence[SessionLine | WholeLine | SessionRecord]
-    with History.read(around.folders.history_file) as past:
-        if not for_reading:
-            sessions, lost = readable_whole_lines(around, past, limit, chosen, kinds)
-        elif around.accessible:
-            sessions, lost = all_readable(around, past, limit, chosen, sums=True)
-        else:
-            sessions, lost = readable_lines(around, past, limit, chosen, stretched)
-        rests = _rests(past, filters)
-        running = running_session(around, past)
-        # Fewer than asked for are all there are.
-        total = len(sessions)
-        if limit is not None and len(sessions) >= limit:
-            total = past.count(**chosen) - lost
+            kinds = ask_for_kinds(path)
+    from calfcoach.report.tables import in_order
+
+    if as_lines:
+        sessions, rests, lost = _lines(around, limit, filters, stretched)
+    else:
+        whole = not for_reading
+        sessions, rests, lost = _records(around, limit, filters, kinds, whole=whole)
+    rests = _within(rests, filters)
+    # Fewer than asked for are all there are.
+    total = len(sessions)
+    if limit is not None and len(sessions) >= limit:
+        total = _count(around, filters) - lost
     entries = in_order(sessions, rests)
     if limit is not None and for_reading:
         entries = entries[-limit:]
+    running = _running(around, sessions) if for_reading else None
     return Listing(
         entries=entries,
         total=total + len(rests),
@@ -212,14 +211,81 @@ def _read(
     )
 
 
-def _rests(past: History, filters: Filters) -> list[RestRecord]:
+def _lines(
+    around: Surroundings, limit: int | None, filters: Filters, stretched: Stretched | None
+) -> tuple[Sequence[Session], list[RestRecord], int]:
+    """Sessions as lines, rests, and how many sessions had to be left out."""
+    from calfcoach.store.faults import DamageError
+    from calfcoach.store.lines import read_lines
+    from calfcoach.store.wanted import Wanted
+
+    path = around.folders.history_file
+    try:
+        return *read_lines(path, Wanted(**filters.chosen), limit, stretched), 0
+    except DamageError:
+        from calfcoach.cli.past_lost import what_is_left
+
+        sessions, lost = what_is_left(around, limit, filters.chosen)
+    return sessions, _rests(around), lost
+
+
+def _records(
+    around: Surroundings,
+    limit: int | None,
+    filters: Filters,
+    kinds: Kinds | None,
+    *,
+    whole: bool,
+) -> tuple[Sequence[Session], list[RestRecord], int]:
+    """The same as `whole` lines, or as records with the sums of their work."""
+    from calfcoach.cli.past_lost import all_readable, readable_whole_lines
+    from calfcoach.store import History
+
+    sessions: Sequence[Session]
+    with History.read(around.folders.history_file) as past:
+        if whole:
+            sessions, lost = readable_whole_lines(around, past, limit, filters.chosen, kinds)
+        else:
+            sessions, lost = all_readable(around, past, limit, filters.chosen, sums=True)
+        return sessions, past.rests(), lost
+
+
+def _rests(around: Surroundings) -> list[RestRecord]:
+    from calfcoach.store import History
+
+    with History.read(around.folders.history_file) as past:
+        return past.rests()
+
+
+def _count(around: Surroundings, filters: Filters) -> int:
+    from calfcoach.store import History
+
+    with History.read(around.folders.history_file) as past:
+        return past.count(**filters.chosen)
+
+
+def _running(around: Surroundings, sessions: Sequence[Session]) -> SessionRecord | None:
+    """The session that is guided just now, where any of these can be it."""
+    from calfcoach.records import LINE_FIELDS, SessionRecord, Status
+
+    at = LINE_FIELDS.index("status")
+    statuses = {each.status if isinstance(each, SessionRecord) else each[at] for each in sessions}
+    if Status.RUNNING not in statuses:
+        return None
+    from calfcoach.store import History
+
+    with History.read(around.folders.history_file) as past:
+        return running_session(around, past)
+
+
+def _within(rests: Sequence[RestRecord], filters: Filters) -> list[RestRecord]:
     """The rests that reach into the days asked for."""
     if not filters.with_rests:
         return []
     first, end = filters.since_day, filters.until_day
     return [
         rest
-        for rest in past.rests()
+        for rest in rests
         if (first is None or rest.until_day >= first) and (end is None or rest.from_day < end)
     ]
 

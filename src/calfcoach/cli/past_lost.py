@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.surroundings import Surroundings
-    from calfcoach.records import SessionLine, SessionRecord, WholeLine
+    from calfcoach.records import SessionRecord, WholeLine
     from calfcoach.store import History
     from calfcoach.store.all_work import Kinds
     from calfcoach.store.readable import Lost
-    from calfcoach.store.stretched import Stretched
 
 _NAMED = 5
 
@@ -38,23 +37,7 @@ def all_readable(
     try:
         return past.sessions(limit=limit, **form, **chosen), 0
     except DamageError:
-        return _what_is_left(around, limit, chosen)
-
-
-def readable_lines(
-    around: Surroundings,
-    past: History,
-    limit: int | None,
-    chosen: Mapping[str, Any],
-    stretched: Stretched | None,
-) -> tuple[Sequence[SessionLine | SessionRecord], int]:
-    """The same as lines of a listing."""
-    from calfcoach.store.sessions import Wanted
-
-    try:
-        return past.lines(Wanted(**chosen), limit, stretched), 0
-    except DamageError:
-        return _what_is_left(around, limit, chosen)
+        return what_is_left(around, limit, chosen)
 
 
 def readable_whole_lines(
@@ -64,20 +47,21 @@ def readable_whole_lines(
     chosen: Mapping[str, Any],
     kinds: Kinds | None,
 ) -> tuple[Sequence[WholeLine | SessionRecord], int]:
-    """The same as whole lines."""
-    from calfcoach.store.sessions import Wanted
+    """The same as whole lines of a listing."""
+    from calfcoach.store.wanted import Wanted
 
     try:
         return past.whole_lines(Wanted(**chosen), limit, kinds), 0
     except DamageError:
-        return _what_is_left(around, limit, chosen)
+        return what_is_left(around, limit, chosen)
 
 
-def _what_is_left(
+def what_is_left(
     around: Surroundings, limit: int | None, chosen: Mapping[str, Any]
 ) -> tuple[list[SessionRecord], int]:
+    """As much of it as can be read, where some cannot."""
     from calfcoach.store.readable import readable_sessions
-    from calfcoach.store.sessions import Wanted
+    from calfcoach.store.wanted import Wanted
 
     path = around.folders.history_file
     found = readable_sessions(path, Wanted(**chosen), limit=limit, with_work=True)

@@ -72,13 +72,20 @@ def short_moment(moment: datetime, this_year: int) -> str:
 def short_start(instant: str, offset_s: int, this_year: int) -> str:
     """The same for an instant of the history as the clock on the wall showed it. ValueError for a
     text that is no instant."""
-    minutes = -1
-    if instant.endswith("Z") and instant[13:14] == ":" and not offset_s % 60:
-        minutes = int(instant[11:13]) * 60 + int(instant[14:16]) + offset_s // 60
-    if not 0 <= minutes < _MINUTES_OF_A_DAY:  # another day there
+    wall = _wall_time(instant[11:16], offset_s) if instant.endswith("Z") else ""
+    if not wall:
         return short_moment(as_lived(instant, offset_s), this_year)
+    return f"{_short_day_of(instant[:10], this_year)} {wall}"
+
+
+@lru_cache(maxsize=512)  # many sessions begin at the same time of their day
+def _wall_time(utc: str, offset_s: int) -> str:
+    """07:30 for 06:30; empty where it is another day there, and for what this cannot tell."""
+    if utc[2:3] != ":" or offset_s % 60:
+        return ""
+    minutes = int(utc[:2]) * 60 + int(utc[3:]) + offset_s // 60
     hour, minute = divmod(minutes, 60)
-    return f"{_short_day_of(instant[:10], this_year)} {hour:02}:{minute:02}"
+    return f"{hour:02}:{minute:02}" if 0 <= minutes < _MINUTES_OF_A_DAY else ""
 
 
 @lru_cache(maxsize=64)

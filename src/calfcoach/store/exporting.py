@@ -15,7 +15,7 @@ from operator import attrgetter, call, itemgetter
 from calfcoach.records import GapRecord, SessionRecord, WorkRecord
 from calfcoach.store import rows
 from calfcoach.store.kinds import common_columns, one_of_each, own_columns
-from calfcoach.store.sessions import Wanted, condition
+from calfcoach.store.wanted import Wanted, condition
 from calfcoach.store.work_sums import gaps_of
 
 TYPE_CHECKING = False

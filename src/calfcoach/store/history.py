@@ -31,6 +31,7 @@ from calfcoach.records import (
 )
 from calfcoach.store import answers, faults, rests, sessions
 from calfcoach.store.door import Door
+from calfcoach.store.wanted import Wanted
 from calfcoach.upkeep import hearer_of
 
 TYPE_CHECKING = False
@@ -42,11 +43,9 @@ if TYPE_CHECKING:
     _Session = TypeVar("_Session")
     _Work = TypeVar("_Work")
 
-    from calfcoach.records import SessionLine, WholeLine
+    from calfcoach.records import WholeLine
     from calfcoach.store.all_work import Kinds
     from calfcoach.store.changes import Score
-    from calfcoach.store.sessions import Wanted
-    from calfcoach.store.stretched import Stretched
 
 
 class History(Door):
@@ -337,7 +336,7 @@ class History(Door):
 
     def told(
         self,
-        wanted: sessions.Wanted,
+        wanted: Wanted,
         of_session: Callable[[SessionRecord], Callable[[tuple[Any, ...]], _Session]],
         of_work: Callable[[WorkRecord], Callable[[tuple[Any, ...]], _Work]],
     ) -> list[Told[_Session, _Work]]:
@@ -369,7 +368,7 @@ class History(Door):
         the price, `with_told` brings the work in which pain or spare reps were told beside it. A
         running session is among them; `deleted` asks for those that were deleted instead.
         """
-        wanted = sessions.Wanted(
+        wanted = Wanted(
             since_day=since_day,
             until_day=until_day,
             routine=routine,
@@ -386,22 +385,11 @@ class History(Door):
                 with_told=with_told,
             )
 
-    def lines(
-        self, wanted: Wanted, limit: int | None, stretched: Stretched | None = None
-    ) -> list[SessionLine | SessionRecord]:
-        """The same sessions as lines of a listing, for which no more is read than they show; cramps
-        are records and come with their work. `stretched` is that of all sessions, where it was
-        asked for at the side."""
-        from calfcoach.store import lines
-
-        with self._reading() as connection:
-            return lines.lines(connection, wanted, limit, stretched)
-
     def whole_lines(
         self, wanted: Wanted, limit: int | None, kinds: Kinds | None = None
     ) -> list[WholeLine | SessionRecord]:
-        """The same with all that is told of each. `kinds` are those of all work, where they were
-        asked for at the side."""
+        """The same as lines with all that is told of each; cramps are records and come with their
+        work. `kinds` are those of all work, where they were asked for at the side."""
         with self._reading() as connection:
             return sessions.whole_lines(connection, wanted, limit, kinds)
 
@@ -415,7 +403,7 @@ class History(Door):
         deleted: bool = False,
     ) -> int:
         """How many sessions `sessions` would give without a limit."""
-        wanted = sessions.Wanted(
+        wanted = Wanted(
             since_day=since_day,
             until_day=until_day,
             routine=routine,

@@ -7,59 +7,77 @@ where it is shown. Changes nothing.
 
 from __future__ import annotations
 
-from calfcoach.records import LINE_FIELDS
-from calfcoach.store import rows
-from calfcoach.store.sessions import CRAMP, codes_of, condition, cramps_of
+from calfcoach.records import LINE_FIELDS, RestRecord
+from calfcoach.store import faults, place, rests, rows
+from calfcoach.store.codes import codes_of
 from calfcoach.store.stretched import STRETCHED, lengths_of
+from calfcoach.store.wanted import CRAMP, newest
 from calfcoach.store.work_sums import gaps_of
+from calfcoach.upkeep import hearer_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from typing import Any
+    from collections.abc import Mapping
 
+    from calfcoach.files.folders import AnyPath
     from calfcoach.records import SessionLine, SessionRecord
-    from calfcoach.store.sessions import Wanted
     from calfcoach.store.stretched import Stretched
+    from calfcoach.store.wanted import Wanted
 
-_ALL = (1 << 63) - 1  # the largest number that SQLite takes
+    Lines = list[SessionLine | SessionRecord]
+
 _ID, _ROUTINE = LINE_FIELDS.index("id"), LINE_FIELDS.index("routine_id")
 
 
-def lines(
+def read_lines(
+    path: AnyPath, wanted: Wanted, limit: int | None, stretched: Stretched | None = None
+) -> tuple[Lines, list[RestRecord]]:
+    """The newest `limit` sessions that are wanted, oldest first, and all rests; none where there is
+    no file. A cramp, of which each phase tells something, is a record with its work.
+
+    `stretched` is that of all sessions, where it was asked for at the side. DamageError where any
+    line cannot be read, HistoryError for a history that cannot be.
+    """
+    with faults.in_words(path, "read"):
+        connection = place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)
+        try:
+            lines = _lines(connection, wanted, limit, stretched)
+            return lines, rests.listing(connection, hearer_of(path))
+        finally:
+            connection.close()
+
+
+def _lines(
     connection: sqlite3.Connection,
     wanted: Wanted,
     limit: int | None,
-    stretched: Stretched | None = None,
-) -> list[SessionLine | SessionRecord]:
-    """The newest `limit` sessions that are wanted, oldest first; a cramp, of which each phase tells
-    something, is a record with its work. `stretched` is that of all sessions, where it was asked
-    for at the side. sqlite3.DatabaseError where any line cannot be read."""
-    found = _found(connection, wanted, limit, "NULL" if stretched else STRETCHED)
+    stretched: Stretched | None,
+) -> Lines:
+    columns = ", ".join((*LINE_FIELDS, "NULL" if stretched else STRETCHED))
+    cursor = connection.cursor()
+    cursor.row_factory = None  # plain tuples: there may be thousands
+    found = cursor.execute(*newest(wanted, columns, limit)).fetchall()
+    found.reverse()
     told = rows.lines_of(found)
     ids = [each[_ID] for each in told]
     codes = codes_of(connection, ids)
     gaps = gaps_of(connection, ids)
-    cramps = cramps_of(connection, [each[_ID] for each in told if each[_ROUTINE] == CRAMP], codes)
+    cramps = _cramps(connection, [each[_ID] for each in told if each[_ROUTINE] == CRAMP], codes)
     sums = stretched() if stretched else {each[_ID]: each[-1] for each in found}
     if sums is None or not sums.keys() >= {*ids}:  # another moment was asked there
-        return lines(connection, wanted, limit)
+        return _lines(connection, wanted, limit, None)
     return [
         cramps.get(own) or (*each, codes[own], tuple(gaps.get(own, ())), *lengths_of(sums[own]))
         for own, each in zip(ids, told, strict=True)
     ]
 
 
-def _found(
-    connection: sqlite3.Connection, wanted: Wanted, limit: int | None, sums: str
-) -> list[tuple[Any, ...]]:
-    where, values = condition(wanted)
-    cursor = connection.cursor()
-    cursor.row_factory = None  # plain tuples: there may be thousands
-    found = cursor.execute(
-        f"SELECT {', '.join(LINE_FIELDS)}, {sums} FROM sessions WHERE {where}"  # noqa: S608 - the terms are ours, values are bound
-        " ORDER BY started_at DESC, id DESC LIMIT ?",
-        [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
-    ).fetchall()
-    found.reverse()
-    return found
+def _cramps(
+    connection: sqlite3.Connection, ids: list[str], codes: Mapping[str, str]
+) -> dict[str, SessionRecord]:
+    if not ids:
+        return {}
+    from calfcoach.store.sessions import cramps_of  # late: most listings have none
+
+    return cramps_of(connection, ids, codes)

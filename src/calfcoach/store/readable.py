@@ -14,8 +14,9 @@ from calfcoach.frozen import frozen, replace
 from calfcoach.records import GapRecord, SessionRecord, WorkRecord
 from calfcoach.store import faults, place, rows
 from calfcoach.store.ids import is_id, shortest_codes
-from calfcoach.store.sessions import Wanted, condition, selected_row, with_codes
+from calfcoach.store.sessions import selected_row, with_codes
 from calfcoach.store.sieve import day_of, decode_what_can_be
+from calfcoach.store.wanted import Wanted, condition
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
-from calfcoach.frozen import fields_of, frozen, maker
+from calfcoach.frozen import fields_of, maker
 from calfcoach.records import (
     WHOLE_LINE_FIELDS,
     ChangeRecord,
@@ -20,15 +20,11 @@ from calfcoach.records import (
 )
 from calfcoach.store import rows
 from calfcoach.store.all_work import DONE
-from calfcoach.store.ids import (
-    CODE_LENGTH,
-    TAIL_LENGTH,
-    is_code,
-    shortest_codes,
-    tail_of_code,
-)
+from calfcoach.store.codes import codes_of
+from calfcoach.store.ids import is_code, tail_of_code
 from calfcoach.store.sieve import decode_what_can_be
-from calfcoach.store.work_sums import AT_ONCE, at_once, done_in, gaps_of, marks
+from calfcoach.store.wanted import ANY, CRAMP, Wanted, condition, newest
+from calfcoach.store.work_sums import at_once, done_in, gaps_of, marks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,12 +35,6 @@ if TYPE_CHECKING:
     from calfcoach.store.all_work import Kinds
 
 
-# One in which nothing was done was never kept.
-_DELETED = (
-    "deleted_at IS NOT NULL AND (status != 'running' OR EXISTS (SELECT 1 FROM work"
-    " WHERE work.session_id = sessions.id AND (done_s > 0 OR coalesce(done_reps, 0) > 0)))"
-)
-_ANY = f"(deleted_at IS NULL OR ({_DELETED}))"
 # What may be copied as it stands, and the order of its rows.
 TABLES = {
     "screenings": "at, id",
@@ -60,27 +50,12 @@ TABLES = {
     "touched": "id",
     "tombstones": "at, id",
 }
-_ALL = (1 << 63) - 1  # the largest number that SQLite takes
-_CODE_DIGITS = slice(-TAIL_LENGTH, -TAIL_LENGTH + CODE_LENGTH)  # of an id, behind a short code
 _CANDIDATES = 5  # how many sessions an ambiguous code names
-CRAMP = "cramp"  # the routine id of a cramp
 _COLUMNS = ", ".join(rows.SESSION)
 _ID, _ROUTINE = rows.SESSION.index("id"), rows.SESSION.index("routine_id")
 _in_a_line = itemgetter(*map(rows.SESSION.index, WHOLE_LINE_FIELDS))
 _new_sums = maker(WorkSums, fields_of(WorkSums))
 _SHOWN_CHARS = 60  # of what was typed; an id has 36
-
-
-@frozen
-class Wanted:
-    """Which sessions are asked for: local days from `since_day` and before `until_day`, of one
-    routine by its id, with one status; `deleted` for those that were deleted instead."""
-
-    since_day: str | None = None
-    until_day: str | None = None
-    routine: str | None = None
-    status: str | None = None
-    deleted: bool = False
 
 
 def listing(
@@ -109,14 +84,9 @@ def _newest(
     connection: sqlite3.Connection, wanted: Wanted, limit: int | None
 ) -> list[tuple[Any, ...]]:
     """The values of the newest `limit` sessions that are wanted, oldest first."""
-    where, values = condition(wanted)
     cursor = connection.cursor()
     cursor.row_factory = None  # plain tuples: there may be thousands
-    found = cursor.execute(
-        f"SELECT {_COLUMNS} FROM sessions WHERE {where}"  # noqa: S608 - the terms are ours, values are bound
-        " ORDER BY started_at DESC, id DESC LIMIT ?",
-        [*values, _ALL if limit is None else min(max(limit, 0), _ALL)],
-    ).fetchall()
+    found = cursor.execute(*newest(wanted, _COLUMNS, limit)).fetchall()
     found.reverse()
     return rows.sessions_of(found)
 
@@ -173,19 +143,6 @@ def all_rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, A
         yield dict(row)
 
 
-def condition(wanted: Wanted) -> tuple[str, list[Any]]:
-    """What is wanted as a condition, and its values."""
-    terms = [
-        ("local_day >= ?", wanted.since_day),
-        ("local_day < ?", wanted.until_day),
-        ("routine_id = ?", wanted.routine),
-        ("status = ?", wanted.status),
-    ]
-    told = [(term, value) for term, value in terms if value]
-    visible = _DELETED if wanted.deleted else "deleted_at IS NULL"
-    return " AND ".join([visible] + [term for term, _ in told]), [value for _, value in told]
-
-
 def of_day(connection: sqlite3.Connection, day: str) -> list[SessionRecord]:
     """The sessions of one local day with their work, oldest first."""
     found = connection.execute(
@@ -218,7 +175,7 @@ def selected_row(
     connection: sqlite3.Connection, selector: str, *, with_deleted: bool = False
 ) -> sqlite3.Row:
     """The row of the same session, whatever it holds. CoachError."""
-    standing = _ANY if with_deleted else "deleted_at IS NULL"
+    standing = ANY if with_deleted else "deleted_at IS NULL"
     wanted = selector.strip().lower()
     name, mark, number = wanted.partition("~")
     if name == "last" and (not mark or (number.isdecimal() and number.isascii())):
@@ -342,31 +299,6 @@ def with_codes(connection: sqlite3.Connection, found: list[sqlite3.Row]) -> list
     """Records with codes that are short and tell them from every other session."""
     codes = codes_of(connection, [rows.id_of(row) for row in found])
     return [rows.session_of(row, codes[row["id"]]) for row in found]
-
-
-def codes_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The codes of these sessions, and of those that are called alike."""
-    codes = shortest_codes(_ids_alike(connection, [each[_CODE_DIGITS] for each in ids]))
-    if not codes.keys() >= set(ids):  # the index of codes has lost some of them
-        raise sqlite3.DatabaseError("an index is damaged")
-    return codes
-
-
-def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
-    """The ids of all sessions whose codes begin with one of `starts` (in hex digits).
-
-    Only these can make a code longer: asking for them alone takes a short listing from 24 ms
-    to 1 where there are ten thousand sessions. Deleted ones count too, so that a code that
-    was read off a listing still holds after an undo.
-    """
-    if not starts:
-        return []
-    question, values = "SELECT id FROM sessions WHERE typeof(id) = 'text'", starts
-    if len(starts) <= AT_ONCE:
-        question += f" AND substr(id, -12, 4) IN ({', '.join('?' * len(starts))})"
-    else:
-        values = []
-    return [row[0] for row in connection.execute(question, values)]
 
 
 def _with_work(

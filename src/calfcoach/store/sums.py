@@ -21,8 +21,8 @@ from calfcoach.stats.tally import HALF, Hurt, SessionTally, SkipTally, Tallies, 
 from calfcoach.store import faults, place, rests
 from calfcoach.store.readable import Lost, lost_sessions
 from calfcoach.store.rows import MOST, texts_of
-from calfcoach.store.sessions import Wanted
 from calfcoach.store.sieve import decode_what_can_be
+from calfcoach.store.wanted import Wanted
 from calfcoach.terms import Side
 from calfcoach.upkeep import hearer_of
 

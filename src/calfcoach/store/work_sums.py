@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from calfcoach.store.all_work import Kinds
 
-AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
+_AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 
 _MANY = 100  # sessions
 _FEW_MORE = 2  # times as many
@@ -94,19 +94,18 @@ def look_over(connection: sqlite3.Connection, where: str = "", values: Sequence[
 def gaps_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list[GapRecord]]:
     """The gaps of these sessions; those without any are left out. sqlite3.DatabaseError."""
     found: dict[str, list[GapRecord]] = {}
-    for some in at_once(ids):
-        for row in connection.execute(
-            f"SELECT * FROM gaps WHERE session_id IN ({marks(some)}) ORDER BY at, rowid",  # noqa: S608 - only question marks
-            some,
-        ):
-            found.setdefault(row["session_id"], []).append(rows.gap_of(row))
+    asked = {*ids}
+    for those, values in _pieces(connection, ids):
+        for row in connection.execute(f"SELECT * FROM gaps {those} ORDER BY at, rowid", values):  # noqa: S608 - the terms are ours, values are bound
+            if row["session_id"] in asked:
+                found.setdefault(row["session_id"], []).append(rows.gap_of(row))
     return found
 
 
 def at_once(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     """The ids in pieces that one question can hold."""
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
 
 
 def marks(values: Iterable[object]) -> str:
