@@ -6,7 +6,7 @@ from __future__ import annotations
 import _thread
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -131,6 +131,12 @@ def by_lines(home: Path, stretched: Stretched | None = None) -> list[tuple[str, 
     return history_rows(in_order(found, []), this_year=THIS_YEAR, running_id=None)[1:]
 
 
+def answered(wait: Callable[[], object] | None) -> object:
+    """What was asked at the side."""
+    assert wait is not None
+    return wait()
+
+
 def objects(home: Path, *, whole: bool) -> list[dict[str, Any]] | None:
     """The objects of `history --json`, from whole lines or from records; None for damage."""
     found: Sequence[SessionRecord | WholeLine]
@@ -227,13 +233,13 @@ def test_whole_lines_find_what_records_find(long: Path, damage: str) -> None:
     if damage:
         scribble(long, f"UPDATE {damage}")
 
-    assert ask_for_kinds(long / "history.db")() is not None
+    assert answered(ask_for_kinds(long / "history.db")) is not None
     assert objects(long, whole=True) == objects(long, whole=False)
 
 
 def test_a_session_that_came_after_the_question_at_the_side_is_asked_for_again(long: Path) -> None:
     stretched = ask_for_stretched(long / "history.db")
-    assert stretched() is not None
+    assert answered(stretched) is not None
     keep(long, TUESDAY + timedelta(hours=3), rows=stretches())
 
     assert by_lines(long, stretched) == by_records(long)
@@ -260,8 +266,8 @@ def test_a_file_that_another_holds_alone_is_asked_as_ever(long: Path) -> None:
         alone.execute("UPDATE sessions SET note = 'mine'")
         alone.execute("COMMIT")
 
-        assert ask_for_kinds(long / "history.db")() is None
-        assert ask_for_stretched(long / "history.db")() is None
+        assert answered(ask_for_kinds(long / "history.db")) is None
+        assert answered(ask_for_stretched(long / "history.db")) is None
 
 
 def test_where_no_thread_can_begin_it_is_asked_at_once(
@@ -272,12 +278,12 @@ def test_where_no_thread_can_begin_it_is_asked_at_once(
 
     monkeypatch.setattr(_thread, "start_new_thread", refuse)
 
-    assert ask_for_kinds(long / "history.db")()
+    assert answered(ask_for_kinds(long / "history.db"))
     assert by_lines(long, ask_for_stretched(long / "history.db")) == by_records(long)
 
 
 def test_nothing_is_asked_of_a_file_that_is_small_and_none_is_made(lived: Path) -> None:
     for ask in (ask_for_kinds, ask_for_stretched):
-        assert ask(lived / "history.db")() is None
-        assert ask(lived / "none.db")() is None
+        assert ask(lived / "history.db") is None
+        assert ask(lived / "none.db") is None
     assert not (lived / "none.db").exists()

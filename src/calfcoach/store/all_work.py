@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from calfcoach.files.folders import AnyPath
 
     Kinds = Callable[[], Sequence[sqlite3.Row] | None]
-    """Waits for the rows, which nobody has looked at; None where they cannot be had like this, and
-    are to be asked for as ever."""
+    """Waits for the rows, which nobody has looked at; None where they cannot be had like this."""
 
 # In the order of `WorkSums`.
 DONE = """
@@ -31,7 +30,8 @@ DONE = """
 """
 
 
-def ask_for_kinds(path: AnyPath) -> Kinds:
-    """Begin to ask the history at `path` for one row of each kind of its work."""
+def ask_for_kinds(path: AnyPath) -> Kinds | None:
+    """Begin to ask the history at `path` for one row of each kind of its work; None where that is
+    not worth it."""
     # In order: they come all at the end, and none has to wait for the interpreter before.
     return ask(path, f"{one_of_each('work')} ORDER BY work_no")

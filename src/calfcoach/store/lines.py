@@ -64,11 +64,12 @@ def _lines(
     codes = codes_of(connection, ids)
     gaps = gaps_of(connection, ids)
     cramps = _cramps(connection, [each[_ID] for each in told if each[_ROUTINE] == CRAMP], codes)
-    sums = stretched() if stretched else {each[_ID]: each[-1] for each in found}
+    sums = stretched() if stretched else {each[_ID]: each[-1] for each in told}
     if sums is None or not sums.keys() >= {*ids}:  # another moment was asked there
         return _lines(connection, wanted, limit, None)
+    lengths = {each: lengths_of(each) for each in {sums[own] for own in ids}}  # days are alike
     return [
-        cramps.get(own) or (*each, codes[own], tuple(gaps.get(own, ())), *lengths_of(sums[own]))
+        cramps.get(own) or (*each[:-1], codes[own], tuple(gaps.get(own, ())), *lengths[sums[own]])
         for own, each in zip(ids, told, strict=True)
     ]
 

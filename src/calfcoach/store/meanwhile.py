@@ -24,14 +24,10 @@ if TYPE_CHECKING:
 _LEAST_BYTES = 1_000_000  # of a history: less is asked for as soon as a thread has begun
 
 
-def ask(path: AnyPath, question: str) -> Callable[[], Sequence[sqlite3.Row] | None]:
-    """Begin to ask the history at `path`, on a connection of its own; where that is not worth it or
-    fails, the answer is None, and whoever asks as ever meets the failure too."""
-    return begin(partial(_answer, path, question)) if _is_worth_it(path) else _unasked
-
-
-def _unasked() -> None:
-    """Nobody has asked."""
+def ask(path: AnyPath, question: str) -> Callable[[], Sequence[sqlite3.Row] | None] | None:
+    """Begin to ask the history at `path`, on a connection of its own; None where that is not worth
+    it. Where it fails the answer is None, and whoever asks as ever meets the failure too."""
+    return begin(partial(_answer, path, question)) if _is_worth_it(path) else None
 
 
 def _is_worth_it(path: AnyPath) -> bool:

@@ -156,7 +156,7 @@ def sessions_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def lines_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The same of rows that begin with `LINE_FIELDS`, and of those alone."""
+    """The same of rows that begin with `LINE_FIELDS`; what comes behind those is not looked at."""
     if not found:
         return []
     try:
@@ -169,8 +169,9 @@ def lines_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
             _check_day(_checked(day, each))
         for each in {*lengths}:
             _checked(length, each)
-        alike = {each: _line_alike(*each) for each in {row[4:-1] for row in found}}
-        return [(*row[:4], *alike[row[4:-1]]) for row in found]
+        end = len(LINE_FIELDS)
+        alike = {each: _line_alike(*each) for each in {row[4:end] for row in found}}
+        return [(*row[:4], *alike[row[4:end]], *row[end:]) for row in found]
     except (ValueError, TypeError, KeyError) as error:
         raise unreadable(error) from error
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Stretched = Callable[[], Mapping[str, str] | None]
     """Waits for what `STRETCHED` gives of each session, by its id; None where it cannot be had like
-    this, and is to be asked for as ever."""
+    this."""
 
 _NO_LENGTH = "?"
 _SIDES = ", ".join(f"'{side.value}'" for side in Side)
@@ -38,10 +38,12 @@ STRETCHED = f"""(
 _OF_EACH = f"SELECT group_concat(id || ' ' || {STRETCHED}, char(10)) FROM sessions"  # noqa: S608 - the pieces are ours
 
 
-def ask_for_stretched(path: AnyPath) -> Stretched:
-    """Begin to ask the history at `path` for what was stretched in each session, deleted ones too:
-    while modules are imported and sessions are read."""
+def ask_for_stretched(path: AnyPath) -> Stretched | None:
+    """Begin to ask the history at `path` for what was stretched in each session, deleted ones too;
+    None where that is not worth it."""
     wait = ask(path, _OF_EACH)
+    if wait is None:
+        return None
 
     def stretched() -> Mapping[str, str] | None:
         found = wait()
