@@ -10,7 +10,8 @@ import pytest
 from players import wait_for
 from processes import wait_until
 
-from calfcoach.drivers.children import Child, Children, find_program
+from calfcoach.drivers.children import Child, Children
+from calfcoach.drivers.programs import find_program
 
 
 @pytest.fixture

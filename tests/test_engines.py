@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from processes import wait_until
 
-from calfcoach.drivers.children import Children, find_program
+from calfcoach.drivers.children import Children
 from calfcoach.drivers.engines import (
     Engine,
     Found,
@@ -19,6 +19,7 @@ from calfcoach.drivers.engines import (
     speechd_address,
 )
 from calfcoach.drivers.phrasebook import Phrasebook, Trust
+from calfcoach.drivers.programs import find_program
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from calfcoach.cli.surroundings import COLORLESS, Surroundings, tell, tell_json
 from calfcoach.doctor.findings import Finding, State
 from calfcoach.files.problems import visible
+from calfcoach.store.integrity import IntegrityCheck
 from calfcoach.store.meanwhile import begin
 
 TYPE_CHECKING = False
@@ -44,12 +44,13 @@ def _found(around: Surroundings) -> Iterator[Finding]:
     """All findings. What SQLite looks at takes longest, and it is looked at while the modules
     behind the other checks are imported."""
     folders = around.folders
+    check = IntegrityCheck(folders.history_file)
+    from calfcoach.doctor.history import check_history
+
+    history = begin(lambda: [*check_history(folders, datetime.now(UTC), check)])
     from calfcoach.doctor.copies import check_copies
 
     copies = begin(lambda: [*check_copies(folders)])
-    from calfcoach.doctor.history import check_history
-
-    history = begin(lambda: [*check_history(folders, datetime.now(UTC))])
     from calfcoach.doctor import leftovers, own, system
 
     yield from system.check_program()
@@ -76,7 +77,7 @@ def _heard(around: Surroundings) -> Heard:
     found = find_engine(settings.voice_command, settings.volume, around.environ)
     players = find_players(around.environ.get("PATH"))
     return Heard(
-        players=tuple(Path(command[0]).name for command in players),
+        players=tuple(os.path.basename(command[0]) for command in players),
         engine=found.engine.name if found.engine is not None else "",
         note=found.note,
         alert=in_words(way_to_call(settings.notify, around.environ)).removesuffix("."),

@@ -9,7 +9,7 @@ import html
 import sys
 from collections.abc import Mapping
 
-from calfcoach.drivers.children import find_program
+from calfcoach.drivers.programs import find_program
 from calfcoach.errors import CoachError
 from calfcoach.files.problems import visible
 

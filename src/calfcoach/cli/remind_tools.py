@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from calfcoach.cli.surroundings import Surroundings
-from calfcoach.drivers.children import find_program
+from calfcoach.drivers.programs import find_program
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, make_folders, reason
 from calfcoach.files.problems import visible

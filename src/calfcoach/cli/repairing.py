@@ -221,5 +221,5 @@ def _at(path: Path, history: Path) -> Copy:
             hint="`calfcoach doctor --restore` lists the backups",
         )
     stat = path.stat()
-    backup = Backup(path=path, made_s=stat.st_mtime, size_bytes=stat.st_size)
+    backup = Backup(file=os.fspath(path), made_s=stat.st_mtime, size_bytes=stat.st_size)
     return look_at(backup)

@@ -5,19 +5,23 @@ Owns what is worth a note about them. Only looks.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 
 from calfcoach.days import instant_text
 from calfcoach.doctor.findings import Finding, State, private
-from calfcoach.files.folders import Folders, as_typed, reason
+from calfcoach.files.folders import Folders, as_typed, mode_of, reason
 from calfcoach.frozen import frozen
 from calfcoach.script import counted
 from calfcoach.store import backups
 from calfcoach.store.backups import Backup
 from calfcoach.store.meanwhile import begin
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @frozen
@@ -32,7 +36,7 @@ class Copy:
 
 def copies(folders: Folders, *, quick: bool = False) -> list[Copy]:
     """All copies of the history, newest first, each looked at: all at once. OSError."""
-    kept = backups.kept(folders.history)
+    kept = backups.kept(folders.history_file)
     looking = [begin(partial(look_at, each, quick=quick)) for each in kept]
     return [looked_at() for looked_at in looking]
 
@@ -41,7 +45,7 @@ def look_at(backup: Backup, *, quick: bool = False) -> Copy:
     """One copy, looked at: not row by row, which takes three times as long, nor, where it is to be
     `quick`, index by index."""
     try:
-        sessions = backups.count_checked(backup.path, quick=quick)
+        sessions = backups.count_checked(backup.file, quick=quick)
     except (sqlite3.Error, OSError):
         return Copy(backup=backup, sessions=None, good=False)
     return Copy(backup=backup, sessions=sessions, good=True)
@@ -49,7 +53,7 @@ def look_at(backup: Backup, *, quick: bool = False) -> Copy:
 
 def newest_good(folders: Folders, now: datetime) -> Copy | None:
     """The newest copy that can be relied on, row by row. OSError."""
-    looked_at = (look_at(backup) for backup in backups.kept(folders.history))
+    looked_at = (look_at(backup) for backup in backups.kept(folders.history_file))
     return next((copy for copy in looked_at if copy.good and _can_be_read(copy, now)), None)
 
 
@@ -57,7 +61,7 @@ def _can_be_read(copy: Copy, now: datetime) -> bool:
     from calfcoach.store.examining import examine  # late: whoever only looks needs it elsewhere
 
     try:
-        found = examine(copy.backup.path, instant_text(now))
+        found = examine(copy.backup.file, instant_text(now))
     except (sqlite3.Error, OSError):
         return False
     return not (found.complaints or found.missing or found.damaged)
@@ -65,7 +69,7 @@ def _can_be_read(copy: Copy, now: datetime) -> bool:
 
 def check_copies(folders: Folders) -> Iterator[Finding]:
     """Whether there are copies, and whether each is whole."""
-    folder = folders.data / backups.FOLDER
+    folder = os.path.join(folders.data_folder, backups.FOLDER)
     try:
         # Each was looked over in full when it was taken, and is again before it is put back.
         found = copies(folders, quick=True)
@@ -75,7 +79,7 @@ def check_copies(folders: Folders) -> Iterator[Finding]:
             return
         bad = [copy for copy in found if not copy.good]
         for copy in bad:
-            words = f"{as_typed(copy.backup.path)} is damaged"
+            words = f"{as_typed(copy.backup.file)} is damaged"
             hint = "delete it; it cannot be put back"
             yield Finding(name="backups", state=State.NOTE, words=words, hint=hint)
         if len(bad) < len(found):
@@ -94,7 +98,8 @@ def _lost(folders: Folders, found: list[Copy]) -> Iterator[Finding]:
     """A history that is gone, or was begun anew, beside copies that hold more."""
     most = max(copy.sessions or 0 for copy in found)
     try:
-        now = backups.count_sessions(folders.history) if folders.history.exists() else 0
+        path = folders.history_file
+        now = backups.count_sessions(path) if mode_of(path) else 0
     except sqlite3.Error:
         return  # that is told elsewhere
     if now == 0 < most:

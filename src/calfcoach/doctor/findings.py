@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from pathlib import Path
 
 from calfcoach.enumeration import StrEnum
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
 from calfcoach.frozen import frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.files.folders import AnyPath
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -36,9 +39,9 @@ class Finding:
     hint: str = ""
 
 
-def private(name: str, path: Path, words: str) -> Finding:
+def private(name: str, path: AnyPath, words: str) -> Finding:
     """A file or folder that is there: ok with these words, or open to others. OSError."""
-    found = path.stat()
+    found = os.stat(path)
     if sys.platform != "win32":
         if found.st_uid != os.getuid() and os.getuid() != 0:
             hint = f"make it yours: sudo chown $USER {as_typed(path)}"

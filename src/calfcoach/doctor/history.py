@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from pathlib import Path
 
 from calfcoach.days import instant_text
 from calfcoach.doctor.findings import Finding, State, private
-from calfcoach.files.folders import Folders, as_typed, reason
+from calfcoach.files.folders import Folders, as_typed, mode_of, reason
 from calfcoach.files.problems import visible
 from calfcoach.lock import SessionLock
 from calfcoach.store.examining import OF_SESSIONS, Examined, examine
 from calfcoach.store.lost_rows import counted_rows
 from calfcoach.store.schema import FORMAT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from calfcoach.store.integrity import IntegrityCheck
 
 _ASIDE = (
     "to save what can be read, or put a whole backup in its place, type `calfcoach doctor --mend`;"
@@ -32,15 +36,16 @@ _NAMED = 5  # rows that cannot be read
 _MEND = "to move them out, type `calfcoach doctor --mend`"
 
 
-def check_history(folders: Folders, now: datetime) -> Iterator[Finding]:
-    """The file, every row in it, and whether a session was left running."""
-    path = folders.history
+def check_history(folders: Folders, now: datetime, check: IntegrityCheck) -> Iterator[Finding]:
+    """The file, every row in it, and whether a session was left running. `check` is that of the
+    file, which takes longest and so was begun before."""
+    path = folders.history_file
     try:
-        if not path.exists():
+        if not mode_of(path):
             yield Finding(name="history", state=State.OK, words="not begun yet")
             return
         yield private("history", path, as_typed(path))
-        found = examine(path, instant_text(now))
+        found = examine(path, instant_text(now), check)
     except OSError as error:
         words = f"{as_typed(path)} cannot be looked at: {reason(error)}"
         yield Finding(name="history", state=State.PROBLEM, words=words, hint="see whose it is")
@@ -55,7 +60,7 @@ def check_history(folders: Folders, now: datetime) -> Iterator[Finding]:
             yield from _running(found, folders)
 
 
-def _unreadable(path: Path, error: sqlite3.Error) -> Finding:
+def _unreadable(path: str, error: sqlite3.Error) -> Finding:
     """A file that SQLite does not open or read."""
     said = str(error)
     if "locked" in said or "busy" in said:
@@ -138,7 +143,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _running(found: Examined, folders: Folders) -> Iterator[Finding]:
-    held_by = SessionLock(folders.lock).held_by()
+    held_by = SessionLock(folders.lock_file).held_by()
     if held_by is not None:
         words = f"one is running now, process {held_by}"
         yield Finding(name="session", state=State.OK, words=words)

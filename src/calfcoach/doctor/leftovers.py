@@ -6,34 +6,43 @@ that was put aside. The history itself is as it was before: SQLite sees to that.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
-from pathlib import Path
 
 from calfcoach.doctor.findings import Finding, State
 from calfcoach.errors import CoachError
-from calfcoach.files.folders import Folders, as_typed, reason
+from calfcoach.files.folders import Folders, as_typed, mode_of, reason
 from calfcoach.script import counted
 from calfcoach.store import backups
 
-_MADE_ANEW = ".restoring-*.db*"
-_PUT_ASIDE = "history-replaced-*.db"
+_MADE_ANEW, _PUT_ASIDE, _ENDING = ".restoring-", "history-replaced-", ".db"
 _JOURNAL = "-journal"
 _MAGIC = bytes.fromhex("d9d505f920a163d7")  # with which a journal of SQLite begins
 _PAGES = slice(16, 20)  # of its header: how many the file had when the journal was begun
 
 
-def leftovers(folders: Folders) -> list[Path]:
+def leftovers(folders: Folders) -> list[str]:
     """The files that nobody needs. Only who holds the lock of a session may take them away: a
     restore that runs has it. OSError."""
-    found = list(folders.data.glob(_MADE_ANEW))
-    for copy in folders.data.glob(_PUT_ASIDE):
-        journal = copy.with_name(copy.name + _JOURNAL)
-        begun = journal.is_file() and _of_a_new_file(journal)
-        found += [journal] if begun else []
-        if (begun or not copy.stat().st_size) and not _is_whole(copy):
-            found.append(copy)
+    found = []
+    for name in os.listdir(folders.data_folder):
+        path = os.path.join(folders.data_folder, name)
+        if name.startswith(_MADE_ANEW) and _ENDING in name:
+            found.append(path)
+        elif name.startswith(_PUT_ASIDE) and name.endswith(_ENDING):
+            found += _of_a_copy(path)
     return sorted(found)
+
+
+def _of_a_copy(path: str) -> list[str]:
+    """A copy that was put aside and its journal, as far as nobody needs them. OSError."""
+    journal = path + _JOURNAL
+    begun = stat.S_ISREG(mode_of(journal)) and _of_a_new_file(journal)
+    is_half = (begun or not os.stat(path).st_size) and not _is_whole(path)
+    return [journal] * begun + [path] * is_half
 
 
 def check_leftovers(folders: Folders) -> Iterator[Finding]:
@@ -51,11 +60,12 @@ def check_leftovers(folders: Folders) -> Iterator[Finding]:
         yield Finding(name="backups", state=State.NOTE, words=words, hint=hint)
 
 
-def clear(found: list[Path]) -> str:
+def clear(found: list[str]) -> str:
     """Take them away. CoachError where one cannot be."""
     for path in found:
         try:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
         except OSError as error:
             raise CoachError(
                 f"it cannot be taken away: {reason(error)}", where=as_typed(path)
@@ -63,14 +73,14 @@ def clear(found: list[Path]) -> str:
     return f"{counted(len(found), 'file')} of a restore that broke off taken away"
 
 
-def _of_a_new_file(journal: Path) -> bool:
+def _of_a_new_file(journal: str) -> bool:
     """Whether a journal takes its file back to nothing: that of a copy which was being made."""
-    with journal.open("rb") as file:
+    with open(journal, "rb") as file:
         head = file.read(_PAGES.stop)
     return not head or (head.startswith(_MAGIC) and head[_PAGES] == bytes(4))
 
 
-def _is_whole(copy: Path) -> bool:
+def _is_whole(copy: str) -> bool:
     try:
         backups.check(copy)
     except (sqlite3.Error, OSError):

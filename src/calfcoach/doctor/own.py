@@ -5,13 +5,14 @@ Owns which of what is found there is worth a note, and what to do about it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from calfcoach.doctor.findings import Finding, State, of_error
 from calfcoach.errors import CoachError
 from calfcoach.files.as_shipped import is_as_shipped
 from calfcoach.files.catalog import Catalog
-from calfcoach.files.folders import Folders, as_typed, read_bytes
+from calfcoach.files.folders import Folders, as_typed, mode_of, read_bytes
 from calfcoach.files.plan_file import read_plan
 from calfcoach.files.plan_names import Names
 from calfcoach.files.settings import FILE_NAME, Settings
@@ -21,7 +22,7 @@ from calfcoach.terms import Origin
 def check_settings(folders: Folders, settings: Settings) -> Iterator[Finding]:
     """config.toml, and the settings of the environment."""
     if not settings.problems:
-        there = (folders.config / FILE_NAME).exists()
+        there = mode_of(os.path.join(folders.config_folder, FILE_NAME))
         yield Finding(
             name="settings",
             state=State.OK,
@@ -54,7 +55,7 @@ def check_own_files(folders: Folders) -> Iterator[Finding]:
 
 def check_plan(folders: Folders) -> Iterator[Finding]:
     """plan.toml, where it is no plan."""
-    path = folders.config / "plan.toml"
+    path = os.path.join(folders.config_folder, "plan.toml")
     try:
         data = read_bytes(path, as_typed(path), missing_ok=True)
         if data.strip():

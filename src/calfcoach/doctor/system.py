@@ -9,11 +9,10 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from calfcoach import __version__
 from calfcoach.doctor.findings import Finding, State, private
-from calfcoach.files.folders import Folders, as_typed, reason
+from calfcoach.files.folders import Folders, as_typed, mode_of, reason
 from calfcoach.frozen import frozen
 
 LEAST_ROOM_BYTES = 20 * 1024 * 1024  # a year of sessions takes five, and a copy while migrating
@@ -74,10 +73,10 @@ def _version_of(library: str) -> str:
     installer leaves beside it: to have its record read imports all that reads mail."""
     for folder in sys.path:
         with suppress(OSError):  # an archive, or no longer there
-            for name in os.listdir(folder or "."):  # noqa: PTH208  # as in `toml_files`
+            for name in os.listdir(folder or "."):  # as in `toml_files`
                 found, _, version = name.partition("-")
                 recorded = found == library and version.endswith(_RECORD)
-                if recorded and Path(folder, name, "METADATA").is_file():
+                if recorded and os.path.isfile(os.path.join(folder, name, "METADATA")):
                     return version.removesuffix(_RECORD)
     return _version_recorded(library)
 
@@ -94,17 +93,19 @@ def _version_recorded(library: str) -> str:
 
 def check_folders(folders: Folders) -> Iterator[Finding]:
     """Each folder: there, ours, and closed to others."""
-    if folders.config == folders.data:
-        yield _folder("home folder", folders.data)
+    if folders.config_folder == folders.data_folder:
+        yield _folder("home folder", folders.data_folder)
     else:
-        yield _folder("config folder", folders.config)
-        yield _folder("data folder", folders.data)
-    yield _folder("state folder", folders.state)
+        yield _folder("config folder", folders.config_folder)
+        yield _folder("data folder", folders.data_folder)
+    yield _folder("state folder", folders.state_folder)
 
 
 def check_disk(folders: Folders) -> Iterator[Finding]:
     """Room where the history lies."""
-    place = next(path for path in (folders.data, *folders.data.parents) if path.is_dir())
+    place = folders.data_folder
+    while not os.path.isdir(place) and place != os.path.dirname(place):
+        place = os.path.dirname(place)
     try:
         free = _free_bytes(place)
     except OSError as error:
@@ -113,13 +114,13 @@ def check_disk(folders: Folders) -> Iterator[Finding]:
         return
     words = f"{_size(free)} free"
     if free < LEAST_ROOM_BYTES:
-        hint = f"make room where {as_typed(folders.data)} lies"
+        hint = f"make room where {as_typed(folders.data_folder)} lies"
         yield Finding(name="disk", state=State.PROBLEM, words=words, hint=hint)
     else:
         yield Finding(name="disk", state=State.OK, words=words)
 
 
-def _free_bytes(place: Path) -> int:
+def _free_bytes(place: str) -> int:
     if os.name != "nt":  # as `shutil` does, whose import takes a fifth of an interpreter
         found = os.statvfs(place)
         return found.f_bavail * found.f_frsize
@@ -174,12 +175,12 @@ def _colors(terminal: Terminal) -> str:
     return "on" if terminal.colors else "off"
 
 
-def _folder(name: str, path: Path) -> Finding:
+def _folder(name: str, path: str) -> Finding:
     where = as_typed(path)
     try:
-        if not path.exists():
+        if not mode_of(path):
             return Finding(name=name, state=State.OK, words=f"{where}, not made yet")
-        if not path.is_dir():
+        if not os.path.isdir(path):
             hint = "move the file aside"
             words = f"{where} is no folder"
             return Finding(name=name, state=State.PROBLEM, words=words, hint=hint)

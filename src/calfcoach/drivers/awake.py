@@ -11,7 +11,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from calfcoach.drivers.children import Child, Children, find_program
+from calfcoach.drivers.children import Child, Children
+from calfcoach.drivers.programs import find_program
 from calfcoach.events import Event, Mode, Snapshot
 from calfcoach.records import Status
 

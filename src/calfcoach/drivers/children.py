@@ -13,7 +13,6 @@ import signal
 from collections.abc import Sequence
 from types import FrameType
 
-_PATH = "/usr/local/bin:/usr/bin:/bin"
 _INPUT_MOST = 4_096  # bytes; a pipe takes as many without anybody reading
 _USUAL = [  # what a session ignores or handles means to a child what it always does
     getattr(signal, name)
@@ -29,14 +28,6 @@ _USUAL = [  # what a session ignores or handles means to a child what it always 
     )
     if hasattr(signal, name)
 ]
-
-
-def find_program(name: str, path: str | None = None) -> str:
-    """The whole path of a program; empty where there is none that may be started. A name with a
-    separator in it stands for itself. `path` is that of the environment where it is None."""
-    folders = (path if path is not None else os.environ.get("PATH", _PATH)).split(os.pathsep)
-    tried = [name] if os.sep in name else [f"{each or '.'}{os.sep}{name}" for each in folders]
-    return next((one for one in tried if os.path.isfile(one) and os.access(one, os.X_OK)), "")  # noqa: PTH113  # pathlib takes longer than all the rest
 
 
 class Child:

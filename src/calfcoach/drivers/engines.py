@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 
-from calfcoach.drivers.children import find_program
+from calfcoach.drivers.programs import find_program
 from calfcoach.frozen import frozen
 
 TEXT, FILE = "{text}", "{file}"

@@ -6,10 +6,16 @@ words or sessions.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-from calfcoach.drivers.children import Child, Children, find_program
+from calfcoach.drivers.programs import find_program
 from calfcoach.frozen import frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calfcoach.drivers.children import Child, Children
 
 _PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
 NONE_FOUND = "No player for the tones was found (`pw-play`, `paplay` or `aplay`)"
@@ -55,7 +61,7 @@ class Player:
     @property
     def name(self) -> str:
         """The program in use; empty where there is none."""
-        return Path(self._commands[0][0]).name if self._commands else ""
+        return os.path.basename(self._commands[0][0]) if self._commands else ""  # noqa: PTH119  # spares the making of a path
 
     def play(self, file: Path, now: float) -> Child | None:
         """Begin to play a file; None where nothing can be played any more."""

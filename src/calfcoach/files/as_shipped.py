@@ -8,18 +8,23 @@ when the index was made.
 from __future__ import annotations
 
 from calfcoach.files.digest import digest
-from calfcoach.files.folders import shipped_exercises, shipped_routines, toml_files
+from calfcoach.files.folders import shipped_exercises_folder, shipped_routines_folder, toml_paths
 from calfcoach.files.library_index import read_index
 
 
 def digests() -> dict[str, str]:
     """The digest of each shipped file by its folder and name. OSError, CoachError."""
-    shelves = {"routines": shipped_routines(), "exercises": shipped_exercises()}
+    shelves = {"routines": shipped_routines_folder(), "exercises": shipped_exercises_folder()}
     return {
-        f"{shelf}/{name}": digest(path.read_bytes())
+        f"{shelf}/{name}": digest(_bytes_of(path))
         for shelf, folder in shelves.items()
-        for name, path in toml_files(folder).items()
+        for name, path in toml_paths(folder).items()
     }
+
+
+def _bytes_of(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def is_as_shipped() -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 
 from calfcoach.errors import CoachError
 from calfcoach.files.fields import id_rule, is_id
@@ -17,9 +16,9 @@ from calfcoach.files.folders import (
     Folders,
     as_typed,
     read_bytes,
-    shipped_exercises,
-    shipped_routines,
-    toml_files,
+    shipped_exercises_folder,
+    shipped_routines_folder,
+    toml_paths,
 )
 from calfcoach.files.problems import did_you_mean, visible
 from calfcoach.terms import Origin
@@ -45,8 +44,9 @@ class Catalog:
     """
 
     def __init__(self, folders: Folders) -> None:
-        self._routines = _Shelf(folders.config / "routines", shipped_routines())
-        self._exercises = _Exercises(_Shelf(folders.config / "exercises", shipped_exercises()))
+        self._routines = _Shelf(folders.config_folder, "routines", shipped_routines_folder())
+        exercises = _Shelf(folders.config_folder, "exercises", shipped_exercises_folder())
+        self._exercises = _Exercises(exercises)
 
     def names(self) -> list[str]:
         """The names of all routines, sorted; those that turn out to be broken too."""
@@ -59,9 +59,10 @@ class Catalog:
     def routine(self, name_or_path: str) -> Routine:
         """One routine, by name, or by path (see `is_path`)."""
         if is_path(name_or_path):
+            from pathlib import Path  # late: a name needs none
+
             path = Path(name_or_path)
-            name = path.name.removesuffix(".toml")
-            return self._read(name, path, Origin.FILE)
+            return self._read(path.name.removesuffix(".toml"), str(path), Origin.FILE)
         found = self._routines.find(name_or_path)
         if found is None:
             beside = beside_hint(name_or_path)
@@ -136,7 +137,7 @@ class Catalog:
                 errors.append(error)
         return found, errors
 
-    def _read(self, name: str, path: Path, origin: Origin) -> Routine:
+    def _read(self, name: str, path: str, origin: Origin) -> Routine:
         where = as_typed(path)
         data = read_bytes(path, where, pipe_ok=origin is Origin.FILE)
         if not is_id(name):
@@ -154,13 +155,13 @@ class Catalog:
 class _Shelf:
     """The files of one sort in the user's folder and in the shipped one, listed when needed."""
 
-    def __init__(self, own: Path, shipped: Path) -> None:
-        self._own = own
+    def __init__(self, config: str, name: str, shipped: str) -> None:
+        self._own = os.path.join(config, name)
         self._shipped = shipped
-        self._listed: dict[str, tuple[Path, Origin]] | None = None
+        self._listed: dict[str, tuple[str, Origin]] | None = None
         self._unlisted: list[CoachError] = []
 
-    def find(self, name: str) -> tuple[Path, Origin] | None:
+    def find(self, name: str) -> tuple[str, Origin] | None:
         """The file of a name and where it comes from. A name never leads out of the folders."""
         return self._files().get(name) if is_id(name) else None
 
@@ -175,7 +176,8 @@ class _Shelf:
     def hides_shipped(self) -> bool:
         """Whether a file of the user's stands for a shipped one."""
         return any(
-            origin is not Origin.SHIPPED and (self._shipped / path.name).is_file()
+            origin is not Origin.SHIPPED
+            and os.path.isfile(os.path.join(self._shipped, os.path.basename(path)))
             for path, origin in self._files().values()
         )
 
@@ -191,16 +193,16 @@ class _Shelf:
         self._files()
         return self._unlisted
 
-    def _files(self) -> dict[str, tuple[Path, Origin]]:
+    def _files(self) -> dict[str, tuple[str, Origin]]:
         if self._listed is None:
-            shipped = toml_files(self._shipped).items()
+            shipped = toml_paths(self._shipped).items()
             self._listed = {name: (path, Origin.SHIPPED) for name, path in shipped}
             self._listed |= {name: (path, Origin.USER) for name, path in self._own_files()}
         return self._listed
 
-    def _own_files(self) -> list[tuple[str, Path]]:
+    def _own_files(self) -> list[tuple[str, str]]:
         try:
-            return [*toml_files(self._own).items()]
+            return [*toml_paths(self._own).items()]
         except CoachError as error:
             self._unlisted = [error]
             return []
@@ -240,7 +242,7 @@ class _Exercises(Mapping[str, "Exercise"]):
     def __len__(self) -> int:
         return len(self.shelf.names())
 
-    def _exercise(self, name: str, path: Path, origin: Origin) -> Exercise:
+    def _exercise(self, name: str, path: str, origin: Origin) -> Exercise:
         where = as_typed(path)
         data = read_bytes(path, where)
         if origin is Origin.SHIPPED:
@@ -265,7 +267,7 @@ def _unknown(noun: str, name: str, known: list[str], command: str, beside: str =
 def beside_hint(name: str) -> str:
     """How to name the file of that name in the current folder, which a bare name never means;
     empty where there is none."""
-    there = is_id(name) and Path(f"{name}.toml").is_file()
+    there = is_id(name) and os.path.isfile(f"{name}.toml")
     return f"for the file in front of you write ./{name}.toml" if there else ""
 
 

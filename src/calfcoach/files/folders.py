@@ -7,6 +7,7 @@ of an interpreter's start, and is imported where somebody asks for a `Path`.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _NAME = "calfcoach"
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP)
 
 
 @frozen
@@ -319,6 +321,17 @@ def _open_at_once(path: str, flags: int) -> int:
     return descriptor
 
 
+def mode_of(path: AnyPath) -> int:
+    """What a file or folder is, as `stat` says it; 0 where there is none. OSError where one cannot
+    even look: that is not absence."""
+    try:
+        return os.stat(path).st_mode
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return 0
+        raise
+
+
 def toml_files(folder: AnyPath) -> dict[str, Path]:
     """The TOML files of a folder by name without ending, sorted; none where it is missing.
 
@@ -326,9 +339,12 @@ def toml_files(folder: AnyPath) -> dict[str, Path]:
     its own name when it is read, where leaving it out would bring back the shipped one. So is
     good.TOML, by its whole name. Raises CoachError for a folder that cannot be listed.
     """
-    return {
-        name.removesuffix(".toml"): _path(os.path.join(folder, name)) for name in _toml_in(folder)
-    }
+    return {name: _path(path) for name, path in toml_paths(folder).items()}
+
+
+def toml_paths(folder: AnyPath) -> dict[str, str]:
+    """The same with the files as texts."""
+    return {name.removesuffix(".toml"): os.path.join(folder, name) for name in _toml_in(folder)}
 
 
 def toml_names(folder: AnyPath) -> list[str]:

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 
-from calfcoach.files.folders import as_typed, make_folders
+from calfcoach.files.folders import as_typed, make_folders, mode_of
 from calfcoach.frozen import frozen
 from calfcoach.store import faults, schema
 from calfcoach.store.faults import HistoryError
+from calfcoach.store.integrity import address
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calfcoach.files.folders import AnyPath
 
 FOLDER = "backups"
 KEPT = 7
-_NAME = r"history-(\d{4}-\d{2}-\d{2}|before-format-\d+)\.db"  # compiled where it is asked for
+_NAME, _ENDING = "history-", ".db"
+_BEFORE = "before-format-"
 _MAKING = ".making-"  # what a copy is called until it is known to be whole
 _FORGOTTEN_NS = 3600 * 10**9  # such a copy was left by a process that was killed
 _HISTORY_BESIDE = ("-wal", "-shm", "-journal")  # what belongs to a file of SQLite
@@ -29,26 +36,34 @@ _HISTORY_BESIDE = ("-wal", "-shm", "-journal")  # what belongs to a file of SQLi
 
 @frozen
 class Backup:
-    """A copy that is there; `made_s` is when, in seconds since 1970."""
+    """A copy that is there, at `file`; `made_s` is when, in seconds since 1970."""
 
-    path: Path
+    file: str
     made_s: float
     size_bytes: int
 
     @property
+    def path(self) -> Path:
+        """Where it is, as a `Path`."""
+        from pathlib import Path  # late: who only looks does without
+
+        return Path(self.file)
+
+    @property
     def name(self) -> str:
         """What it is called for short: the day, or which format came after it."""
-        return self.path.stem.removeprefix("history-")
+        stem, _ = os.path.splitext(os.path.basename(self.file))
+        return stem.removeprefix(_NAME)
 
 
 def name_of_day(day: str) -> str:
     """The file name of the copy of a local day."""
-    return f"history-{day}.db"
+    return f"{_NAME}{day}{_ENDING}"
 
 
 def name_before(number: int) -> str:
     """The file name of the copy that is taken before a migration to this format."""
-    return f"history-before-format-{number}.db"
+    return f"{_NAME}{_BEFORE}{number}{_ENDING}"
 
 
 def is_kept(path: Path, day: str) -> bool:
@@ -88,13 +103,13 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     check(target)
 
 
-def check(path: Path) -> None:
+def check(path: AnyPath) -> None:
     """sqlite3.DatabaseError unless the file is a whole history of a format that is known here."""
     with only_reading(path) as found:
         _check(found)
 
 
-def count_checked(path: Path, *, quick: bool) -> int:
+def count_checked(path: AnyPath, *, quick: bool) -> int:
     """How many sessions that were not deleted a copy holds, checked at once; `quick` in half of the
     time, without whether its indexes agree with its rows. sqlite3.Error."""
     with only_reading(path) as found:
@@ -112,34 +127,43 @@ def _check(found: sqlite3.Connection, *, quick: bool = False) -> None:
 
 
 @contextmanager
-def only_reading(path: Path) -> Iterator[sqlite3.Connection]:
+def only_reading(path: AnyPath) -> Iterator[sqlite3.Connection]:
     """A connection to a copy, which nobody writes to: nothing is made beside it."""
     # One that was brought from elsewhere may have its log with it, which `immutable` passes over.
-    as_it_is = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
-    escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    address = f"file:{escaped}?mode=ro{as_it_is}"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(address(path), uri=True, isolation_level=None)) as connection:
         yield connection
 
 
-def kept(path: Path) -> list[Backup]:
+def kept(path: AnyPath) -> list[Backup]:
     """The copies of the history at `path`, newest first. OSError."""
-    return _in(path.parent / FOLDER)
+    return _in(os.path.join(os.path.dirname(path), FOLDER))
 
 
-def _in(folder: Path) -> list[Backup]:
-    if not folder.is_dir():
+def _in(folder: AnyPath) -> list[Backup]:
+    if not stat.S_ISDIR(mode_of(folder)):
         return []
     found = []
-    for each in folder.iterdir():
-        if not re.fullmatch(_NAME, each.name) or not each.is_file():
+    for name in os.listdir(folder):
+        file = os.path.join(folder, name)
+        if not _is_of_a_copy(name) or not stat.S_ISREG(mode_of(file)):
             continue
-        stat = each.stat()
-        found.append(Backup(path=each, made_s=stat.st_mtime, size_bytes=stat.st_size))
-    return sorted(found, key=lambda backup: (backup.made_s, backup.path.name), reverse=True)
+        status = os.stat(file)
+        found.append(Backup(file=file, made_s=status.st_mtime, size_bytes=status.st_size))
+    return sorted(found, key=lambda backup: (backup.made_s, backup.file), reverse=True)
 
 
-def count_sessions(path: Path) -> int:
+def _is_of_a_copy(name: str) -> bool:
+    """Whether a file has one of the two names: of a day, or from before a migration."""
+    if not (name.startswith(_NAME) and name.endswith(_ENDING)):
+        return False
+    what = name.removeprefix(_NAME).removesuffix(_ENDING)
+    if what.startswith(_BEFORE):
+        return what.removeprefix(_BEFORE).isdecimal()
+    parts = what.split("-")
+    return [*map(len, parts)] == [4, 2, 2] and all(map(str.isdecimal, parts))
+
+
+def count_sessions(path: AnyPath) -> int:
     """How many sessions a copy holds that were not deleted. sqlite3.Error."""
     with only_reading(path) as found:
         return _count(found)

@@ -5,21 +5,16 @@ Owns the questions that only a look at every row answers. Knows nothing of what 
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from calfcoach.frozen import frozen
 from calfcoach.store import beside, rows, schema
+from calfcoach.store.integrity import IntegrityCheck, only_looking
 from calfcoach.store.kinds import BY_KIND, one_of_each
 from calfcoach.store.lost_rows import KINDS, lost_rows
-from calfcoach.store.meanwhile import begin
 from calfcoach.store.orphans import count_orphans, count_other_orphans
-from calfcoach.store.readable import Lost, lost_sessions
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS
 
@@ -27,8 +22,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from calfcoach.files.folders import AnyPath
+    from calfcoach.store.readable import Lost
+
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
-_COMPLAINTS = 5  # of SQLite's own check; more say the same
 _STEPS = 100_000  # of SQLite's machine: some milliseconds
 OF_SESSIONS = frozenset({"sessions", "work", "gaps"})
 NONE: Mapping[str, int] = MappingProxyType({})
@@ -59,25 +56,23 @@ class Examined:
     ahead: int = 0
 
 
-def examine(path: Path, now: str) -> Examined:
-    """Look at the file; `now` is an instant as text. sqlite3.Error where it cannot be opened."""
-    with _only_looking(path) as connection:
+def examine(path: AnyPath, now: str, check: IntegrityCheck | None = None) -> Examined:
+    """Look at the file; `now` is an instant as text, and `check` that of the same file where it was
+    begun before. sqlite3.Error where it cannot be opened."""
+    with only_looking(path) as connection:
         number = schema.format_of(connection)
         if number == 0 or number > schema.FORMAT:
             return Examined(format=number, damaged={})
         journal = _journal(path)
-        complaints: list[str] = []
-        told_all = begin(partial(_complain, path, complaints.extend))
+        begun = check or IntegrityCheck(path)
         # In a file that is not whole there may be no end to what is looked at beside it.
-        connection.set_progress_handler(lambda: len(complaints), _STEPS)
+        connection.set_progress_handler(lambda: len(begun.complaints), _STEPS)
         try:
             found = _contents(connection, number, journal, now)
         except sqlite3.Error:
-            told_all()
-            if not complaints:
+            if not begun.wait():
                 raise
-        told_all()
-        if complaints:
+        if complaints := begun.wait():
             said = tuple(complaints)
             return Examined(format=number, journal=journal, complaints=said, damaged={})
         return found
@@ -89,7 +84,7 @@ def _contents(connection: sqlite3.Connection, number: int, journal: str, now: st
     if any(name.startswith("table ") for name in missing):
         return Examined(format=number, journal=journal, missing=missing, damaged={})
     damaged = _damaged(connection, number)
-    lost = lost_sessions(connection) if damaged.keys() & OF_SESSIONS else ()
+    lost = _lost(connection) if damaged.keys() & OF_SESSIONS else ()
     strays = count_orphans(connection, number)
     return Examined(
         format=number,
@@ -107,34 +102,11 @@ def _contents(connection: sqlite3.Connection, number: int, journal: str, now: st
     )
 
 
-@contextmanager
-def _only_looking(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write. Without a WAL nobody writes, and the file is taken as it is:
-    else even a reader would make, and leave, the two files beside it."""
-    beside = path.with_name(path.name + "-wal")
-    mode = "mode=ro" if beside.exists() else "mode=ro&immutable=1"
-    escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    connection = sqlite3.connect(f"file:{escaped}?{mode}", uri=True, isolation_level=None)
-    with contextlib.closing(connection):
-        connection.row_factory = sqlite3.Row
-        decode_what_can_be(connection)
-        connection.execute("PRAGMA query_only = ON")
-        yield connection
-
-
-def _journal(path: Path) -> str:
+def _journal(path: AnyPath) -> str:
     """The journal mode as the file itself says it: one that is taken as it is shows another."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         header = file.read(_HEADER_BYTES)
     return "wal" if header[_READ_VERSION:] == b"\x02" else "delete"
-
-
-def _complain(path: Path, tell: Callable[[Iterable[str]], object]) -> None:
-    """Tell what SQLite's own check finds. sqlite3.Error."""
-    with _only_looking(path) as connection:
-        found = connection.execute(f"PRAGMA integrity_check({_COMPLAINTS})").fetchall()
-    said = [str(row[0]) for row in found]
-    tell([] if said == ["ok"] else said)
 
 
 def _missing(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
@@ -203,6 +175,12 @@ def _all_readable(
     finally:
         decode_what_can_be(connection)
     return True
+
+
+def _lost(connection: sqlite3.Connection) -> tuple[Lost, ...]:
+    from calfcoach.store.readable import lost_sessions  # late: hardly any history has one
+
+    return lost_sessions(connection)
 
 
 def _running(connection: sqlite3.Connection, lost: Iterable[Lost]) -> int:

@@ -10,17 +10,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from pathlib import Path
 
 from calfcoach.store import backups, faults, place, schema
 from calfcoach.store.lost_rows import KINDS, lost_rows
-from calfcoach.store.readable import Lost, lost_sessions
 from calfcoach.store.schema import transaction
 from calfcoach.store.sieve import decode_what_can_be
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
+
+    from calfcoach.store.readable import Lost
 
 # Of each table the rows that tell of what is gone. What was touched is passed over by `undo` then
 # anyway; a clearance without its flag stays, since it may be what is left of an answer.
@@ -80,6 +81,8 @@ def remove_lost(path: Path, kept: Path, hand_over: Callable[[Rows], None]) -> di
     """Copy the whole history to `kept`, give all rows of the sessions that cannot be read, and the
     rows beside them that cannot be, to `hand_over`, then remove them; how many sessions and other
     rows there were, by table. They stay where it raises. HistoryError."""
+    from calfcoach.store.readable import lost_sessions  # late: whoever only counts does without
+
     with _changing(path) as connection:
         backups.copy(connection, kept)
         with transaction(connection):

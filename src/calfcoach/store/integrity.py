@@ -1,0 +1,64 @@
+"""SQLite's own check of a history's file, and the connection that only looks.
+
+Apart from `examining`, so that the check, which takes longest, runs before the rest is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from functools import partial
+
+from calfcoach.files.folders import mode_of
+from calfcoach.store.meanwhile import begin
+from calfcoach.store.sieve import decode_what_can_be
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from calfcoach.files.folders import AnyPath
+
+_COMPLAINTS = 5  # of SQLite's own check; more say the same
+
+
+class IntegrityCheck:
+    """SQLite's own check of a file, begun at once beside its caller. `complaints` are filled when
+    it ends, and stay empty where it finds nothing."""
+
+    __slots__ = ("_done", "complaints")
+
+    def __init__(self, path: AnyPath) -> None:
+        self.complaints: list[str] = []
+        self._done = begin(partial(self._run, path))
+
+    def wait(self) -> list[str]:
+        """The complaints, once it has ended. sqlite3.Error."""
+        self._done()
+        return self.complaints
+
+    def _run(self, path: AnyPath) -> None:
+        with only_looking(path) as connection:
+            found = connection.execute(f"PRAGMA integrity_check({_COMPLAINTS})").fetchall()
+        said = [str(row[0]) for row in found]
+        self.complaints += [] if said == ["ok"] else said
+
+
+@contextmanager
+def only_looking(path: AnyPath) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write, nor make anything beside the file."""
+    with closing(sqlite3.connect(address(path), uri=True, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        decode_what_can_be(connection)
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
+
+
+def address(path: AnyPath) -> str:
+    """A file as SQLite is told of it to only read it. Without a WAL nobody writes, and the file is
+    taken as it is: else even a reader would make, and leave, the two files beside it. OSError."""
+    as_it_is = "" if mode_of(f"{os.fspath(path)}-wal") else "&immutable=1"
+    whole = path if os.path.isabs(path) else os.path.join(os.getcwd(), path)
+    escaped = os.fspath(whole).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{escaped}?mode=ro{as_it_is}"
