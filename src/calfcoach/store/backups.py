@@ -17,7 +17,7 @@ from calfcoach.files.folders import as_typed, make_folders, mode_of
 from calfcoach.frozen import frozen
 from calfcoach.store import faults, schema
 from calfcoach.store.faults import HistoryError
-from calfcoach.store.integrity import address
+from calfcoach.store.integrity import connect_to_look, keep_few_pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def count_checked(path: AnyPath, *, quick: bool) -> int:
 
 
 def _check(found: sqlite3.Connection, *, quick: bool = False) -> None:
+    keep_few_pages(found)
     how = "quick_check" if quick else "integrity_check"
     said = [row[0] for row in found.execute(f"PRAGMA {how}(1)")]
     if said != ["ok"]:
@@ -129,8 +130,8 @@ def _check(found: sqlite3.Connection, *, quick: bool = False) -> None:
 @contextmanager
 def only_reading(path: AnyPath) -> Iterator[sqlite3.Connection]:
     """A connection to a copy, which nobody writes to: nothing is made beside it."""
-    # One that was brought from elsewhere may have its log with it, which `immutable` passes over.
-    with closing(sqlite3.connect(address(path), uri=True, isolation_level=None)) as connection:
+    # One that was brought from elsewhere may have its log with it, which is read too then.
+    with closing(connect_to_look(path)) as connection:
         yield connection
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from calfcoach.frozen import frozen
 from calfcoach.store import beside, rows, schema
-from calfcoach.store.integrity import IntegrityCheck, only_looking
+from calfcoach.store.integrity import IntegrityCheck, keep_few_pages, only_looking
 from calfcoach.store.kinds import BY_KIND, one_of_each
 from calfcoach.store.lost_rows import KINDS, lost_rows
+from calfcoach.store.meanwhile import begin
 from calfcoach.store.orphans import count_orphans, count_other_orphans
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS
@@ -65,10 +67,12 @@ def examine(path: AnyPath, now: str, check: IntegrityCheck | None = None) -> Exa
             return Examined(format=number, damaged={})
         journal = _journal(path)
         begun = check or IntegrityCheck(path)
-        # In a file that is not whole there may be no end to what is looked at beside it.
-        connection.set_progress_handler(lambda: len(begun.complaints), _STEPS)
+        # As many rows as all other tables have, and more: as long again.
+        all_work = begin(partial(_all_work_readable, path, begun))
+        _stopped_by(begun, connection)
         try:
-            found = _contents(connection, number, journal, now)
+            keep_few_pages(connection)
+            found = _contents(connection, number, journal, now, all_work)
         except sqlite3.Error:
             if not begun.wait():
                 raise
@@ -78,12 +82,23 @@ def examine(path: AnyPath, now: str, check: IntegrityCheck | None = None) -> Exa
         return found
 
 
-def _contents(connection: sqlite3.Connection, number: int, journal: str, now: str) -> Examined:
+def _stopped_by(check: IntegrityCheck, connection: sqlite3.Connection) -> None:
+    """In a file that is not whole there may be no end to what is looked at beside its check."""
+    connection.set_progress_handler(lambda: len(check.complaints), _STEPS)
+
+
+def _contents(
+    connection: sqlite3.Connection,
+    number: int,
+    journal: str,
+    now: str,
+    all_work: Callable[[], bool],
+) -> Examined:
     """What there is to be said where SQLite has no complaints. sqlite3.Error."""
     missing = _missing(connection, number)
     if any(name.startswith("table ") for name in missing):
         return Examined(format=number, journal=journal, missing=missing, damaged={})
-    damaged = _damaged(connection, number)
+    damaged = _damaged(connection, number, all_work)
     lost = _lost(connection) if damaged.keys() & OF_SESSIONS else ()
     strays = count_orphans(connection, number)
     return Examined(
@@ -131,7 +146,9 @@ def _made_by(number: int) -> set[str]:
     return made
 
 
-def _damaged(connection: sqlite3.Connection, number: int) -> dict[str, int]:
+def _damaged(
+    connection: sqlite3.Connection, number: int, all_work: Callable[[], bool]
+) -> dict[str, int]:
     readers: dict[str, Callable[[sqlite3.Row], Any]] = {
         "sessions": lambda row: rows.session_of(row, ""),
         "work": rows.work_of,
@@ -142,19 +159,19 @@ def _damaged(connection: sqlite3.Connection, number: int) -> dict[str, int]:
     readers |= {table: each.read for table, each in KINDS.items() if number >= each.since}
     if number > 1:
         readers["day_answers"] = beside.whole_day_answer_of  # only a damaged day is moved aside
-    found = {table: _unreadable(connection, table, read) for table, read in readers.items()}
+    found = {
+        table: _unreadable(connection, table, read)
+        for table, read in readers.items()
+        if not (all_work() if table == "work" else _all_readable(connection, table, read))
+    }
     return {table: count for table, count in found.items() if count}
 
 
 def _unreadable(
     connection: sqlite3.Connection, table: str, read: Callable[[sqlite3.Row], Any]
 ) -> int:
-    question = f"SELECT * FROM {table}"  # noqa: S608 - the names are ours
-    kinds = one_of_each(table) if table in BY_KIND else question
-    if _all_readable(connection, kinds, read):
-        return 0
     count = 0
-    for row in connection.execute(question):
+    for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - the names are ours
         try:
             read(row)
         except sqlite3.Error:
@@ -162,10 +179,19 @@ def _unreadable(
     return count
 
 
+def _all_work_readable(path: AnyPath, check: IntegrityCheck) -> bool:
+    """The same as below of `work`, on a connection of its own."""
+    with only_looking(path) as connection:
+        _stopped_by(check, connection)
+        keep_few_pages(connection)
+        return _all_readable(connection, "work", rows.work_of)
+
+
 def _all_readable(
-    connection: sqlite3.Connection, question: str, read: Callable[[sqlite3.Row], Any]
+    connection: sqlite3.Connection, table: str, read: Callable[[sqlite3.Row], Any]
 ) -> bool:
     """As a rule they are, and then no text need be tried by itself, which takes as long again."""
+    question = one_of_each(table) if table in BY_KIND else f"SELECT * FROM {table}"  # noqa: S608 - the names are ours
     connection.text_factory = str
     try:
         for row in connection.execute(question):
