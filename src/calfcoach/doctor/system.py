@@ -50,8 +50,9 @@ def check_program() -> Iterator[Finding]:
     words = f"{__version__}, Python {sys.version.split()[0]}, {_system()}"
     yield Finding(name="program", state=State.OK, words=words)
     found = []
+    versions = _versions()
     for library in _LIBRARIES:
-        version = _version_of(library)
+        version = versions.get(library) or _version_recorded(library)
         if version:
             found.append(f"{library} {version}")
         else:
@@ -68,21 +69,23 @@ def _system() -> str:
     return platform.system()
 
 
-def _version_of(library: str) -> str:
-    """The version of a library, empty where it is not installed. By the name of the folder that an
-    installer leaves beside it: to have its record read imports all that reads mail."""
+def _versions() -> dict[str, str]:
+    """The versions of the libraries that are installed. By the name of the folder that an installer
+    leaves beside each: to have its record read imports all that reads mail."""
+    found: dict[str, str] = {}
     for folder in sys.path:
         with suppress(OSError):  # an archive, or no longer there
-            for name in os.listdir(folder or "."):  # as in `toml_files`
-                found, _, version = name.partition("-")
-                recorded = found == library and version.endswith(_RECORD)
-                if recorded and os.path.isfile(os.path.join(folder, name, "METADATA")):
-                    return version.removesuffix(_RECORD)
-    return _version_recorded(library)
+            for name in os.listdir(folder or "."):
+                library, _, version = name.partition("-")
+                if library not in _LIBRARIES or not version.endswith(_RECORD):
+                    continue
+                if os.path.isfile(os.path.join(folder, name, "METADATA")):
+                    found.setdefault(library, version.removesuffix(_RECORD))
+    return found
 
 
 def _version_recorded(library: str) -> str:
-    """The same of one that was installed in another way."""
+    """That of a library which was installed in another way; empty where it is not installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

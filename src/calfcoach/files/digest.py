@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
-from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +22,6 @@ def _sha256() -> Callable[[bytes], Any]:
     differs between versions."""
     for name in ("_sha2", "_sha256", "hashlib"):
         with suppress(ImportError):
-            found: Callable[[bytes], Any] = import_module(name).sha256
+            found: Callable[[bytes], Any] = __import__(name).sha256  # by `importlib`: warnings too
             return found
     raise AssertionError("hashlib is always there")

@@ -6,7 +6,6 @@ Owns the rule that nothing is lost: what a write replaces goes to the append-onl
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Mapping
@@ -294,6 +293,8 @@ def keep(
     at: datetime,
 ) -> None:
     """Write to `changes` what is about to be replaced."""
+    import json  # late: it takes a third of an interpreter, and readers do without
+
     insert(
         connection,
         "changes",

@@ -6,7 +6,6 @@ kind may be stands in `measured`. Never reads the clock.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Mapping
@@ -54,6 +53,8 @@ def write(
 
 def insert(connection: sqlite3.Connection, record: MeasureRecord) -> Touch:
     """Write a measurement under the id that it has."""
+    import json  # late: it takes a third of an interpreter, and most commands do without
+
     connection.execute(
         "INSERT INTO measures (id, kind, at, utc_offset_s, local_day, content, note)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -93,6 +94,8 @@ def by_id(connection: sqlite3.Connection, measure_id: str) -> MeasureRecord | No
 
 def measure_of(row: sqlite3.Row) -> MeasureRecord:
     """A row of `measures`. sqlite3.DatabaseError for one that no CalfCoach wrote."""
+    import json
+
     try:
         kind = MeasureKind(row["kind"])
         record = MeasureRecord(
