@@ -45,13 +45,13 @@ def _found(around: Surroundings) -> Iterator[Finding]:
     behind the other checks are imported."""
     folders = around.folders
     check = IntegrityCheck(folders.history_file)
-    from calfcoach.doctor.history import check_history
+    from calfcoach.store.examining import Look
 
-    history = begin(lambda: [*check_history(folders, datetime.now(UTC), check)])
+    look = Look(folders.history_file, check)
     from calfcoach.doctor.copies import check_copies
 
     copies = begin(lambda: [*check_copies(folders)])
-    from calfcoach.doctor import leftovers, own, system
+    from calfcoach.doctor import history, leftovers, own, system
 
     yield from system.check_program()
     yield from system.check_folders(folders)
@@ -59,7 +59,7 @@ def _found(around: Surroundings) -> Iterator[Finding]:
     yield from own.check_own_files(folders)
     yield from own.check_plan(folders)
     terminal, heard = _terminal(around), _heard(around)
-    yield from history()
+    yield from history.check_history(folders, datetime.now(UTC), look)
     yield from copies()
     yield from leftovers.check_leftovers(folders)
     yield from system.check_disk(folders)

@@ -13,15 +13,13 @@ from calfcoach.doctor.findings import Finding, State, private
 from calfcoach.files.folders import Folders, as_typed, mode_of, reason
 from calfcoach.files.problems import visible
 from calfcoach.lock import SessionLock
-from calfcoach.store.examining import OF_SESSIONS, Examined, examine
+from calfcoach.store.examining import OF_SESSIONS, Examined, Look, examine
 from calfcoach.store.lost_rows import counted_rows
 from calfcoach.store.schema import FORMAT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from calfcoach.store.integrity import IntegrityCheck
 
 _ASIDE = (
     "to save what can be read, or put a whole backup in its place, type `calfcoach doctor --mend`;"
@@ -36,8 +34,8 @@ _NAMED = 5  # rows that cannot be read
 _MEND = "to move them out, type `calfcoach doctor --mend`"
 
 
-def check_history(folders: Folders, now: datetime, check: IntegrityCheck) -> Iterator[Finding]:
-    """The file, every row in it, and whether a session was left running. `check` is that of the
+def check_history(folders: Folders, now: datetime, look: Look) -> Iterator[Finding]:
+    """The file, every row in it, and whether a session was left running. `look` is that at the
     file, which takes longest and so was begun before."""
     path = folders.history_file
     try:
@@ -45,7 +43,7 @@ def check_history(folders: Folders, now: datetime, check: IntegrityCheck) -> Ite
             yield Finding(name="history", state=State.OK, words="not begun yet")
             return
         yield private("history", path, as_typed(path))
-        found = examine(path, instant_text(now), check)
+        found = examine(path, instant_text(now), look)
     except OSError as error:
         words = f"{as_typed(path)} cannot be looked at: {reason(error)}"
         yield Finding(name="history", state=State.PROBLEM, words=words, hint="see whose it is")

@@ -58,25 +58,35 @@ class Examined:
     ahead: int = 0
 
 
-def examine(path: AnyPath, now: str, check: IntegrityCheck | None = None) -> Examined:
-    """Look at the file; `now` is an instant as text, and `check` that of the same file where it was
+class Look:
+    """What takes longest of a look at a file, begun at once beside its caller: SQLite's own check,
+    where that was not begun before, and the reading of all work, which has as many rows as all
+    other tables together, and more."""
+
+    __slots__ = ("all_work", "check")
+
+    def __init__(self, path: AnyPath, check: IntegrityCheck | None = None) -> None:
+        self.check = check or IntegrityCheck(path)
+        self.all_work = begin(partial(_all_work_readable, path, self.check))
+
+
+def examine(path: AnyPath, now: str, look: Look | None = None) -> Examined:
+    """Look at the file; `now` is an instant as text, and `look` that at the same file where it was
     begun before. sqlite3.Error where it cannot be opened."""
     with only_looking(path) as connection:
         number = schema.format_of(connection)
         if number == 0 or number > schema.FORMAT:
             return Examined(format=number, damaged={})
         journal = _journal(path)
-        begun = check or IntegrityCheck(path)
-        # As many rows as all other tables have, and more: as long again.
-        all_work = begin(partial(_all_work_readable, path, begun))
-        _stopped_by(begun, connection)
+        begun = look or Look(path)
+        _stopped_by(begun.check, connection)
         try:
             keep_few_pages(connection)
-            found = _contents(connection, number, journal, now, all_work)
+            found = _contents(connection, number, journal, now, begun.all_work)
         except sqlite3.Error:
-            if not begun.wait():
+            if not begun.check.wait():
                 raise
-        if complaints := begun.wait():
+        if complaints := begun.check.wait():
             said = tuple(complaints)
             return Examined(format=number, journal=journal, complaints=said, damaged={})
         return found
@@ -98,9 +108,10 @@ def _contents(
     missing = _missing(connection, number)
     if any(name.startswith("table ") for name in missing):
         return Examined(format=number, journal=journal, missing=missing, damaged={})
+    strays = count_orphans(connection, number)
+    orphans = sum(strays.values()) + count_other_orphans(connection, number)
     damaged = _damaged(connection, number, all_work)
     lost = _lost(connection) if damaged.keys() & OF_SESSIONS else ()
-    strays = count_orphans(connection, number)
     return Examined(
         format=number,
         journal=journal,
@@ -110,7 +121,7 @@ def _contents(
         damaged=damaged,
         lost=lost,
         others=lost_rows(connection, number) if damaged.keys() & KINDS.keys() else NO_ROWS,
-        orphans=sum(strays.values()) + count_other_orphans(connection, number),
+        orphans=orphans,
         strays=strays,
         backwards=_count(connection, "sessions WHERE ended_at < started_at"),
         ahead=_count(connection, "sessions WHERE started_at > ?", now),
@@ -159,10 +170,13 @@ def _damaged(
     readers |= {table: each.read for table, each in KINDS.items() if number >= each.since}
     if number > 1:
         readers["day_answers"] = beside.whole_day_answer_of  # only a damaged day is moved aside
+    others = [table for table in readers if table != "work"]
+    whole = {table: _all_readable(connection, table, readers[table]) for table in others}
+    whole["work"] = all_work()  # which takes longest
     found = {
         table: _unreadable(connection, table, read)
         for table, read in readers.items()
-        if not (all_work() if table == "work" else _all_readable(connection, table, read))
+        if not whole[table]
     }
     return {table: count for table, count in found.items() if count}
 
