@@ -133,6 +133,39 @@ def test_files_of_other_names_are_left_alone(person: Person) -> None:
     assert len(names(person.path)) == 8
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "history.db",
+        "history-.db",
+        "history-2026-11-2.db",
+        "history-2026-11-200.db",
+        "history-2026-11-xx.db",
+        "history-2026-11-20-1.db",
+        "history-2026-11-20.db-wal",
+        "history-before-format-.db",
+        "history-before-format-x.db",
+        "History-2026-11-20.db",
+        ".making-1.db",
+    ],
+)
+def test_a_file_of_another_name_is_no_copy(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / name).write_bytes(b"")
+    assert backups.kept(tmp_path / "history.db") == []
+
+
+def test_a_copy_is_called_by_its_day_or_by_the_format_after_it(tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for no, name in enumerate(("history-2026-11-20.db", "history-before-format-12.db")):
+        (folder / name).write_bytes(b"")
+        os.utime(folder / name, (no, no))
+    found = [each.name for each in backups.kept(tmp_path / "history.db")]
+    assert found == ["before-format-12", "2026-11-20"]
+
+
 def test_what_a_killed_copy_left_is_taken_away_an_hour_later(person: Person) -> None:
     person.write()
     folder = person.path.parent / "backups"

@@ -139,6 +139,13 @@ def test_a_prompt_is_answered_without_what_only_rare_cases_need(home: Path, line
     assert (loaded, code in (0, 10)) == ("", True), told
 
 
+def test_who_only_looks_needs_nothing_that_mends(home: Path) -> None:
+    keep(home)
+    begin_plan(home)
+    loaded, code, told = brought_in(("pathlib", "signal", "shutil"), ["doctor"])
+    assert (loaded, code) == ("", 0), told
+
+
 def test_the_version_is_a_constant_of_the_package() -> None:
     text = Path(import_module("calfcoach").__file__ or "").read_text(encoding="utf-8")
     assert f'__version__ = "{__version__}"\n' in text

@@ -14,7 +14,8 @@ import pytest
 from past_sessions import TUESDAY, keep
 
 from calfcoach.store import History
-from calfcoach.store.examining import Examined, examine
+from calfcoach.store.examining import Examined, Look, examine
+from calfcoach.store.integrity import IntegrityCheck
 from calfcoach.store.meanwhile import begin
 from calfcoach.store.tables import MIGRATIONS
 
@@ -135,6 +136,36 @@ def test_rows_without_what_they_refer_to_are_counted_once(lived: Path) -> None:
 
     assert found.strays == {"work": 4, "changes": 2, "touched": 1}
     assert found.orphans == 8
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sessions SET note = 'as it was'",
+        "UPDATE work SET side = 'up' WHERE work_no = 1",
+        "UPDATE work SET exercise_title = CAST(x'ff' AS TEXT)",
+        "DELETE FROM sessions WHERE rowid = 3",
+        "DROP INDEX work_by_exercise",
+        "DROP TABLE work",
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = 99",
+    ],
+)
+def test_a_look_that_was_begun_before_finds_the_same(lived: Path, change: str) -> None:
+    execute(lived, change)
+    path = lived / "history.db"
+
+    assert examine(path, NOW, Look(path, IntegrityCheck(path))) == examine(path, NOW)
+
+
+def test_to_look_at_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    look = Look(tmp_path / "history.db")
+
+    with pytest.raises(sqlite3.Error):
+        look.check.wait()
+    with pytest.raises(sqlite3.Error):
+        look.all_work()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_leads_its_reader_in_circles_is_damaged(lived: Path) -> None:

@@ -41,8 +41,10 @@ def _of_a_copy(path: str) -> list[str]:
     """A copy that was put aside and its journal, as far as nobody needs them. OSError."""
     journal = path + _JOURNAL
     begun = stat.S_ISREG(mode_of(journal)) and _of_a_new_file(journal)
-    is_half = (begun or not os.stat(path).st_size) and not _is_whole(path)
-    return [journal] * begun + [path] * is_half
+    found = [journal] if begun else []
+    if (begun or not os.stat(path).st_size) and not _is_whole(path):
+        found.append(path)
+    return found
 
 
 def check_leftovers(folders: Folders) -> Iterator[Finding]:

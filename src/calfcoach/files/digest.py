@@ -22,6 +22,8 @@ def _sha256() -> Callable[[bytes], Any]:
     differs between versions."""
     for name in ("_sha2", "_sha256", "hashlib"):
         with suppress(ImportError):
-            found: Callable[[bytes], Any] = __import__(name).sha256  # by `importlib`: warnings too
+            found: Callable[[bytes], Any] = __import__(
+                name
+            ).sha256  # `importlib` has more behind it
             return found
     raise AssertionError("hashlib is always there")
