@@ -113,7 +113,7 @@ def test_doctor_names_it_and_mending_moves_it_aside_whole(calf: Calf, home: Path
     findings = json.loads(calf("doctor", "--json").out)["findings"]
     assert [each["words"] for each in findings if each["name"] == "history rows"] == [
         "1 row of sessions cannot be read",
-        f"1 session left out of all listings: `{code}` of 2026-11-18",
+        f"1 session cannot be read in full: `{code}` of 2026-11-18",
     ]
 
     result = calf("doctor", "--mend", "--yes")

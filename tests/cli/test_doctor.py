@@ -114,7 +114,7 @@ def test_rows_that_cannot_be_read_are_counted(calf: Calf, home: Path) -> None:
         ("problem", "2 rows of work cannot be read", ""),
         (
             "note",
-            f"1 session left out of all listings: `{code}` of 2020-11-16",
+            f"1 session cannot be read in full: `{code}` of 2020-11-16",
             "to move them aside, after a copy of all, type `calfcoach doctor --mend`",
         ),
     ]

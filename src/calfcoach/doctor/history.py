@@ -95,7 +95,7 @@ def _contents(found: Examined) -> Iterator[Finding]:
         hint = "" if aside else _ANEW if table == "screenings" else _BACK
         yield Finding(name="history rows", state=State.PROBLEM, words=words, hint=hint)
     if found.lost:
-        words = f"{_counted(len(found.lost), 'session')} left out of all listings: {named(found)}"
+        words = f"{_counted(len(found.lost), 'session')} cannot be read in full: {named(found)}"
         yield Finding(name="history rows", state=State.NOTE, words=words, hint=_ASIDE_WITH)
     for table, rows in found.others.items():
         what = counted_rows(table, len(rows))

@@ -17,7 +17,8 @@ from calfcoach.files.folders import as_typed, make_folders, mode_of
 from calfcoach.frozen import frozen
 from calfcoach.store import faults, schema
 from calfcoach.store.faults import HistoryError
-from calfcoach.store.integrity import connect_to_look, keep_few_pages
+from calfcoach.store.integrity import connect_to_look
+from calfcoach.store.meanwhile import keep_few_pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

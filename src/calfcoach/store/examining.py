@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from calfcoach.frozen import frozen
 from calfcoach.store import beside, rows, schema
-from calfcoach.store.integrity import IntegrityCheck, keep_few_pages, only_looking
+from calfcoach.store.integrity import IntegrityCheck, only_looking
 from calfcoach.store.kinds import BY_KIND, one_of_each
 from calfcoach.store.lost_rows import KINDS, lost_rows
-from calfcoach.store.meanwhile import begin
+from calfcoach.store.meanwhile import begin, keep_few_pages
 from calfcoach.store.orphans import count_orphans, count_other_orphans
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS

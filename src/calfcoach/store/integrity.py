@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 
 from calfcoach.files.folders import mode_of
-from calfcoach.store.meanwhile import begin
+from calfcoach.store.meanwhile import begin, keep_few_pages
 from calfcoach.store.sieve import decode_what_can_be
 
 TYPE_CHECKING = False
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from calfcoach.files.folders import AnyPath
 
-_PAGES = 150  # kept in memory
 _COMPLAINTS = 5  # of SQLite's own check; more say the same
 
 
@@ -65,9 +64,3 @@ def connect_to_look(path: AnyPath) -> sqlite3.Connection:
     escaped = os.fspath(whole).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     address = f"file:{escaped}?mode=ro{as_it_is}"
     return sqlite3.connect(address, uri=True, isolation_level=None)
-
-
-def keep_few_pages(connection: sqlite3.Connection) -> None:
-    """Have a connection that looks at all rows keep little in memory. The usual 500 pages make
-    threads that do so side by side wait for memory, for a quarter of their time. sqlite3.Error."""
-    connection.execute(f"PRAGMA cache_size = {_PAGES}")
