@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from calfcoach.frozen import fields_of
 from calfcoach.records import SessionRecord, WorkRecord
-from calfcoach.store.rows import MOST
+from calfcoach.store.limits import MOST
 
 _DIGITS = "-".join("[0-9a-f]" * many for many in (8, 4, 4, 4, 12))
 # The bytes are counted, as other functions of SQLite see a text only up to a NUL. What `date` reads

@@ -35,6 +35,7 @@ from calfcoach.records import (
     WorkSums,
 )
 from calfcoach.store.ids import are_ids, is_id
+from calfcoach.store.limits import MOST
 from calfcoach.terms import Side
 
 TYPE_CHECKING = False
@@ -65,7 +66,6 @@ _DIGITS = str.maketrans("123456789", "000000000")
 _PLAIN_INSTANT = "0000-00-00T00:00:00.000Z"
 _BY_LINES = "note"  # the one text that may have several
 _FARTHEST_S = 24 * 60 * 60  # no clock on Earth is farther from UTC
-MOST = 1_000_000_000  # of any number: seconds of thirty years
 _MOST: Mapping[str, int] = {
     **dict.fromkeys(("tightness", "pain", "pain_before", "pain_worst"), 10),
     **dict.fromkeys(("pain_after", "pain_next_morning"), 10),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from calfcoach.store.limits import MOST
 from calfcoach.store.meanwhile import ask
-from calfcoach.store.rows import MOST
 from calfcoach.terms import Side
 
 TYPE_CHECKING = False

@@ -19,8 +19,9 @@ from calfcoach.records import RestRecord, SessionOrigin
 from calfcoach.stats.summary import since, since_all_work, since_work
 from calfcoach.stats.tally import HALF, Hurt, SessionTally, SkipTally, Tallies, WorkTally
 from calfcoach.store import faults, place, rests
+from calfcoach.store.limits import MOST
 from calfcoach.store.readable import Lost, lost_sessions
-from calfcoach.store.rows import MOST, texts_of
+from calfcoach.store.rows import texts_of
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.wanted import Wanted
 from calfcoach.terms import Side
