@@ -5,7 +5,6 @@ Owns the limits of imported values: the same as for anything that is typed. Know
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import math
 from collections.abc import Mapping
@@ -114,8 +113,11 @@ class Instant:
     def read(self, name: str, value: object) -> str:
         """The moment in UTC, as the history writes it."""
         if isinstance(value, str) and _pattern(_WRITTEN).fullmatch(value):  # as an export has it
-            with contextlib.suppress(ValueError):
+            try:
                 datetime.datetime.fromisoformat(value)
+            except ValueError:
+                pass
+            else:
                 return value
         if isinstance(value, str) and _pattern(_INSTANT).fullmatch(value):
             try:
