@@ -142,6 +142,17 @@ def test_odd_rows_are_written_as_they_are_read(home: Path, odd: str) -> None:
     check(home)
 
 
+def test_a_month_is_told_before_the_next_whatever_the_clocks_said(home: Path) -> None:
+    ids = [keep(home, TUESDAY + timedelta(hours=hour)) for hour in range(3)]
+    with closing(sqlite3.connect(home / "history.db", isolation_level=None)) as plain:
+        plain.execute(f"UPDATE sessions SET local_day = '2026-12-01' WHERE id = '{ids[0]}'")
+
+    rows = list(csv.DictReader(io.StringIO(written(home, "csv"))))
+
+    assert list(dict.fromkeys(row["id"] for row in rows)) == [ids[1], ids[2], ids[0]]
+    check(home)
+
+
 def test_a_damaged_session_takes_no_other_of_its_month_away(home: Path) -> None:
     lost, left = keep(home, TUESDAY), keep(home, TUESDAY + timedelta(hours=1))
     with closing(sqlite3.connect(home / "history.db", isolation_level=None)) as plain:

@@ -45,23 +45,29 @@ from calfcoach.exchange.shapes import (
 )
 from calfcoach.records import MeasureRecord, PlanVersion, RestRecord
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.store.exporting_work import WorkKinds
+
 # What belongs to no single day; flags and how they were cleared are told whatever the days are.
 _OF_NO_DAY = (ACKNOWLEDGEMENT, TOMBSTONE)
 
 
-def texts_of(past: Past, form: str, tally: Tally) -> Iterator[str]:
+def texts_of(past: Past, kinds: WorkKinds, form: str, tally: Tally) -> Iterator[str]:
     """The export as json or jsonl, piece by piece."""
     header = {"exported_at": instant_text(datetime.now(UTC)), "app_version": __version__}
     write = json_pieces if form == "json" else json_lines
-    return write(header, _records(past, tally))
+    return write(header, _records(past, kinds, tally))
 
 
-def _records(past: Past, tally: Tally) -> dict[str, Iterable[dict[str, Any] | str]]:
+def _records(
+    past: Past, kinds: WorkKinds, tally: Tally
+) -> dict[str, Iterable[dict[str, Any] | str]]:
     """The records of each shape; each is read when its turn comes."""
     history, days = past.history, past.days
 
     def sessions() -> Iterator[str]:
-        for session_id, own, work, gaps in told_of_days(past, session_text, work_text):
+        for session_id, own, work, gaps in told_of_days(past, kinds, session_text, work_text):
             tally.sessions.add(session_id)
             yield whole_session(own, work, gaps)
 

@@ -6,9 +6,17 @@ The history is read month by month, and written as it is read.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from calfcoach.cli.export_days import LAST_DAY, Days, Past, Tally, sessions_of, told_of_days
+from calfcoach.cli.export_days import (
+    LAST_DAY,
+    Days,
+    Past,
+    Tally,
+    sessions_of,
+    told_of_days,
+    work_kinds,
+)
 from calfcoach.cli.surroundings import Surroundings, folded_for, talk, tell
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed
@@ -16,6 +24,10 @@ from calfcoach.files.problems import as_written, did_you_mean
 from calfcoach.frozen import frozen
 from calfcoach.records import SessionRecord
 from calfcoach.store import History
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.store.exporting_work import Phases, WorkKinds
 
 FORMATS = ("json", "jsonl", "csv", "ics")
 STDOUT = "-"
@@ -117,21 +129,22 @@ def _pieces(past: Past, form: str, tally: Tally, *, details: bool) -> Iterator[b
 
         yield calendar_of(_counted(sessions_of(past), tally), details=details)
         return
+    kinds = work_kinds(past)  # before more is imported: it goes on meanwhile
     if form == "csv":
-        texts = _table(past, tally)
+        texts = _table(past, kinds, tally)
     else:
         from calfcoach.cli.export_records import texts_of
 
-        texts = texts_of(past, form, tally)
+        texts = texts_of(past, kinds, form, tally)
     for text in texts:
         yield text.encode("utf-8", "replace")
 
 
-def _table(past: Past, tally: Tally) -> Iterator[str]:
+def _table(past: Past, kinds: WorkKinds, tally: Tally) -> Iterator[str]:
     from calfcoach.exchange.table_writer import session_cells, table_pieces, work_cells
 
-    def sessions() -> Iterator[tuple[str, Sequence[str]]]:
-        for session_id, own, work, _ in told_of_days(past, session_cells, work_cells):
+    def sessions() -> Iterator[tuple[str, Phases | None]]:
+        for session_id, own, work, _ in told_of_days(past, kinds, session_cells, work_cells):
             tally.sessions.add(session_id)
             yield own, work
 

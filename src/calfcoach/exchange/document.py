@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from calfcoach.errors import CoachError
@@ -29,6 +28,10 @@ from calfcoach.files.problems import UNSAFE, as_written, did_you_mean
 from calfcoach.records import GapRecord, SessionRecord, WorkRecord
 from calfcoach.store.exporting import OF_SESSION, OF_WORK
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.store.exporting_work import Phases
+
 _HEADER = "header"
 
 Records = Mapping[str, Iterable[Mapping[str, Any] | str]]
@@ -42,18 +45,27 @@ def session_text(session: SessionRecord) -> Callable[[tuple[Any, ...]], str]:
     return lambda own: template % tuple(map(_own, own))
 
 
-@lru_cache(maxsize=1024)  # those of one month are those of the next
-def work_text(work: WorkRecord) -> Callable[[tuple[Any, ...]], str]:
-    """What makes the JSON of a phase of its own values (`exporting.OF_WORK`)."""
-    holes = {name: _own(getattr(work, name)) for name in OF_WORK}
-    holes = {name: '"%s"' if text.startswith('"') else "%s" for name, text in holes.items()}
-    return f"{{{_template(WORK, work, holes)}}}".__mod__
+def work_text(work: WorkRecord) -> Sequence[str]:
+    """The JSON of a phase as it stands around its own values (`exporting.OF_WORK`)."""
+    around = ["{"]
+    for no, field in enumerate(WORK.fields):
+        value = getattr(work, field.name)
+        around[-1] += f'{", " if no else ""}"{field.name}": '
+        if field.name in OF_WORK:
+            quote = '"' if isinstance(value, str) else ""
+            around[-1] += quote
+            around.append(quote)
+        else:
+            around[-1] += _written(value)
+    around[-1] += "}"
+    return around
 
 
-def whole_session(own: str, work: Iterable[str], gaps: Iterable[GapRecord]) -> str:
-    """The JSON of a session, of what the two above and its gaps are."""
+def whole_session(own: str, work: Phases | None, gaps: Iterable[GapRecord]) -> str:
+    """The JSON of a session, of what it is itself, its phases and its gaps."""
+    phases = work(", ") if work else ""
     pauses = (f"{{{_template(GAP, gap, {}) % ()}}}" for gap in gaps)
-    return f'{{{own}, "work": [{", ".join(work)}], "gaps": [{", ".join(pauses)}]}}'
+    return f'{{{own}, "work": [{phases}], "gaps": [{", ".join(pauses)}]}}'
 
 
 def json_pieces(header: Mapping[str, str], records: Records) -> Iterator[str]:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from calfcoach.exchange.cells import joined, safe_cell
-from calfcoach.exchange.shapes import SESSION, WORK, Shape
+from calfcoach.exchange.shapes import SESSION, WORK
 from calfcoach.records import SessionRecord, WorkRecord
 from calfcoach.store.exporting import OF_SESSION, OF_WORK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from calfcoach.store.exporting_work import Phases
 
 _PREFIX = "work_"
 _QUOTED = frozenset('",\r\n')
@@ -36,33 +38,42 @@ COLUMNS = (*SESSION_COLUMNS, *WORK_COLUMNS)
 def session_cells(session: SessionRecord) -> Callable[[tuple[Any, ...]], str]:
     """What makes the cells of a session of its own values (`exporting.OF_SESSION`): all others are
     those of this one."""
-    template = _template(SESSION, session, OF_SESSION)
-    return lambda own: template % tuple("" if each is None else each for each in own)
+    template = _template(session)
+    return lambda own: template % (own if None not in own else _without_none(own))
 
 
-@lru_cache(maxsize=1024)  # those of one month are those of the next
-def work_cells(work: WorkRecord) -> Callable[[tuple[Any, ...]], str]:
-    """The same of a phase (`exporting.OF_WORK`)."""
-    return _template(WORK, work, OF_WORK).__mod__
+def _without_none(own: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple("" if each is None else each for each in own)
 
 
-def table_pieces(sessions: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
-    """The table, session by session, its header first, of the cells of each session and of each of
+def work_cells(work: WorkRecord) -> Sequence[str]:
+    """The cells of a phase as they stand around its own values (`exporting.OF_WORK`)."""
+    around = [""]
+    for no, field in enumerate(WORK.fields):
+        around[-1] += "," if no else ""
+        if field.name in OF_WORK:
+            around.append("")
+        else:
+            around[-1] += _cell(getattr(work, field.name))
+    return around
+
+
+def table_pieces(sessions: Iterable[tuple[str, Phases | None]]) -> Iterator[str]:
+    """The table, session by session, its header first, of the cells of each session and those of
     its phases."""
     yield ",".join(COLUMNS) + "\n"
-    without = ["," * (len(WORK_COLUMNS) - 1)]
+    without = "," * (len(WORK_COLUMNS) - 1)
     for own, work in sessions:
-        before = f"\n{own},"
-        yield f"{own},{before.join(work or without)}\n"
+        phases = work(f"\n{own},") if work else without
+        yield f"{own},{phases}\n"
 
 
-def _template(shape: Shape, record: object, own: Sequence[str]) -> str:
-    """The cells of a record, with a hole for each of its own values, which stand in this order."""
-    names = [field.name for field in shape.fields]
-    cells = (
-        "%s" if name in own else _cell(getattr(record, name)).replace("%", "%%") for name in names
+def _template(session: SessionRecord) -> str:
+    """The cells of a session, with a hole for each of its own values."""
+    return ",".join(
+        "%s" if field.name in OF_SESSION else _cell(getattr(session, field.name)).replace("%", "%%")
+        for field in SESSION.fields
     )
-    return ",".join(cells)
 
 
 @lru_cache(maxsize=4096, typed=True)  # a value has one cell
@@ -71,14 +82,4 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = safe_cell(joined(value) if isinstance(value, tuple) else str(value))
-    # Nearly all can stand as they are; what cannot, the writer knows.
-    return text if _QUOTED.isdisjoint(text) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    import csv
-    import io
-
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([text, ""])
-    return out.getvalue()[:-2]
+    return text if _QUOTED.isdisjoint(text) else '"' + text.replace('"', '""') + '"'

@@ -7,13 +7,12 @@ to make a record of each kind takes a tenth of making one of each row. Changes n
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
-from operator import attrgetter, call, itemgetter
+from collections.abc import Callable, Sequence
+from operator import attrgetter, itemgetter
 
-from calfcoach.records import GapRecord, SessionRecord, WorkRecord
+from calfcoach.records import GapRecord, SessionRecord
 from calfcoach.store import rows
+from calfcoach.store.exporting_work import WorkKinds, telling
 from calfcoach.store.kinds import common_columns, one_of_each, own_columns
 from calfcoach.store.wanted import Wanted, condition
 from calfcoach.store.work_sums import gaps_of
@@ -22,20 +21,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
-    _Session = TypeVar("_Session")
-    _Work = TypeVar("_Work")
-    _Made = TypeVar("_Made")
+    from calfcoach.store.exporting_work import OfWork, Phases
 
-    _Own = tuple[Any, ...]
-    _Maker = Callable[[_Own], _Made]
-    Told = tuple[str, _Session, list[_Work], Sequence[GapRecord]]
+    _Session = TypeVar("_Session")
+    _Made = TypeVar("_Made")
+    _Maker = Callable[[tuple[Any, ...]], _Made]
+    Told = tuple[str, _Session, Phases | None, Sequence[GapRecord]]
 
 OF_SESSION = own_columns("sessions")
 """What is a session's own, in the order in which it is handed over."""
 OF_WORK = own_columns("work")
 """The same of a phase."""
 
-_ORDER = {"sessions": "ORDER BY started_at, id", "work": "ORDER BY session_id, work_no"}
+_INSTANTS = ("started_at", "ended_at", "updated_at")  # looked at here, which takes half as long
 _own_of_session, _own_of_work = attrgetter(*OF_SESSION), attrgetter(*OF_WORK)
 
 
@@ -43,79 +41,72 @@ def told(
     connection: sqlite3.Connection,
     wanted: Wanted,
     of_session: Callable[[SessionRecord], _Maker[_Session]],
-    of_work: Callable[[WorkRecord], _Maker[_Work]],
-) -> list[Told[_Session, _Work]]:
-    """The sessions that are wanted, oldest first: the id of each, what is made of it and of its
-    work, and its gaps. `of_session` and `of_work` are asked once a kind, with a record whose own
-    values are any, for what makes something of the own values of a row. sqlite3.DatabaseError
-    where any row is damaged."""
+    of_work: OfWork,
+    kinds: WorkKinds,
+) -> list[Told[_Session]]:
+    """The sessions that are wanted, month by month, oldest first: the id of each, what is made of
+    it and of its work, None where there is none, and its gaps. `of_session` and `of_work` are asked
+    once a kind, with a record whose own values are any, for what makes something of those of a row.
+    `kinds` are those of all that is going to be wanted. sqlite3.DatabaseError where any row is
+    damaged."""
     where, values = condition(wanted)
     connection.execute("BEGIN")  # kinds and rows as they stand at one moment
     try:
-        which = f"WHERE {where}"
-        found = _made(connection, "sessions", "id", which, values, _session_of, of_session)
-        sessions = list(zip(*found, strict=True))
+        sessions = _sessions(connection, f"WHERE {where}", values, of_session)
         if not sessions:
             return []
-        which = f"WHERE session_id IN (SELECT id FROM sessions {which})"  # noqa: S608 - the terms are ours, values are bound
-        ids, phases = _made(connection, "work", "session_id", which, values, rows.work_of, of_work)
-        work = {each: list(islice(phases, count)) for each, count in Counter(ids).items()}
+        work = kinds.told(connection, wanted, of_work)
         gaps = gaps_of(connection, [session_id for session_id, _ in sessions])
     finally:
         connection.rollback()
-    return [(each, made, work.get(each, []), gaps.get(each, ())) for each, made in sessions]
+    return [(each, made, work.get(each), gaps.get(each, ())) for each, made in sessions]
 
 
 def told_of(
     session: SessionRecord,
     of_session: Callable[[SessionRecord], _Maker[_Session]],
-    of_work: Callable[[WorkRecord], _Maker[_Work]],
-) -> Told[_Session, _Work]:
+    of_work: OfWork,
+) -> Told[_Session]:
     """The same of a session that was read by itself, with its work."""
     made = of_session(session)(_own_of_session(session))
-    work = [of_work(each)(_own_of_work(each)) for each in session.work]
-    return session.id, made, work, session.gaps
+    work = [_phase(of_work(each), _own_of_work(each)) for each in session.work]
+    return session.id, made, (lambda between: between.join(work)) if work else None, session.gaps
 
 
-def _session_of(row: sqlite3.Row) -> SessionRecord:
-    return rows.session_of(row, "")
+def _phase(around: Sequence[str], own: Sequence[object]) -> str:
+    return around[0] + "".join(
+        f"{each}{behind}" for each, behind in zip(own, around[1:], strict=True)
+    )
 
 
-def _made(
+def _sessions(
     connection: sqlite3.Connection,
-    table: str,
-    key: str,
     which: str,
     values: Sequence[object],
-    read: Callable[[sqlite3.Row], Any],
-    of_kind: Callable[[Any], _Maker[_Made]],
-) -> tuple[Sequence[str], Iterator[_Made]]:
-    """A column of each row, and what is made of the row, in their order."""
-    common, own = common_columns(table), own_columns(table)
+    of_kind: Callable[[SessionRecord], _Maker[_Session]],
+) -> list[tuple[str, _Session]]:
+    """The id of each session, and what is made of it, in their order."""
+    common = common_columns("sessions")
     common_of = itemgetter(*common)
-    kinds = connection.execute(one_of_each(table, which), values)
-    makers = {common_of(row): of_kind(read(row)) for row in kinds}
-    telling = _telling(makers)
-    columns = ", ".join((key, *own, *(common[no] for no in telling)))
-    cursor = connection.execute(f"SELECT {columns} FROM {table} {which} {_ORDER[table]}", values)  # noqa: S608 - the names are ours
-    cursor.row_factory = None  # plain tuples: there may be a hundred thousand
+    kinds = connection.execute(one_of_each("sessions", which, only_texts=_INSTANTS), values)
+    makers = {common_of(row): of_kind(rows.session_of(row, "")) for row in kinds}
+    places = telling(makers)
+    columns = ", ".join((*OF_SESSION, *(common[no] for no in places)))
+    cursor = connection.execute(
+        f"SELECT {columns} FROM sessions {which} ORDER BY substr(local_day, 1, 7), started_at, id",  # noqa: S608 - the names are ours
+        values,
+    )
+    cursor.row_factory = None  # plain tuples: there may be thousands
     found = cursor.fetchall()
-    if not found:
-        return (), iter(())
-    keys, *others = zip(*found, strict=True)
-    # Column by column, which takes half as long as row by row.
-    maker_of = {tuple(kind[no] for no in telling): make for kind, make in makers.items()}
-    of_rows = map(maker_of.__getitem__, zip(*others[len(own) :], strict=True))
-    return keys, map(call, of_rows, zip(*others[: len(own)], strict=True))
+    _check_instants(found)
+    maker_of = {tuple(kind[no] for no in places): make for kind, make in makers.items()}
+    of = len(OF_SESSION)
+    return [(row[0], maker_of[row[of:]](row[:of])) for row in found]
 
 
-def _telling(kinds: Collection[tuple[Any, ...]]) -> list[int]:
-    """The columns that suffice to tell the kinds apart, the earlier ones of them: to read all
-    twenty of each row takes four times as long."""
-    varied = [no for no, values in enumerate(zip(*kinds, strict=True)) if len(set(values)) > 1]
-    telling = varied or [0]
-    for no in reversed(varied[1:]):
-        others = [each for each in telling if each != no]
-        if len({tuple(kind[each] for each in others) for kind in kinds}) == len(kinds):
-            telling = others
-    return telling
+def _check_instants(found: Sequence[tuple[Any, ...]]) -> None:
+    try:
+        for no in map(OF_SESSION.index, _INSTANTS):
+            rows.check_instants([row[no] for row in found if row[no] is not None])
+    except ValueError as error:
+        raise rows.unreadable(error) from error

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from calfcoach.store.exporting import Told
+    from calfcoach.store.exporting_work import OfWork, WorkKinds
 
     _Session = TypeVar("_Session")
-    _Work = TypeVar("_Work")
 
     from calfcoach.records import WholeLine
     from calfcoach.store.all_work import Kinds
@@ -338,13 +338,21 @@ class History(Door):
         self,
         wanted: Wanted,
         of_session: Callable[[SessionRecord], Callable[[tuple[Any, ...]], _Session]],
-        of_work: Callable[[WorkRecord], Callable[[tuple[Any, ...]], _Work]],
-    ) -> list[Told[_Session, _Work]]:
+        of_work: OfWork,
+        kinds: WorkKinds,
+    ) -> list[Told[_Session]]:
         """Sessions with their work, oldest first, as an export makes them: see `exporting.told`."""
         from calfcoach.store import exporting
 
         with self._reading() as connection:
-            return exporting.told(connection, wanted, of_session, of_work)
+            return exporting.told(connection, wanted, of_session, of_work, kinds)
+
+    def work_kinds(self, wanted: sessions.Wanted) -> WorkKinds:
+        """Begin to ask for the kinds of work of an export: see `exporting_work.WorkKinds`."""
+        from calfcoach.store.exporting_work import WorkKinds
+
+        with self._reading() as connection:
+            return WorkKinds(connection, self._path, wanted)
 
     # ------------------------------------------------------------------------- questions
 

@@ -7,7 +7,7 @@ kinds, and to read one of each as a record finds the same damage as to read them
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from calfcoach.frozen import fields_of
 from calfcoach.records import SessionRecord, WorkRecord
@@ -22,11 +22,13 @@ _INSTANT = (
     " AND %s GLOB '[12]???-??-??T??:??:??.[0-9][0-9][0-9]Z'"
 )
 _DAY = "date(%s, '+0 days') = %s AND %s GLOB '[12]*'"
+_TEXT = "typeof(%s) = 'text'"
 _LENGTH = f"%s BETWEEN 0 AND {MOST}"
 _SAMPLES = {
     _ID: "'00000000-0000-7000-8000-000000000000'",
     _INSTANT: "'2000-01-01T00:00:00.000Z'",
     _DAY: "'2000-01-01'",
+    _TEXT: "'2000-01-01T00:00:00.000Z'",
     _LENGTH: "0.0",
 }
 # Of each table the columns that tell one row from the others, and all that a record is read from.
@@ -52,9 +54,10 @@ BY_KIND = _OWN.keys()
 """The tables that can be asked in this way."""
 
 
-def one_of_each(table: str, where: str = "") -> str:
-    """The question for a row of each kind, with the columns that a record of it is read from."""
-    own = _OWN[table]
+def one_of_each(table: str, where: str = "", *, only_texts: Collection[str] = ()) -> str:
+    """The question for a row of each kind, with the columns that a record of it is read from. Of
+    the columns `only_texts` each text is in order, whatever it says."""
+    own = {**_OWN[table], **dict.fromkeys(only_texts, _TEXT)}
     # The plus keeps SQLite from going along an index, which takes three times as long.
     columns = (
         _sample(name, own[name]) if name in own else f"+{name} AS {name}" for name in _READ[table]

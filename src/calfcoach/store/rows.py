@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections import deque
 from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
 
@@ -61,7 +62,7 @@ _OF_A_DAY = (ScreeningRecord, MeasureRecord, PlanVersion, TipTold, CalfSign)
 _KINDS: Mapping[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float)}
 # Years far from both ends: an offset added to them overflows nothing.
 _INSTANT = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9:]+)"
-_YEARS = ("1", "2")
+_YEARS = frozenset("12")
 _DIGITS = str.maketrans("123456789", "000000000")
 _PLAIN_INSTANT = "0000-00-00T00:00:00.000Z"
 _BY_LINES = "note"  # the one text that may have several
@@ -140,9 +141,9 @@ def sessions_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         ids, started, ended, updated, days, lengths, notes, *_ = zip(*found, strict=True)
         if not are_ids(ids):
             raise ValueError("an id of another form")  # noqa: TRY301  # damage: the others are told by functions
-        _check_instants(started)
-        _check_instants([each for each in ended if each is not None])
-        _check_instants(updated)
+        check_instants(started)
+        check_instants([each for each in ended if each is not None])
+        check_instants(updated)
         day, length, note = _rules_of(SessionRecord, _SESSION_OWN[4:])
         for each in {*days}:
             _check_day(_checked(day, each))
@@ -480,14 +481,14 @@ def _is_instant(text: str) -> bool:
     return re.fullmatch(_INSTANT, text) is not None
 
 
-def _check_instants(texts: Sequence[str]) -> None:
+def check_instants(texts: Sequence[str]) -> None:
     """ValueError where any is no instant. TypeError for no text."""
-    plain = "\n".join(texts).translate(_DIGITS) == "\n".join([_PLAIN_INSTANT] * len(texts))
-    for text in texts:
-        if plain and text.startswith(_YEARS):
-            datetime.datetime.fromisoformat(text)
-        else:
-            _check_instant(text)
+    joined = "\n".join(texts)
+    plain = joined.translate(_DIGITS) == "\n".join([_PLAIN_INSTANT] * len(texts))
+    if plain and _YEARS.issuperset(joined[:: len(_PLAIN_INSTANT) + 1]):
+        deque(map(datetime.datetime.fromisoformat, texts), maxlen=0)
+    else:
+        deque(map(_check_instant, texts), maxlen=0)
 
 
 @lru_cache(maxsize=64)  # several sessions a day
