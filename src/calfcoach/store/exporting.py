@@ -55,8 +55,11 @@ def told(
         sessions = _sessions(connection, f"WHERE {where}", values, of_session)
         if not sessions:
             return []
-        gaps = gaps_of(connection, [session_id for session_id, _ in sessions])
-        work = kinds.told(connection, wanted, of_work)  # last: its kinds may still be asked for
+        ids = [session_id for session_id, _ in sessions]
+        gaps = gaps_of(connection, ids)
+        work = kinds.told(
+            connection, wanted, ids, of_work
+        )  # last: its kinds may still be asked for
     finally:
         connection.rollback()
     return [(each, made, work.get(each), gaps.get(each, ())) for each, made in sessions]
