@@ -106,8 +106,10 @@ def test_damage_elsewhere_takes_nothing_away(past: Path) -> None:
         assert titles(told(history, kinds, Wanted(until_day=day))) == [["calf", "calf"]]
 
 
-def test_lengths_are_told_to_their_last_digit(past: Path) -> None:
-    lengths = [0.1 + 0.2, 49.315, 1e-7, 123456.7890123]
+@pytest.mark.parametrize(
+    "lengths", [[30.0], [49.315, 30.0, 0.0], [0.1 + 0.2, 49.315, 1e-7, 123456.7890123, 30.0]]
+)
+def test_lengths_are_told_to_their_last_digit(past: Path, lengths: list[float]) -> None:
     rows: list[WorkRecord] = [work(work_no=no, done_s=each) for no, each in enumerate(lengths, 1)]
     keep(past, TUESDAY + timedelta(days=1), rows=rows)
 

@@ -7,9 +7,8 @@ made of it, so that the phases of a session come together, as a text a column. C
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache, partial
-from itertools import chain
 
 from calfcoach.store import rows
 from calfcoach.store.aside import ask_aside
@@ -31,11 +30,16 @@ if TYPE_CHECKING:
 _COMMON = common_columns("work")  # the number of the phase before all others
 _TEXTS = [f"ifnull({name}, '')" for name in _COMMON]
 _BETWEEN = "\n"
-# What we write has no more digits. Not the seconds: SQLite writes other digits than Python.
+# Nothing where it is as planned, else milliseconds, of which we write whole ones. Not the seconds:
+# SQLite writes other digits than Python.
+_ODD = "?"
 _ROUNDED = "CAST(done_s * 1000 + 0.5 AS INTEGER)"
-_MILLISECONDS = f"CASE WHEN {_ROUNDED} / 1000.0 = done_s THEN {_ROUNDED} ELSE '' END"
+_LENGTH = (
+    "CASE WHEN done_s = planned_s THEN ''"
+    f" WHEN {_ROUNDED} / 1000.0 = done_s THEN {_ROUNDED} ELSE '{_ODD}' END"
+)
 _FEW_MORE = 1.1  # times as many sessions: to read all from one id to another takes less than a list
-_A_PHASE = 6  # pieces: what stands before it, and before, between and behind its two own values
+_A_PHASE = 6  # pieces: what stands before it, and around and between its two own values, and these
 
 
 class WorkKinds:
@@ -66,7 +70,7 @@ class WorkKinds:
         kinds = self._now(connection, of_work)
         if kinds is None:
             kinds = _Kinds(connection.execute(_question(where), values).fetchall(), of_work)
-        columns = ("at", _MILLISECONDS, *kinds.columns)
+        columns = ("at", _LENGTH, *kinds.columns)
         texts = ", ".join(f"group_concat({column}, '{_BETWEEN}')" for column in columns)
         cursor = connection.cursor()
         cursor.row_factory = None  # plain tuples: there may be thousands
@@ -84,23 +88,19 @@ class WorkKinds:
         if not found:
             return {}
         at = _BETWEEN.join([row[1] for row in found]).split(_BETWEEN)
-        done = _BETWEEN.join([row[2] for row in found]).split(_BETWEEN)
-        if "" in done:
-            done = list(map(str, _done(cursor, where, values)))
-        else:
-            done = list(map(_seconds, done))
         phases: dict[str, Phases] = {}
         first = 0
         try:
             rows.check_instants(at)
-            for row in found:
-                template = kinds.template(row[3:])
+            for session_id, _, lengths, *texts in found:
+                template = kinds.template(tuple(texts))
                 behind = first + len(template) // _A_PHASE
-                phases[row[0]] = partial(_text, template, done[first:behind], at[first:behind])
+                done = _done(cursor, session_id, lengths, template)
+                phases[session_id] = partial(_text, template, done, at[first:behind])
                 first = behind
         except (KeyError, ValueError) as error:
             raise rows.unreadable(error) from error
-        if not first == len(at) == len(done):
+        if first != len(at):
             raise sqlite3.DatabaseError("an instant that is several")
         return phases
 
@@ -127,7 +127,7 @@ class _Kinds:
     __slots__ = ("_around", "columns", "template")
 
     def __init__(self, found: Sequence[sqlite3.Row], of_work: OfWork) -> None:
-        around = {tuple(row)[-len(_TEXTS) :]: of_work(rows.work_of(row)) for row in found}
+        around = {tuple(row)[-len(_TEXTS) :]: _pieces(rows.work_of(row), of_work) for row in found}
         places = sorted({0, *telling(around)})
         self._around = {tuple(kind[no] for no in places): each for kind, each in around.items()}
         if len(around) < len(found) or any(_BETWEEN in "".join(kind) for kind in self._around):
@@ -136,27 +136,43 @@ class _Kinds:
         self.template = lru_cache(maxsize=1024)(self._template)  # days are alike
 
     def _template(self, columns: tuple[str, ...]) -> list[str]:
-        """The pieces of the text of a session's work, in which what stands between phases, and
-        their own values, are still missing. KeyError, ValueError."""
+        """The pieces of the text of a session's work as it was planned, in which what stands
+        between phases, and their instants, are still missing. KeyError, ValueError."""
         kinds = list(zip(*(texts.split(_BETWEEN) for texts in columns), strict=True))
         numbers = [int(no) for no, *_ in kinds]
         if numbers != sorted(numbers):
             raise ValueError("phases that are not in their order")
-        return [piece for kind in kinds for text in self._around[kind] for piece in ("", text)]
+        return [piece for kind in kinds for piece in self._around[kind]]
 
 
-def _text(template: Sequence[str], done: Sequence[str], at: Sequence[str], between: str) -> str:
+def _pieces(work: WorkRecord, of_work: OfWork) -> Sequence[str]:
+    before, between, behind = of_work(work)
+    return "", before, str(work.planned_s), between, "", behind
+
+
+def _text(
+    template: Sequence[str], done: Sequence[str] | None, at: Sequence[str], between: str
+) -> str:
     pieces = list(template)
-    pieces[::_A_PHASE] = ["", *[between] * (len(done) - 1)]
-    pieces[2::_A_PHASE] = done
+    pieces[::_A_PHASE] = ["", *[between] * (len(at) - 1)]
+    if done is not None:
+        pieces[2::_A_PHASE] = done
     pieces[4::_A_PHASE] = at
     return "".join(pieces)
 
 
-def _done(cursor: sqlite3.Cursor, where: str, values: Sequence[object]) -> Iterable[float]:
-    """How long each phase was done, one by one."""
-    which = f"{_which(where)} ORDER BY session_id, work_no"
-    return chain.from_iterable(cursor.execute(f"SELECT done_s FROM work {which}", values))  # noqa: S608 - the terms are ours, values are bound
+def _done(
+    cursor: sqlite3.Cursor, session_id: str, lengths: str, template: Sequence[str]
+) -> Sequence[str] | None:
+    """How long each phase of a session was done; None where it was as planned. ValueError."""
+    if not lengths.strip(_BETWEEN):
+        return None
+    if _ODD in lengths:
+        question = "SELECT done_s FROM work WHERE session_id = ? ORDER BY work_no"
+        return [str(done_s) for (done_s,) in cursor.execute(question, [session_id])]
+    planned = template[2::_A_PHASE]
+    each = zip(lengths.split(_BETWEEN), planned, strict=True)
+    return [_seconds(length) if length else as_planned for length, as_planned in each]
 
 
 @lru_cache(maxsize=4096)
