@@ -18,7 +18,7 @@ from calfcoach.records import WorkRecord
 from calfcoach.store import History
 from calfcoach.store.exporting_work import WorkKinds
 from calfcoach.store.faults import DamageError
-from calfcoach.store.sessions import Wanted
+from calfcoach.store.wanted import Wanted
 
 _ALL = Wanted()
 

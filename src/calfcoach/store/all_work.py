@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from calfcoach.files.folders import AnyPath
 
-    Kinds = Callable[[], Sequence[sqlite3.Row] | None]
-    """Waits for the rows, which nobody has looked at; None where they cannot be had like this."""
+    Kinds = Callable[[], Sequence[sqlite3.Row]]
+    """Waits for the rows, which nobody has looked at: sqlite3.Error where they cannot be had like
+    this."""
 
 # In the order of `WorkSums`.
 DONE = """

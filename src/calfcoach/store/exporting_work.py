@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache, partial
 
 from calfcoach.store import rows
-from calfcoach.store.aside import ask_aside
 from calfcoach.store.kinds import common_columns, one_of_each
-from calfcoach.store.sessions import Wanted, condition
+from calfcoach.store.meanwhile import ask
+from calfcoach.store.wanted import Wanted, condition
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class WorkKinds:
         self._kinds: _Kinds | None = None
         # Before the question: a moment that is the same later was the same when it was asked.
         moment = _moment(connection)
-        self._ask = ask_aside(path, *self._of_all)
+        self._ask = ask(path, *self._of_all)
         self._moment = moment if self._ask else None
 
     def told(
@@ -111,9 +111,9 @@ class WorkKinds:
             self._ask = lambda: connection.execute(question, values).fetchall()
             self._moment = moment
         if self._ask is not None:
-            ask, self._ask = self._ask, None
+            answer, self._ask = self._ask, None
             try:
-                self._kinds = _Kinds(ask(), of_work)
+                self._kinds = _Kinds(answer(), of_work)
             except sqlite3.Error:
                 self._kinds = None  # it may be of a session that is not wanted now
         return self._kinds

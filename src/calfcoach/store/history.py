@@ -347,7 +347,7 @@ class History(Door):
         with self._reading() as connection:
             return exporting.told(connection, wanted, of_session, of_work, kinds)
 
-    def work_kinds(self, wanted: sessions.Wanted) -> WorkKinds:
+    def work_kinds(self, wanted: Wanted) -> WorkKinds:
         """Begin to ask for the kinds of work of an export: see `exporting_work.WorkKinds`."""
         from calfcoach.store.exporting_work import WorkKinds
 

@@ -25,10 +25,12 @@ _PAGES = 150  # kept in memory
 _LEAST_BYTES = 1_000_000  # of a history: less is asked for as soon as a thread has begun
 
 
-def ask(path: AnyPath, question: str) -> Callable[[], Sequence[sqlite3.Row] | None] | None:
-    """Begin to ask the history at `path`, on a connection of its own; None where that is not worth
-    it. Where it fails the answer is None, and whoever asks as ever meets the failure too."""
-    return begin(partial(_answer, path, question)) if _is_worth_it(path) else None
+def ask(
+    path: AnyPath, question: str, values: Sequence[object] = ()
+) -> Callable[[], list[sqlite3.Row]] | None:
+    """Begin to ask the history at `path`, on a connection of its own. What is given back waits for
+    the rows: sqlite3.Error where they cannot be had like this. None where it is not worth it."""
+    return begin(partial(_answer, path, question, values)) if _is_worth_it(path) else None
 
 
 def _is_worth_it(path: AnyPath) -> bool:
@@ -38,19 +40,16 @@ def _is_worth_it(path: AnyPath) -> bool:
         return False
 
 
-def _answer(path: AnyPath, question: str) -> Sequence[sqlite3.Row] | None:
+def _answer(path: AnyPath, question: str, values: Sequence[object]) -> list[sqlite3.Row]:
+    # Waits for nobody: whoever holds the file alone may be the one that waits for this.
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
-        # Waits for nobody: whoever holds the file alone may be the one that waits for this.
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-        try:
-            connection.execute("PRAGMA query_only = ON")
-            keep_few_pages(connection)
-            connection.row_factory = sqlite3.Row
-            return connection.execute(question).fetchall()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return None
+        connection.execute("PRAGMA query_only = ON")
+        keep_few_pages(connection)
+        connection.row_factory = sqlite3.Row
+        return connection.execute(question, values).fetchall()
+    finally:
+        connection.close()
 
 
 def keep_few_pages(connection: sqlite3.Connection) -> None:

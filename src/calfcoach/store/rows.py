@@ -164,7 +164,7 @@ def lines_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         days, started, ids, lengths, *_ = zip(*found, strict=True)
         if not are_ids(ids):
             raise ValueError("an id of another form")  # noqa: TRY301  # as above
-        _check_instants(started)
+        check_instants(started)
         day, length = _rules_of(SessionRecord, ("local_day", "lasted_s"))
         for each in {*days}:
             _check_day(_checked(day, each))

@@ -46,10 +46,11 @@ def ask_for_stretched(path: AnyPath) -> Stretched | None:
         return None
 
     def stretched() -> Mapping[str, str] | None:
-        found = wait()
-        if not found or not isinstance(found[0][0], str):
+        try:
+            text = wait()[0][0]
+        except sqlite3.Error:  # whoever asks as ever meets it too
             return None
-        return dict(line.partition(" ")[::2] for line in found[0][0].split("\n"))
+        return dict(line.partition(" ")[::2] for line in text.split("\n")) if text else None
 
     return stretched
 

@@ -40,16 +40,16 @@ def done_in(
     found: dict[str, tuple[float, ...]] = {}
     for those, values in pieces:
         found |= {row[0]: row[1:] for row in cursor.execute(question.format(those=those), values)}
-    if kinds is None or not _are_sound(kinds()):
+    if kinds is None or not _are_sound(kinds):
         _look_over_those(connection, ids, pieces)
     return found
 
 
-def _are_sound(kinds: Sequence[sqlite3.Row] | None) -> bool:
+def _are_sound(kinds: Kinds) -> bool:
     try:
-        return kinds is not None and all(map(rows.work_of, kinds))
-    except sqlite3.DatabaseError:
-        return False
+        return all(map(rows.work_of, kinds()))
+    except sqlite3.Error:
+        return False  # asked as ever it is told
 
 
 def _look_over_those(
