@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _LOOK_S = 0.05
+# What was written is handed on by a thread of the kernel, which may have to wait for our very core:
+# whoever writes goes on computing for a millisecond or two.
+_let_others_run = getattr(os, "sched_yield", lambda: None)
 _PIECE = getattr(select, "PIPE_BUF", 512)  # bytes; a pipe that takes anything takes as many
 
 
@@ -50,7 +53,9 @@ def put(descriptor: int, data: bytes) -> bytes:
     """
     try:
         if os.name == "posix" and not os.get_blocking(descriptor):
-            return data[os.write(descriptor, data) :]
+            left = data[os.write(descriptor, data) :]
+            _let_others_run()
+            return left
         while data and has_room(descriptor):
             data = data[os.write(descriptor, data[:_PIECE]) :]
     except BlockingIOError:

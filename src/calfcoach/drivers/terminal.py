@@ -32,7 +32,7 @@ else:
 
 LONG_S = 0.4  # from here on a wait begins again shortly before its end: `select` may be late by a
 EARLY_S = 0.008  # thousandth of its time-out, and a processor that slept by some milliseconds
-WAKING_S = 3e-4  # what it takes to be awake after a short sleep: so long it is polled
+WAKING_S = 2e-4  # what it takes to be awake after a short sleep: so long it is polled
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
 LAST_WORDS_S = 2.0  # after a signal; who sends SIGTERM sends SIGKILL soon
