@@ -60,12 +60,14 @@ def _written(value: Any, between: str = ", ") -> str:
     """As `json.dumps` writes it, by the encoder in C behind it where there is one: to import the
     rest of `json`, and what it is made of, takes a third of an interpreter."""
     try:
-        from _json import encode_basestring, make_encoder  # CPython's own
-    except ImportError:
+        from _json import encode_basestring as text  # CPython's own
+        from _json import make_encoder
+
+        encode = make_encoder({}, _refuse, text, None, ": ", between, False, False, True)
+    except (ImportError, TypeError):  # another Python, or a later one that makes it otherwise
         import json
 
         return json.dumps(value, ensure_ascii=False, separators=(between, ": "))
-    encode = make_encoder({}, _refuse, encode_basestring, None, ": ", between, False, False, True)
     return "".join(encode(value, 0))
 
 
