@@ -15,11 +15,12 @@ import pytest
 from past_sessions import gap, keep, session, stretches
 from processes import local_today
 
-from calfcoach.exchange.fields import MOST, Seconds, Whole
+from calfcoach.exchange.fields import Seconds, Whole
 from calfcoach.exchange.shapes import GAP, SESSION, WORK, Shape
 from calfcoach.frozen import replace
 from calfcoach.records import MeasureKind
 from calfcoach.store import History, rows
+from calfcoach.store.limits import MOST
 
 Calf = Callable[..., Any]
 

@@ -102,12 +102,22 @@ def told_of_days(
             yield from past.history.told(whole, of_session, of_work, kinds)
         except DamageError:
             for wanted in months:
-                try:
-                    yield from past.history.told(wanted, of_session, of_work, kinds)
-                except DamageError:
-                    found = _readable(past, wanted)
-                    past.lose(found.lost)
-                    yield from (told_of(each, of_session, of_work) for each in found.sessions)
+                yield from _told_of_month(past, wanted, kinds, of_session, of_work)
+
+
+def _told_of_month(
+    past: Past,
+    wanted: Wanted,
+    kinds: WorkKinds,
+    of_session: Callable[[SessionRecord], Callable[[tuple[Any, ...]], _Session]],
+    of_work: OfWork,
+) -> Iterator[Told[_Session]]:
+    try:
+        yield from past.history.told(wanted, of_session, of_work, kinds)
+    except DamageError:
+        found = _readable(past, wanted)
+        past.lose(found.lost)
+        yield from (told_of(each, of_session, of_work) for each in found.sessions)
 
 
 def _pieces(past: Past) -> Iterator[Sequence[Wanted]]:

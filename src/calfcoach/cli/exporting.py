@@ -1,6 +1,6 @@
 """What `calfcoach export` does: choose what and how, and write it.
 
-The history is read month by month, and written as it is read.
+The history is read piece by piece, a month or a year, and written as it is read.
 """
 
 from __future__ import annotations

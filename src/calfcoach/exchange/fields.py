@@ -15,6 +15,7 @@ from calfcoach.errors import CoachError
 from calfcoach.files.problems import UNSAFE, as_written, code_point, listed, visible
 from calfcoach.frozen import frozen
 from calfcoach.store.ids import is_id
+from calfcoach.store.limits import MOST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ else:
 
 LETTERS = 2000  # the limit of any text
 OPTIONS_LETTERS = 10_000  # of a session's options, which are JSON in a text
-MOST = 1_000_000_000  # of any number: seconds of thirty years
 ENTRIES = 100  # of a list of texts
 SCORE = 10
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from calfcoach.errors import CoachError
-from calfcoach.exchange.fields import ENTRIES, LETTERS, MOST, RecordError, Text
+from calfcoach.exchange.fields import ENTRIES, LETTERS, RecordError, Text
 from calfcoach.files.problems import as_written
 from calfcoach.frozen import frozen
 from calfcoach.records import PlanVersion
+from calfcoach.store.limits import MOST
 from calfcoach.store.plans import TEXT_LETTERS
 
 TYPE_CHECKING = False

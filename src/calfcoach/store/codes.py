@@ -8,13 +8,13 @@ from __future__ import annotations
 import sqlite3
 
 from calfcoach.store.ids import CODE_LENGTH, TAIL_LENGTH, shortest_codes
+from calfcoach.store.limits import AT_ONCE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CODE_DIGITS = slice(-TAIL_LENGTH, -TAIL_LENGTH + CODE_LENGTH)  # of an id, behind a short code
-_AT_ONCE = 500  # values in one IN (…); SQLites before 3.32 take 999 at most
 
 
 def codes_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
@@ -36,7 +36,7 @@ def _ids_alike(connection: sqlite3.Connection, starts: list[str]) -> list[str]:
     if not starts:
         return []
     own = "FROM sessions WHERE typeof(id) = 'text'"
-    if len(starts) <= _AT_ONCE:
+    if len(starts) <= AT_ONCE:
         marks = ", ".join("?" * len(starts))
         found = connection.execute(f"SELECT id {own} AND substr(id, -12, 4) IN ({marks})", starts)
         return [row[0] for row in found]

@@ -57,9 +57,8 @@ def told(
             return []
         ids = [session_id for session_id, _ in sessions]
         gaps = gaps_of(connection, ids)
-        work = kinds.told(
-            connection, wanted, ids, of_work
-        )  # last: its kinds may still be asked for
+        # Last: its kinds may still be asked for.
+        work = kinds.told(connection, wanted, ids, of_work)
     finally:
         connection.rollback()
     return [(each, made, work.get(each), gaps.get(each, ())) for each, made in sessions]

@@ -102,7 +102,7 @@ def whole_lines(
     gaps = gaps_of(connection, ids)
     done = done_in(connection, ids, DONE, kinds)
     nothing = (0.0,) * len(fields_of(WorkSums))
-    cramps = {each.id: each for each in _cramps(connection, found, codes)}
+    cramps = cramps_of(connection, [each[_ID] for each in found if each[_ROUTINE] == CRAMP], codes)
     return [
         cramps.get(own)
         or (*_in_a_line(each), codes[own], tuple(gaps.get(own, ())), *done.get(own, nothing))
@@ -327,7 +327,7 @@ def _with_sums(connection: sqlite3.Connection, found: list[tuple[Any, ...]]) -> 
     gaps = gaps_of(connection, ids)
     done = done_in(connection, ids, DONE)
     sums = {own: _new_sums(seconds) for own, seconds in done.items()}
-    cramps = {each.id: each for each in _cramps(connection, found, codes)}
+    cramps = cramps_of(connection, [each[_ID] for each in found if each[_ROUTINE] == CRAMP], codes)
     return [
         cramps.get(own)
         or rows.session_with(each, codes[own], tuple(gaps.get(own, ())), sums.get(own))
@@ -345,15 +345,6 @@ def cramps_of(
         for row in connection.execute(f"SELECT * FROM sessions WHERE id IN ({marks(some)})", some)  # noqa: S608 - only question marks
     ]
     return {each.id: each for each in _with_work(connection, found)} if found else {}
-
-
-def _cramps(
-    connection: sqlite3.Connection, found: list[tuple[Any, ...]], codes: Mapping[str, str]
-) -> list[SessionRecord]:
-    """Those of the sessions that are cramps, with their work."""
-    cramps = [each for each in found if each[_ROUTINE] == CRAMP]
-    records = [rows.session_with(each, codes[each[_ID]], (), None) for each in cramps]
-    return _with_work(connection, records) if records else []
 
 
 def _with_told(

@@ -14,6 +14,7 @@ import sqlite3
 from calfcoach.records import GapRecord
 from calfcoach.store import rows
 from calfcoach.store.kinds import one_of_each
+from calfcoach.store.limits import AT_ONCE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from calfcoach.store.all_work import Kinds
 
-_AT_ONCE = 500  # ids in one IN (…); SQLites before 3.32 take 999 at most
 
 _MANY = 100  # sessions
 _FEW_MORE = 2  # times as many
@@ -104,8 +104,8 @@ def gaps_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, lis
 
 def at_once(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     """The ids in pieces that one question can hold."""
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
 
 
 def marks(values: Iterable[object]) -> str:
