@@ -16,6 +16,7 @@ from past_sessions import TUESDAY, keep
 from calfcoach.store import History
 from calfcoach.store.examining import Examined, Look, examine
 from calfcoach.store.integrity import IntegrityCheck
+from calfcoach.store.limits import FORMAT
 from calfcoach.store.meanwhile import begin
 from calfcoach.store.tables import MIGRATIONS
 
@@ -106,6 +107,10 @@ def test_an_odd_row_that_can_be_read_is_no_damage(lived: Path, odd: str) -> None
     execute(lived, f"UPDATE sessions SET {odd} WHERE rowid = 2")
 
     assert damaged(lived) == {}
+
+
+def test_each_format_has_a_step_to_it() -> None:
+    assert len(MIGRATIONS) == FORMAT
 
 
 @pytest.mark.parametrize("number", range(1, len(MIGRATIONS) + 1))
@@ -230,6 +235,6 @@ def test_where_no_thread_is_to_be_had_it_is_done_at_once(monkeypatch: pytest.Mon
 
 
 def test_with_an_sqlite_for_one_thread_it_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite3, "threadsafety", 0)
+    monkeypatch.setattr("calfcoach.store.meanwhile.sqlite3.threadsafety", 0)
 
     assert begin(threading.get_ident)() == threading.get_ident()

@@ -25,15 +25,16 @@ from calfcoach.report.clock import as_lived, clock, short_moment
 from calfcoach.report.figures import figures_of, is_logged, session_json
 from calfcoach.report.tables import done_of_plan, ended, history_rows, in_order
 from calfcoach.store import History
+from calfcoach.store.all_lines import read_all_lines
 from calfcoach.store.all_work import ask_for_kinds
 from calfcoach.store.faults import DamageError
 from calfcoach.store.lines import read_lines
-from calfcoach.store.stretched import ask_for_stretched
+from calfcoach.store.lines_ahead import FIELD, LINE, ask_ahead
 from calfcoach.store.wanted import Wanted
 
 if TYPE_CHECKING:
     from calfcoach.records import WholeLine
-    from calfcoach.store.stretched import Stretched
+    from calfcoach.store.lines_ahead import Ahead
 
 THIS_YEAR = 2026
 BYTES = 1_200_000  # a file of so many is worth a thread
@@ -123,12 +124,22 @@ def by_records(home: Path) -> list[tuple[str, ...]] | None:
     return [told(each) for each in ordered]
 
 
-def by_lines(home: Path, stretched: Stretched | None = None) -> list[tuple[str, ...]] | None:
+def by_lines(home: Path) -> list[tuple[str, ...]] | None:
     try:
-        found, _ = read_lines(home / "history.db", Wanted(), None, stretched)
+        found, _ = read_lines(home / "history.db", Wanted(), None)
     except DamageError:
         return None
     return history_rows(in_order(found, []), this_year=THIS_YEAR, running_id=None)[1:]
+
+
+def by_lines_ahead(home: Path, ahead: Ahead | None = None) -> list[tuple[str, ...]] | None:
+    """None where they have to be asked for as ever."""
+    ahead = ahead or ask_ahead(home / "history.db")
+    assert ahead is not None
+    found = read_all_lines(home / "history.db", ahead)
+    if found is None:
+        return None
+    return history_rows(in_order(found[0], []), this_year=THIS_YEAR, running_id=None)[1:]
 
 
 def answered(wait: Callable[[], object] | None) -> object:
@@ -225,7 +236,48 @@ def test_what_is_asked_at_the_side_tells_and_finds_the_same(long: Path, damage: 
     if damage:
         scribble(long, f"UPDATE {damage}")
 
-    assert by_lines(long, ask_for_stretched(long / "history.db")) == by_records(long)
+    assert by_lines_ahead(long) == by_records(long)
+
+
+@pytest.mark.parametrize("between", [FIELD, LINE, f"{FIELD}0{FIELD}730.0", "\0", "%s", "\n"])
+def test_a_text_that_looks_like_what_stands_between_is_none_of_it(long: Path, between: str) -> None:
+    codes = " || ".join(f"char({ord(sign)})" for sign in between)
+    scribble(long, f"UPDATE sessions SET routine_id = 'a' || {codes} || 'b'")
+    scribble(long, f"UPDATE gaps SET reason = 'a' || {codes} || 'b'")
+
+    assert by_lines_ahead(long) in (None, by_lines(long))
+
+
+def test_a_line_that_is_asked_for_ahead_has_the_values_of_one_that_is_not(long: Path) -> None:
+    keep(long, rows=stretches(), gaps=[gap()], tightness=3)  # another of the same moment
+    ahead = ask_ahead(long / "history.db")
+    assert ahead is not None
+    found = read_all_lines(long / "history.db", ahead)
+
+    assert found is not None
+    plain, rests = read_lines(long / "history.db", Wanted(), None)
+    assert (in_order(found[0], found[1]), found[1]) == (in_order(plain, rests), rests)
+
+
+def test_rests_and_deleted_sessions_are_told_ahead_as_ever(long: Path) -> None:
+    with History.open(long / "history.db") as history:
+        history.delete([history.sessions()[0].id], at=NOW)
+        history.rest("2026-11-18", "2026-11-19", "travel", at=NOW)
+    ahead = ask_ahead(long / "history.db")
+    assert ahead is not None
+
+    found = read_all_lines(long / "history.db", ahead)
+
+    assert found is not None
+    plain, rests = read_lines(long / "history.db", Wanted(), None)
+    assert rests
+    assert (in_order(found[0], []), found[1]) == (in_order(plain, []), rests)
+
+
+def test_a_file_of_another_format_is_asked_as_ever(long: Path) -> None:
+    scribble(long, "PRAGMA user_version = 3")
+
+    assert by_lines_ahead(long) is None
 
 
 @pytest.mark.parametrize("damage", ["", *DAMAGE])
@@ -237,12 +289,15 @@ def test_whole_lines_find_what_records_find(long: Path, damage: str) -> None:
     assert objects(long, whole=True) == objects(long, whole=False)
 
 
-def test_a_session_that_came_after_the_question_at_the_side_is_asked_for_again(long: Path) -> None:
-    stretched = ask_for_stretched(long / "history.db")
-    assert answered(stretched) is not None
+def test_what_is_asked_ahead_is_of_one_moment(long: Path) -> None:
+    before = by_records(long)
+    ahead = ask_ahead(long / "history.db")
+    assert ahead is not None
+    for wait in ahead:
+        wait()
     keep(long, TUESDAY + timedelta(hours=3), rows=stretches())
 
-    assert by_lines(long, stretched) == by_records(long)
+    assert by_lines_ahead(long, ahead) == before
 
 
 @pytest.mark.parametrize(
@@ -269,7 +324,7 @@ def test_a_file_that_another_holds_alone_is_asked_as_ever(long: Path) -> None:
         kinds = ask_for_kinds(long / "history.db")
         with pytest.raises(sqlite3.OperationalError):
             answered(kinds)
-        assert answered(ask_for_stretched(long / "history.db")) is None
+        assert by_lines_ahead(long) is None
 
 
 def test_where_no_thread_can_begin_it_is_asked_at_once(
@@ -281,11 +336,11 @@ def test_where_no_thread_can_begin_it_is_asked_at_once(
     monkeypatch.setattr(_thread, "start_new_thread", refuse)
 
     assert answered(ask_for_kinds(long / "history.db"))
-    assert by_lines(long, ask_for_stretched(long / "history.db")) == by_records(long)
+    assert by_lines_ahead(long) == by_records(long)
 
 
 def test_nothing_is_asked_of_a_file_that_is_small_and_none_is_made(lived: Path) -> None:
-    for ask in (ask_for_kinds, ask_for_stretched):
+    for ask in (ask_for_kinds, ask_ahead):
         assert ask(lived / "history.db") is None
         assert ask(lived / "none.db") is None
     assert not (lived / "none.db").exists()

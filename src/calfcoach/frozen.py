@@ -7,11 +7,11 @@ for all, so that a class costs next to nothing. Knows nothing of what is in a va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from operator import attrgetter
 
 TYPE_CHECKING = False  # every command makes values, and `typing` costs a quarter of an interpreter
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from typing import Any, NoReturn, TypeVar, dataclass_transform
 
     _T = TypeVar("_T")

@@ -1,5 +1,5 @@
-"""A listing into a pipe that is kept for the next who asks: what it is made from, and whether it
-may be kept.
+"""The listing of all sessions into a pipe, kept for the next who asks: what it is made from, and
+whether it may be kept.
 
 One that came with a warning, or while a session runs, is not. When a kept one holds, and where it
 lies, is `due_kept`'s.
@@ -11,46 +11,39 @@ import os
 import sys
 from io import StringIO
 
-from calfcoach.cli.due_kept import KEPT_IN_PIPES, keep_answer, states
+from calfcoach.cli.due_kept import keep_answer, states
+from calfcoach.cli.past import list_sessions
 from calfcoach.files.settings import FILE_NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from typing import TextIO
 
-    from calfcoach.cli.quick_lines import Typed
     from calfcoach.cli.surroundings import Surroundings
+    from calfcoach.store.lines_ahead import Ahead
 
 
-def keeping(
-    around: Surroundings,
-    name: str,
-    typed: Typed,
-    made_from: Callable[[Surroundings], Sequence[str]],
-    tell: Callable[[], None],
-) -> None:
-    """What `tell` prints is printed at the end, and kept where it may be."""
-    words = [name, *(f"--{switch}" for switch in typed.on)]
-    known = " ".join(words) in KEPT_IN_PIPES and not typed.texts
-    if around.stdout_is_terminal or around.settings.problems or not known:
-        tell()
+def list_and_keep(around: Surroundings, ahead: Ahead | None) -> None:
+    """`calfcoach history`: print the listing, and keep it where it may be. `ahead` is what was
+    asked for it already. Raises what `list_sessions` does."""
+    if around.stdout_is_terminal or around.settings.problems:
+        list_sessions(around, ahead=ahead)
         return
-    before = states(made_from(around))
+    before = states(_files(around))
     out, err = sys.stdout, sys.stderr
     text, ear = StringIO(), _Ear(err)
     sys.stdout, sys.stderr = text, ear
     try:
-        tell()
+        list_sessions(around, ahead=ahead)
     finally:
         sys.stdout, sys.stderr = out, err
         out.write(text.getvalue())
     if not ear.heard and not _is_running(around):
-        keep_answer(words, around.environ, (0, text.getvalue()), before=before)
+        keep_answer(["history"], around.environ, (0, text.getvalue()), before=before)
 
 
-def history_files(around: Surroundings) -> list[str]:
-    """What `history` is made from; the log of the history is where writes come first."""
+def _files(around: Surroundings) -> list[str]:
+    """What the listing is made from; the log of the history is where writes come first."""
     folders = around.folders
     history = folders.history_file
     return [history, f"{history}-wal", os.path.join(folders.config_folder, FILE_NAME)]  # noqa: PTH118  # no pathlib here

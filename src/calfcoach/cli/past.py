@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calfcoach.report.tables import Entry
     from calfcoach.store import History
     from calfcoach.store.all_work import Kinds
-    from calfcoach.store.stretched import Stretched
+    from calfcoach.store.lines_ahead import Ahead
 
     Session = SessionLine | WholeLine | SessionRecord
 
@@ -82,8 +82,10 @@ def list_sessions(
     as_json: bool = False,
     as_csv: bool = False,
     filters: Filters | None = None,
+    ahead: Ahead | None = None,
 ) -> None:
-    """Print the newest `limit` sessions; without one as many as suit the form. Raises
+    """Print the newest `limit` sessions; without one as many as suit the form. `ahead` is what was
+    asked for already, where all are to be printed. Raises
     `CoachError` for options that contradict each other, `HistoryError` for what cannot be read.
     """
     for first, second, both in (
@@ -95,7 +97,8 @@ def list_sessions(
             raise CoachError(message, hint="leave out one", exit_code=2)
     if limit is None and not everything and not as_json and not as_csv:
         limit = _usual_limit(around)
-    listing = _read(around, limit, filters or Filters(), for_reading=not (as_json or as_csv))
+    for_reading = not (as_json or as_csv)
+    listing = _read(around, limit, filters or Filters(), ahead, for_reading=for_reading)
     if not listing.total and listing.filters.routine:
         _check_routine(around, listing.filters.routine)
     if as_json:
@@ -170,18 +173,23 @@ def _usual_limit(around: Surroundings) -> int | None:
 
 
 def _read(
-    around: Surroundings, limit: int | None, filters: Filters, *, for_reading: bool
+    around: Surroundings,
+    limit: int | None,
+    filters: Filters,
+    ahead: Ahead | None,
+    *,
+    for_reading: bool,
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
     as_lines = for_reading and not around.accessible
-    stretched = kinds = None
+    kinds = None
     if limit is None and filters == Filters():
         # Before all else: what comes meanwhile takes as long.
         path = around.folders.history_file
-        if as_lines:
-            from calfcoach.store.stretched import ask_for_stretched
+        if as_lines and ahead is None:
+            from calfcoach.store.lines_ahead import ask_ahead
 
-            stretched = ask_for_stretched(path)
+            ahead = ask_ahead(path)
         elif not for_reading:
             from calfcoach.store.all_work import ask_for_kinds
 
@@ -189,7 +197,7 @@ def _read(
     from calfcoach.report.tables import in_order
 
     if as_lines:
-        sessions, rests, lost = _lines(around, limit, filters, stretched)
+        sessions, rests, lost = _lines(around, limit, filters, ahead)
     else:
         whole = not for_reading
         sessions, rests, lost = _records(around, limit, filters, kinds, whole=whole)
@@ -212,16 +220,21 @@ def _read(
 
 
 def _lines(
-    around: Surroundings, limit: int | None, filters: Filters, stretched: Stretched | None
+    around: Surroundings, limit: int | None, filters: Filters, ahead: Ahead | None
 ) -> tuple[Sequence[Session], list[RestRecord], int]:
     """Sessions as lines, rests, and how many sessions had to be left out."""
+    path = around.folders.history_file
+    if ahead is not None:
+        from calfcoach.store.all_lines import read_all_lines
+
+        if (found := read_all_lines(path, ahead)) is not None:
+            return *found, 0
     from calfcoach.store.faults import DamageError
     from calfcoach.store.lines import read_lines
     from calfcoach.store.wanted import Wanted
 
-    path = around.folders.history_file
     try:
-        return *read_lines(path, Wanted(**filters.chosen), limit, stretched), 0
+        return *read_lines(path, Wanted(**filters.chosen), limit), 0
     except DamageError:
         from calfcoach.cli.past_lost import what_is_left
 

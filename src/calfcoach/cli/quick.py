@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.surroundings import Surroundings
+    from calfcoach.store.lines_ahead import Ahead
 
 _SWITCHES = ("plain", "big", "mute", "voice", "resume", "manual", "yes")  # of `run`, no value
 _TURNED_OFF = ("no-mute", "no-voice")
@@ -32,6 +33,8 @@ def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
         return None if wishes is None else _done(lambda around: _guide(wishes, around), environ)
     if (code := _said_before(arguments, environ)) is not None:
         return code
+    if list(arguments) == ["history"]:
+        return _history(environ)
     from calfcoach.cli.quick_lines import read_line
 
     read = read_line(arguments)
@@ -87,6 +90,25 @@ def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None
     code, text = found
     sys.stdout.write(text)
     return code
+
+
+def _history(environ: Mapping[str, str]) -> int:
+    """The listing. Where it is one of all sessions it is asked for before the rest is imported."""
+    ahead = None if sys.stdout.isatty() else _asked_ahead(environ)
+    from calfcoach.cli.kept_listing import list_and_keep
+
+    return _done(lambda around: list_and_keep(around, ahead), environ)
+
+
+def _asked_ahead(environ: Mapping[str, str]) -> Ahead | None:
+    from calfcoach.errors import CoachError
+    from calfcoach.files.folders import find_folders
+    from calfcoach.store.lines_ahead import ask_ahead
+
+    try:
+        return ask_ahead(find_folders(environ).history_file)
+    except CoachError:
+        return None  # told by whoever looks around
 
 
 def _done(call: Callable[[Surroundings], int | None], environ: Mapping[str, str]) -> int:

@@ -15,20 +15,16 @@ if TYPE_CHECKING:
 
 def history_line(around: Surroundings, typed: Typed) -> None:
     """`calfcoach history`."""
-    from calfcoach.cli.kept_listing import history_files, keeping
     from calfcoach.cli.past import list_sessions
 
-    def tell() -> None:
-        on = typed.on
-        list_sessions(
-            around,
-            everything="all" in on,
-            as_json="json" in on,
-            as_csv="csv" in on,
-            filters=_past_filters(around, typed),
-        )
-
-    keeping(around, "history", typed, history_files, tell)
+    on = typed.on
+    list_sessions(
+        around,
+        everything="all" in on,
+        as_json="json" in on,
+        as_csv="csv" in on,
+        filters=_past_filters(around, typed),
+    )
 
 
 def _past_filters(around: Surroundings, typed: Typed) -> Filters | None:

@@ -237,9 +237,11 @@ def columns(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset(
 
 
 def _aligned(column: Sequence[str], *, right: bool) -> Iterable[str]:
-    if "".join(column).isascii():  # a cell a sign
-        wide = max(map(len, column))
-        return [cell.rjust(wide) if right else cell.ljust(wide) for cell in column]
+    alike = {*column}
+    if "".join(alike).isascii():  # a cell a sign
+        wide = max(map(len, alike))
+        padded = {cell: cell.rjust(wide) if right else cell.ljust(wide) for cell in alike}
+        return [padded[cell] for cell in column]
     taken = [width(cell) for cell in column]
     wide = max(taken)
     blanks = [" " * (wide - each) for each in taken]

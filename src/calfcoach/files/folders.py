@@ -12,8 +12,6 @@ import os
 import stat
 
 from calfcoach.errors import CoachError
-from calfcoach.files.document import FILE_MAX_BYTES, too_large
-from calfcoach.files.problems import visible
 from calfcoach.files.runtime import HOME_VARIABLE, SOCKET_NAME, runtime_folder
 from calfcoach.frozen import frozen
 
@@ -190,6 +188,8 @@ def shipped_exercises_folder() -> str:
 
 def as_typed(path: AnyPath) -> str:
     """A path as a person would type it, home as ~, without characters that steer a terminal."""
+    from calfcoach.files.problems import visible
+
     text = os.fspath(path)
     home = os.path.expanduser("~")  # without a home it stays what it is
     if home not in ("~", os.path.dirname(home)):  # the top of a disk is no home
@@ -249,6 +249,8 @@ def read_bytes(
             refuse_link_out_of_folder(path, where, done="read")
         _refuse_what_is_no_file(path, where, pipe_ok=pipe_ok)
         with open(path, "rb", opener=_open_at_once) as file:
+            from calfcoach.files.document import FILE_MAX_BYTES, too_large  # mostly there is none
+
             data = file.read(FILE_MAX_BYTES + 1)  # never more, whatever is at the other end
     except (FileNotFoundError, NotADirectoryError):
         if missing_ok:
@@ -369,6 +371,8 @@ def _toml_in(folder: AnyPath) -> list[str]:
 
 def reason(error: OSError | ValueError) -> str:
     """Why the system refused, in its own words and without the path."""
+    from calfcoach.files.problems import visible
+
     if isinstance(error, ValueError):  # Python's own words for it differ between versions
         return "a null character in its name"
     return visible(error.strerror or str(error)).lower()

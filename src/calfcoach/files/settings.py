@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from itertools import islice
 
 from calfcoach.errors import CoachError
-from calfcoach.files.document import parse
 from calfcoach.files.folders import Folders, as_typed, read_bytes
 from calfcoach.files.problems import PROBLEMS_MAX, Problem, Spot, did_you_mean, error_of, visible
 from calfcoach.files.values import Flag, Hours, Reader, Text, TimeOfDay, Whole, choice
@@ -193,7 +192,10 @@ def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
     document: Mapping[str, object] = {}
     try:
         data = read_bytes(path, where, missing_ok=True)
-        document = parse(data, where, settings=True, mostly_plain=True)
+        if data:
+            from calfcoach.files.document import parse  # mostly there is nothing to read
+
+            document = parse(data, where, settings=True, mostly_plain=True)
     except CoachError as error:
         problems.append(error)
     from_file = _from_file(document, where, problems)

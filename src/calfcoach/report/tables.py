@@ -69,9 +69,11 @@ def history_rows(
     so that what other columns tell too, and then the least of it, is left out there; without it
     all is told. Without `weekdays` those of other years are left out."""
     rows = [
-        _rest_row(each, this_year, cells)
+        _line_row(each, this_year, running_id, cells)
+        if isinstance(each, tuple)
+        else _rest_row(each, this_year, cells)
         if isinstance(each, RestRecord)
-        else _history_row(each, this_year, running_id, cells)
+        else _session_row(each, this_year, running_id, cells)
         for each in entries
     ]
     if not weekdays:
@@ -92,9 +94,15 @@ def in_order(
 ) -> list[Entry]:
     """Sessions and rests by their days, oldest first; a rest before what was done on its first
     day all the same."""
-    dated: list[tuple[tuple[str, str], Entry]] = [((rest.from_day, ""), rest) for rest in rests]
+    dated: list[tuple[tuple[str, str, str], Entry]]
+    dated = [((rest.from_day, "", ""), rest) for rest in rests]
     dated += [
-        ((each.local_day, each.started_at) if isinstance(each, SessionRecord) else each[:2], each)
+        (
+            (each.local_day, each.started_at, each.id)
+            if isinstance(each, SessionRecord)
+            else each[:3],
+            each,
+        )
         for each in sessions
     ]
     return [entry for _, entry in sorted(dated, key=itemgetter(0))]
@@ -115,11 +123,9 @@ def _rest_row(rest: RestRecord, this_year: int, cells: int | None) -> Row:
     return (first, "", "", f"until {until}", "", "", "", _short(said, cells))
 
 
-def _history_row(
-    session: SessionRecord | SessionLine, this_year: int, running_id: str | None, cells: int | None
+def _session_row(
+    session: SessionRecord, this_year: int, running_id: str | None, cells: int | None
 ) -> Row:
-    if not isinstance(session, SessionRecord):
-        return _line_row(session, this_year, running_id, cells)
     sums = figures_of(session)
     stretched = sums.stretch_left_s, sums.stretch_right_s
     if not is_cramp(session):
@@ -142,19 +148,40 @@ def _line_row(line: SessionLine, this_year: int, running_id: str | None, cells: 
         _, started_at, session_id, lasted_s, status, origin, routine_id, offset_s, planned_s,
         tightness, worst, after, code, gaps, left_s, right_s,
     ) = line
+    is_running = session_id == running_id
+    cells_of_it = _line_cells(
+        lasted_s, status, origin, planned_s, tightness, worst, after, gaps, left_s, right_s,
+        is_running, cells,
+    )
     # fmt: on
+    return (short_start(started_at, offset_s, this_year), code, routine_id, *cells_of_it)
+
+
+@lru_cache(maxsize=512)  # days are alike
+def _line_cells(
+    lasted_s: float | None,
+    status: Status,
+    origin: SessionOrigin,
+    planned_s: float,
+    tightness: int | None,
+    worst: int | None,
+    after: int | None,
+    gaps: tuple[GapRecord, ...],
+    left_s: float,
+    right_s: float,
+    is_running: bool,
+    cells: int | None,
+) -> Row:
+    """What a line tells behind the routine."""
     _, done_s, _, away_s = lived(lasted_s, planned_s, gaps)
     logged = origin is SessionOrigin.LOGGED
     # One that was written down by hand claims no seconds of its own.
     stretched = not logged and bool(left_s or right_s)
-    ending = _LOGGED if logged else _ended_as(status, done_s, running=session_id == running_id)
+    ending = _LOGGED if logged else _ended_as(status, done_s, running=is_running)
     if worst is not None or after is not None or away_s or cells is not None:
-        short = _LOGGED if logged else _ended_as(status, None, running=session_id == running_id)
+        short = _LOGGED if logged else _ended_as(status, None, running=is_running)
         ending = _within(ending, short, _pains(worst, after), away_s, cells)
     return (
-        short_start(started_at, offset_s, this_year),
-        code,
-        routine_id,
         _by_hand(lasted_s, planned_s) if logged else _of_plan(done_s, planned_s),
         clock(left_s) if stretched else "",
         clock(right_s) if stretched else "",

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from calfcoach.files.folders import AnyPath
     from calfcoach.records import SessionLine, SessionRecord
-    from calfcoach.store.stretched import Stretched
     from calfcoach.store.wanted import Wanted
 
     Lines = list[SessionLine | SessionRecord]
@@ -30,47 +29,49 @@ if TYPE_CHECKING:
 _ID, _ROUTINE = LINE_FIELDS.index("id"), LINE_FIELDS.index("routine_id")
 
 
-def read_lines(
-    path: AnyPath, wanted: Wanted, limit: int | None, stretched: Stretched | None = None
-) -> tuple[Lines, list[RestRecord]]:
+def read_lines(path: AnyPath, wanted: Wanted, limit: int | None) -> tuple[Lines, list[RestRecord]]:
     """The newest `limit` sessions that are wanted, oldest first, and all rests; none where there is
     no file. A cramp, of which each phase tells something, is a record with its work.
 
-    `stretched` is that of all sessions, where it was asked for at the side. DamageError where any
-    line cannot be read, HistoryError for a history that cannot be.
+    DamageError where any line cannot be read, HistoryError for a history that cannot be.
     """
     with faults.in_words(path, "read"):
         connection = place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)
         try:
-            lines = _lines(connection, wanted, limit, stretched)
+            lines = _lines(connection, wanted, limit)
             return lines, rests.listing(connection, hearer_of(path))
         finally:
             connection.close()
 
 
-def _lines(
-    connection: sqlite3.Connection,
-    wanted: Wanted,
-    limit: int | None,
-    stretched: Stretched | None,
-) -> Lines:
-    columns = ", ".join((*LINE_FIELDS, "NULL" if stretched else STRETCHED))
+def read_beside(
+    path: AnyPath, cramps: list[str], codes: Mapping[str, str]
+) -> tuple[dict[str, SessionRecord], list[RestRecord]]:
+    """What stands in no line of `store.all_lines`: these cramps as records, by their ids, and all
+    rests. Raises what `read_lines` does."""
+    with faults.in_words(path, "read"):
+        connection = place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)
+        try:
+            return _cramps(connection, cramps, codes), rests.listing(connection, hearer_of(path))
+        finally:
+            connection.close()
+
+
+def _lines(connection: sqlite3.Connection, wanted: Wanted, limit: int | None) -> Lines:
+    columns = ", ".join((*LINE_FIELDS, STRETCHED))
     cursor = connection.cursor()
     cursor.row_factory = None  # plain tuples: there may be thousands
     found = cursor.execute(*newest(wanted, columns, limit)).fetchall()
     found.reverse()
-    told = rows.lines_of(found)
+    told = rows.lines_of([each[:-1] for each in found])
     ids = [each[_ID] for each in told]
     codes = codes_of(connection, ids)
     gaps = gaps_of(connection, ids)
     cramps = _cramps(connection, [each[_ID] for each in told if each[_ROUTINE] == CRAMP], codes)
-    sums = stretched() if stretched else {each[_ID]: each[-1] for each in told}
-    if sums is None or not sums.keys() >= {*ids}:  # another moment was asked there
-        return _lines(connection, wanted, limit, None)
-    lengths = {each: lengths_of(each) for each in {sums[own] for own in ids}}  # days are alike
+    lengths = {each: lengths_of(each) for each in {each[-1] for each in found}}  # days are alike
     return [
-        cramps.get(own) or (*each[:-1], codes[own], tuple(gaps.get(own, ())), *lengths[sums[own]])
-        for own, each in zip(ids, told, strict=True)
+        cramps.get(own) or (*line, codes[own], tuple(gaps.get(own, ())), *lengths[each[-1]])
+        for own, line, each in zip(ids, told, found, strict=True)
     ]
 
 

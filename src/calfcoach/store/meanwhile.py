@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import _thread  # `threading` takes a tenth of an interpreter to import
 import os
-import sqlite3
-from collections.abc import Callable
-from functools import partial
+import sys
+
+try:
+    import _sqlite3 as sqlite3  # what else `sqlite3` imports can wait until a thread has begun
+except ImportError:
+    import sqlite3  # type: ignore[no-redef]  # the same, where Python is made otherwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TypeVar
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, TypeVar
 
     from calfcoach.files.folders import AnyPath
 
     _Result = TypeVar("_Result")
 
 _PAGES = 150  # kept in memory
+# After which a thread that has its answer is let in: the usual 5 ms are half an interpreter, and it
+# would wait for them at each step.
+_TURN_S = 1e-4
 _LEAST_BYTES = 1_000_000  # of a history: less is asked for as soon as a thread has begun
 
 
@@ -30,10 +36,11 @@ def ask(
 ) -> Callable[[], list[sqlite3.Row]] | None:
     """Begin to ask the history at `path`, on a connection of its own. What is given back waits for
     the rows: sqlite3.Error where they cannot be had like this. None where it is not worth it."""
-    return begin(partial(_answer, path, question, values)) if _is_worth_it(path) else None
+    return begin(lambda: _answer(path, question, values)) if is_worth_it(path) else None
 
 
-def _is_worth_it(path: AnyPath) -> bool:
+def is_worth_it(path: AnyPath) -> bool:
+    """Whether a history is so long that a thread pays."""
     try:
         return os.stat(path).st_size >= _LEAST_BYTES  # noqa: PTH116  # no pathlib here
     except OSError:
@@ -41,15 +48,25 @@ def _is_worth_it(path: AnyPath) -> bool:
 
 
 def _answer(path: AnyPath, question: str, values: Sequence[object]) -> list[sqlite3.Row]:
+    connection = connect(path)
+    try:
+        connection.row_factory = sqlite3.Row
+        return connection.execute(question, values).fetchall()
+    finally:
+        connection.close()
+
+
+def connect(path: AnyPath) -> sqlite3.Connection:
+    """A connection of the thread's own, for questions. sqlite3.Error."""
     # Waits for nobody: whoever holds the file alone may be the one that waits for this.
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         connection.execute("PRAGMA query_only = ON")
         keep_few_pages(connection)
-        connection.row_factory = sqlite3.Row
-        return connection.execute(question, values).fetchall()
-    finally:
+    except sqlite3.Error:
         connection.close()
+        raise
+    return connection
 
 
 def keep_few_pages(connection: sqlite3.Connection) -> None:
@@ -61,34 +78,55 @@ def keep_few_pages(connection: sqlite3.Connection) -> None:
 def begin(call: Callable[[], _Result]) -> Callable[[], _Result]:
     """Begin it at once. What is given back waits for its end, and returns or raises what it did.
     Where no thread is to be had it is done here and now."""
-    done: list[_Result] = []
-    failed: list[Exception] = []
-    at_work = _thread.allocate_lock()
+    return begin_all((called() for called in (call,)), 1)[0]
+
+
+def begin_all(answers: Iterator[_Result], count: int) -> list[Callable[[], _Result]]:
+    """The same for `count` answers, one after the other: each can be waited for by itself. Behind
+    one that fails all fail."""
+    waiting = [_Waiting() for _ in range(count)]
 
     def run() -> None:
-        try:
-            done.append(call())
-        except Exception as error:  # noqa: BLE001  # it is raised where it is waited for
-            failed.append(error)
-        finally:
-            at_work.release()
+        failed: Exception | None = None
+        for each in waiting:
+            try:
+                each.answer = next(answers) if failed is None else None
+            except Exception as error:  # noqa: BLE001  # it is raised where it is waited for
+                failed = error
+            each.failed = failed
+            each.at_work.release()
+        if failed is None:
+            next(answers, None)  # what is left to be done behind the last of them
 
-    def wait() -> _Result:
-        with at_work:
-            if failed:
-                raise failed[0]
-            return done[0]
-
-    at_work.acquire()
     if not _is_begun(run):
         run()
-    return wait
+    return [each.wait for each in waiting]
+
+
+class _Waiting:
+    """An answer that is being made."""
+
+    __slots__ = ("answer", "at_work", "failed")
+
+    def __init__(self) -> None:
+        self.at_work = _thread.allocate_lock()
+        self.at_work.acquire()
+        self.answer: Any = None
+        self.failed: Exception | None = None
+
+    def wait(self) -> Any:
+        """The answer, once it is there."""
+        with self.at_work:
+            if self.failed is not None:
+                raise self.failed
+            return self.answer
 
 
 def _is_begun(run: Callable[[], None]) -> bool:
     """Begin it on a thread, if one is to be had and SQLite was built for more than one."""
     try:
         if sqlite3.threadsafety:
+            sys.setswitchinterval(_TURN_S)
             _thread.start_new_thread(run, ())
         return bool(sqlite3.threadsafety)
     except RuntimeError:

@@ -41,7 +41,7 @@ from calfcoach.terms import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TypeVar
 
     _Record = TypeVar(
@@ -157,11 +157,21 @@ def sessions_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def lines_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The same of rows that begin with `LINE_FIELDS`; what comes behind those is not looked at."""
+    """The same of rows whose columns are `LINE_FIELDS`."""
     if not found:
         return []
+    days, started, ids, lengths, *_ = zip(*found, strict=True)
+    check_own(days, started, ids, lengths)
+    alike = {each: line_alike(*each) for each in {row[4:] for row in found}}
+    return [(*row[:4], *alike[row[4:]]) for row in found]
+
+
+def check_own(
+    days: Iterable[Any], started: Sequence[Any], ids: Sequence[Any], lengths: Iterable[Any]
+) -> None:
+    """Look over the first four columns of `LINE_FIELDS`, which tell one line from the others.
+    sqlite3.DatabaseError where any cannot be read."""
     try:
-        days, started, ids, lengths, *_ = zip(*found, strict=True)
         if not are_ids(ids):
             raise ValueError("an id of another form")  # noqa: TRY301  # as above
         check_instants(started)
@@ -170,9 +180,16 @@ def lines_of(found: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
             _check_day(_checked(day, each))
         for each in {*lengths}:
             _checked(length, each)
-        end = len(LINE_FIELDS)
-        alike = {each: _line_alike(*each) for each in {row[4:end] for row in found}}
-        return [(*row[:4], *alike[row[4:end]], *row[end:]) for row in found]
+    except (ValueError, TypeError) as error:
+        raise unreadable(error) from error
+
+
+def line_alike(*values: Any) -> tuple[Any, ...]:
+    """The values of the other columns, as a line has them. sqlite3.DatabaseError likewise."""
+    try:
+        status, origin, *others = values
+        rules = _rules_of(SessionRecord, LINE_FIELDS[6:])
+        return _STATUSES[status], _ORIGINS[origin], *map(_checked, rules, others)
     except (ValueError, TypeError, KeyError) as error:
         raise unreadable(error) from error
 
@@ -228,12 +245,6 @@ def _getter(names: tuple[str, ...], columns: tuple[str, ...]) -> Callable[[Any],
 def _session_alike(*values: Any) -> tuple[Any, ...]:
     status, origin, *others = values
     rules = _rules_of(SessionRecord, _SESSION_ALIKE[2:])
-    return _STATUSES[status], _ORIGINS[origin], *map(_checked, rules, others)
-
-
-def _line_alike(*values: Any) -> tuple[Any, ...]:
-    status, origin, *others = values
-    rules = _rules_of(SessionRecord, LINE_FIELDS[6:])
     return _STATUSES[status], _ORIGINS[origin], *map(_checked, rules, others)
 
 
@@ -296,9 +307,12 @@ def _array(texts: Sequence[str]) -> str:
 
 def gap_of(row: sqlite3.Row) -> GapRecord:
     """A row of `gaps`."""
-    gap = GapRecord(
-        work_no=row["work_no"], reason=row["reason"], at=row["at"], seconds=row["seconds"]
-    )
+    return gap_with(row["work_no"], row["reason"], row["at"], row["seconds"])
+
+
+def gap_with(work_no: Any, reason: Any, at: Any, seconds: Any) -> GapRecord:
+    """A gap of such values."""
+    gap = GapRecord(work_no=work_no, reason=reason, at=at, seconds=seconds)
     try:
         return sound(gap)
     except ValueError as error:

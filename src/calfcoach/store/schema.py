@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from calfcoach.store import limits
 from calfcoach.store.tables import MIGRATIONS
 
-FORMAT = len(MIGRATIONS)
+FORMAT = limits.FORMAT
 
 
 def format_of(connection: sqlite3.Connection) -> int:
