@@ -92,11 +92,12 @@ class At:
         self._deed = deed
         self._connection = history
 
-    def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> None:
+    def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
         del events, snapshot
         if self._at is not None and now >= self._at:
             self._connection.execute(self._deed)
             self._at = None
+        return self._at
 
 
 # ------------------------------------------------------------------------- what is written
@@ -105,7 +106,7 @@ class At:
 def test_each_finished_phase_is_on_disk_before_the_next_begins(book: Book) -> None:
     reader = Reader(book)
     book.play(two_sides(), drivers=[reader])
-    assert reader.found == [(0, []), (25, [20]), (49, [20, 20])]
+    assert reader.found == [(0, []), (24.97, [20]), (48.97, [20, 20])]
     assert book.warnings == []
     assert book.journal.saved
     assert not book.journal.dropped
@@ -146,15 +147,15 @@ def test_every_shipped_routine_left_untouched_is_done_as_planned_on_both_sides(
     assert record.lasted_s == pytest.approx(made.total_s, abs=0.001)
 
 
-def test_work_longer_than_a_minute_is_saved_every_minute_of_it(book: Book) -> None:
+def test_work_longer_than_a_minute_is_saved_before_each_minute_of_it_is_full(book: Book) -> None:
     reader = Reader(book)
     made = timeline(step(continuous(150), pacing=QUIET))
     book.play(made, drivers=[reader])
     assert [(round(now, 3), done) for now, done in reader.found] == [
         (0, []),
-        (65, [60]),
-        (125, [120]),
-        (155, [150]),
+        (64.5, [59.5]),
+        (124.5, [119.5]),
+        (154.97, [150]),
     ]
     assert book.work() == [(1, "both", 150, "done")]
 
@@ -165,9 +166,15 @@ def test_a_minute_of_work_is_saved_even_with_a_pause_in_it(book: Book) -> None:
     book.play(made, (45.0, Act.PAUSE), (100.0, Act.PAUSE), (140.0, Act.STOP), drivers=[reader])
     assert [(round(now, 3), done) for now, done in reader.found] == [
         (0, []),
-        (125, [60]),
+        (124.5, [59.5]),
         (140, [75]),
     ]
+
+
+def test_work_of_a_minute_is_saved_once(book: Book) -> None:
+    reader = Reader(book)
+    book.play(timeline(step(continuous(60), pacing=QUIET)), drivers=[reader])
+    assert reader.found == [(0, []), (64.97, [60])]
 
 
 def test_a_long_phase_done_again_never_hides_what_was_done_before(book: Book) -> None:

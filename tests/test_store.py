@@ -232,6 +232,46 @@ def test_saving_the_same_work_again_changes_nothing(path: Path) -> None:
         assert actions(history, session_id) == ["begun"]
 
 
+@pytest.mark.parametrize("stood", [[], [work(done_s=12.0, status=WorkStatus.PART)]])
+def test_work_that_was_saved_early_can_be_taken_back_without_a_trace(
+    path: Path, stood: list[WorkRecord]
+) -> None:
+    with History.open(path) as history:
+        session_id = history.begin(start())
+        for each in stood:
+            history.save_work(session_id, each, at=after(12))
+        found, changes = history.session(session_id), history.changes()
+        before = history.save_early(session_id, work(), at=after(30))
+        assert before is not None
+        early = history.session(session_id)
+        assert (early.work, early.updated_at) == ((work(),), "2026-11-20T12:00:30.000Z")
+        history.take_back(session_id, before)
+        assert history.session(session_id) == found
+        assert history.changes() == changes
+
+
+@pytest.mark.parametrize(
+    ("stood", "comes"),
+    [
+        (work(), work(done_s=29.0)),
+        (work(status=WorkStatus.SKIPPED, done_s=1.0), work()),
+        (work(done_s=40.0, status=WorkStatus.PART), work()),
+        (work(done_s=12.0, status=WorkStatus.PART), work(pain=3)),
+    ],
+    ids=["done", "skipped", "more was done", "worse pain"],
+)
+def test_what_could_not_be_taken_back_without_a_trace_is_not_saved_early(
+    path: Path, stood: WorkRecord, comes: WorkRecord
+) -> None:
+    with History.open(path) as history:
+        session_id = history.begin(start())
+        history.save_work(session_id, stood, at=after(12))
+        found, changes = history.session(session_id), history.changes()
+        assert history.save_early(session_id, comes, at=after(30)) is None
+        assert history.session(session_id) == found
+        assert history.changes() == changes
+
+
 def test_the_worst_pain_follows_the_work_and_never_falls(path: Path) -> None:
     with History.open(path) as history:
         session_id = history.begin(start())

@@ -184,6 +184,9 @@ WRITES: dict[str, Callable[[History, str, int], object]] = {
     "save work": lambda history, one, no: history.save_work(
         one, work(100 + no, why=LONG), at=after(no)
     ),
+    "save early": lambda history, one, no: history.save_early(
+        one, work(100 + no, why=LONG), at=after(no)
+    ),
     "grow work": lambda history, one, no: history.save_work(
         one, work(1, load=LONG, done_s=30.0 - no % 2), at=after(no)
     ),

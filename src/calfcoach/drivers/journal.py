@@ -2,21 +2,25 @@
 
 Turns events into rows. Owns when something is written and what happens when it cannot be:
 one warning, the session goes on, and what could not be written is tried again with the next
-row and at the end.
+row and at the end. A phase that runs out by itself is written a moment before its end, so that
+the next one need not wait for the disk.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from calfcoach.countdown import EPSILON_S
 from calfcoach.errors import CoachError
 from calfcoach.events import (
     Answered,
     Credit,
     Ended,
     Event,
+    Mode,
     PainNoted,
     Paused,
     PhaseEnded,
@@ -25,12 +29,38 @@ from calfcoach.events import (
     Snapshot,
     Unpaused,
 )
-from calfcoach.phase import PhaseKind
+from calfcoach.frozen import frozen
+from calfcoach.ledger import Ledger
+from calfcoach.phase import Phase, PhaseKind
 from calfcoach.records import GapRecord, Status, WorkRecord, WorkStatus
 from calfcoach.store import History, HistoryError, instant_text
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from calfcoach.store.changes import Before
+
 NO_ONE_THERE = frozenset({Reason.AWAY, Reason.SUSPENDED})
-LONG_PHASE_S = 60.0  # work longer than this is saved every so often while it runs
+EARLY_S = 0.03  # a disk rarely takes longer, and the sound of the end begins 0.01 s before it
+SAVED_EVERY_S = 60.0  # of work that is longer
+BEFORE_MINUTE_S = 0.5  # that much sooner: on full seconds there is something to show and to say
+_INSTANT_S = 0.001  # instants are kept to the millisecond
+
+
+@frozen
+class _Early:
+    """A phase that was written before its end `ends_at`: as what, and what stood there."""
+
+    phase: Phase
+    credit: Credit
+    ends_at: float
+    before: Before
+
+    def holds(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> bool:
+        """Whether it has ended so by itself, or still will."""
+        for event in events:
+            if isinstance(event, PhaseEnded):
+                return event.credit == self.credit and now > self.ends_at - _INSTANT_S
+        return _runs_down(snapshot) and snapshot.phase == self.phase
 
 
 class Journal:
@@ -54,7 +84,8 @@ class Journal:
         self._warn = warn
         self._warned = False
         self._unsaved: list[Callable[[], None]] = []
-        self._long_saved_s = 0.0
+        self._early: _Early | None = None
+        self._save_at_s = SAVED_EVERY_S - BEFORE_MINUTE_S  # of the open phase
         self._work_no = 0  # of the open phase
         self.dropped = False
 
@@ -64,13 +95,17 @@ class Journal:
         return not self._unsaved
 
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
-        """Save what the events say. Never raises for a history that cannot be written."""
-        deeds = [deed for event in events for deed in self._deeds(event, snapshot, now)]
+        """Save what the events say. Returns when there is something to save without any. Never
+        raises for a history that cannot be written."""
+        deeds = self._take_back(events, snapshot, now)
+        deeds += [deed for event in events for deed in self._deeds(event, snapshot, now)]
         deeds += self._long_phase(snapshot, now)
         if deeds:
             self._unsaved += deeds
             self._save()
-        return None
+        elif not events:
+            self._save_early(snapshot, now)
+        return self._wish(snapshot, now)
 
     def save_rest(self) -> None:
         """Try once more what could not be saved."""
@@ -82,9 +117,49 @@ class Journal:
                 self._unsaved[0]()
                 del self._unsaved[0]
         except HistoryError as problem:
-            if not self._warned:
-                self._warn(problem)
-            self._warned = True
+            self._tell(problem)
+
+    def _tell(self, problem: HistoryError) -> None:
+        if not self._warned:
+            self._warn(problem)
+        self._warned = True
+
+    def _save_early(self, snapshot: Snapshot, now: float) -> None:
+        """Write the open work as its end will find it, if that is near. Where it cannot be
+        written, the end tries again."""
+        near = _runs_down(snapshot) and snapshot.left_s <= EARLY_S + EPSILON_S
+        if not near or self._early is not None or self._unsaved:
+            return
+        phase, ends_at = snapshot.phase, now + snapshot.left_s
+        ledger = Ledger(snapshot.credits.values())
+        credit = ledger.enter(phase, phase.duration_s, WorkStatus.DONE)
+        if credit is None:
+            return
+        at = self._instant(ends_at)
+        try:
+            before = self._history.save_early(self._session_id, work_record(credit, at), at=at)
+        except HistoryError as problem:
+            self._tell(problem)
+            return
+        if before is not None:
+            self._early = _Early(phase=phase, credit=credit, ends_at=ends_at, before=before)
+
+    def _take_back(
+        self, events: Sequence[Event], snapshot: Snapshot, now: float
+    ) -> list[Callable[[], None]]:
+        """What was written early, where it comes otherwise."""
+        early = self._early
+        if early is None or early.holds(events, snapshot, now):
+            return []
+        self._early = None
+        return [partial(self._history.take_back, self._session_id, early.before)]
+
+    def _wish(self, snapshot: Snapshot, now: float) -> float | None:
+        if not _runs_down(snapshot):
+            return None
+        moments = (snapshot.left_s - EARLY_S, self._save_in_s(snapshot))
+        in_s = min((each for each in moments if each > EPSILON_S), default=math.inf)
+        return now + in_s if math.isfinite(in_s) else None
 
     def _deeds(self, event: Event, snapshot: Snapshot, now: float) -> list[Callable[[], None]]:
         match event:
@@ -92,8 +167,11 @@ class Journal:
                 self._work_no = phase.item.work_no
                 return []
             case PhaseEnded(credit=credit):
-                self._long_saved_s = 0.0
-                return [self._work(credit, now)] if credit is not None else []
+                early, self._early = self._early, None
+                self._save_at_s = SAVED_EVERY_S - BEFORE_MINUTE_S
+                if credit is None or early is not None:
+                    return []
+                return [self._work(credit, now)]
             case PainNoted(credit=Credit() as credit) | Answered(credit=Credit() as credit):
                 return [self._work(credit, now)]
             case PainNoted(pain=int() as pain):
@@ -110,13 +188,11 @@ class Journal:
                 return []
 
     def _long_phase(self, snapshot: Snapshot, now: float) -> list[Callable[[], None]]:
-        """Work in progress, every 60 s of it."""
+        """Work in progress, before each full minute of it."""
         phase = snapshot.phase
-        if phase.kind is not PhaseKind.WORK:
+        if phase.kind is not PhaseKind.WORK or self._save_in_s(snapshot) > EPSILON_S:
             return []
-        if snapshot.elapsed_s < self._long_saved_s + LONG_PHASE_S:
-            return []
-        self._long_saved_s = snapshot.elapsed_s
+        self._save_at_s += SAVED_EVERY_S
         earlier = snapshot.credits.get(phase.item.work_no)
         if earlier is not None and _is_better(earlier, snapshot.elapsed_s):
             return []  # an attempt before this one did more
@@ -130,6 +206,12 @@ class Journal:
             why=earlier.why if earlier else "",
         )
         return [self._work(credit, now)]
+
+    def _save_in_s(self, snapshot: Snapshot) -> float:
+        """Seconds until the open work is saved on its way; infinite where it ends by the minute."""
+        if snapshot.phase.duration_s <= self._save_at_s + BEFORE_MINUTE_S:
+            return math.inf
+        return self._save_at_s - snapshot.elapsed_s
 
     def _work(self, credit: Credit, now: float) -> Callable[[], None]:
         at = self._instant(now)
@@ -160,6 +242,11 @@ class Journal:
 
     def _instant(self, now: float) -> datetime:
         return self._started + timedelta(seconds=now - self._clock_start)
+
+
+def _runs_down(snapshot: Snapshot) -> bool:
+    """Whether work is open that time alone will end."""
+    return snapshot.mode is Mode.RUNNING and snapshot.phase.kind is PhaseKind.WORK
 
 
 def _is_better(earlier: Credit, elapsed_s: float) -> bool:

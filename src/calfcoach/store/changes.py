@@ -14,6 +14,7 @@ from datetime import datetime
 from calfcoach import __version__
 from calfcoach.days import epoch_ms, instant_text, read_instant
 from calfcoach.errors import CoachError
+from calfcoach.frozen import frozen
 from calfcoach.records import GapRecord, SessionStart, Status, WorkRecord, WorkStatus
 from calfcoach.store import operations, rows
 from calfcoach.store.ids import RANDOM_BYTES, new_id
@@ -39,6 +40,16 @@ SCORES: tuple[Score, ...] = (
 _WORK_WAS_DONE = (
     "SELECT 1 FROM work WHERE session_id = ? AND (done_s > 0 OR coalesce(done_reps, 0) > 0) LIMIT 1"
 )
+
+
+@frozen
+class Before:
+    """What stood where a work phase was written before its end: its row, None for none, and when
+    the session was last written."""
+
+    work_no: int
+    row: Mapping[str, Any] | None
+    updated_at: str
 
 
 def begin(connection: sqlite3.Connection, start: SessionStart) -> str:
@@ -80,19 +91,67 @@ def save_work(
     """Write one work phase, or write it again."""
     session = standing(connection, session_id)
     values = rows.work_values(work)
-    old = connection.execute(
-        "SELECT * FROM work WHERE session_id = ? AND work_no = ?", [session_id, work.work_no]
+    old = _work_row(connection, session_id, values)
+    if old is not None and old != values and _was_another_attempt(old, values):
+        keep(connection, session_id, "work replaced", old, at)
+    _put_work(connection, session_id, work.work_no, values)
+    update(connection, session_id, {"pain_worst": _worst(session, work)}, at)
+
+
+def save_early(
+    connection: sqlite3.Connection, session_id: str, work: WorkRecord, at: datetime
+) -> Before | None:
+    """Write one work phase so that it can be taken back without a trace. Where that cannot be,
+    because `changes` would keep what it replaces or the worst pain would rise: None, and nothing
+    is written."""
+    session = standing(connection, session_id)
+    values = rows.work_values(work)
+    old = _work_row(connection, session_id, values)
+    if old is not None and _was_another_attempt(old, values):
+        return None
+    if _worst(session, work) != session["pain_worst"]:
+        return None
+    _put_work(connection, session_id, work.work_no, values)
+    update(connection, session_id, {}, at)
+    return Before(work_no=work.work_no, row=old, updated_at=session["updated_at"])
+
+
+def take_back(connection: sqlite3.Connection, session_id: str, before: Before) -> None:
+    """Let what was written early never have been."""
+    _put_work(connection, session_id, before.work_no, before.row)
+    connection.execute(
+        "UPDATE sessions SET updated_at = ? WHERE id = ?", [before.updated_at, session_id]
+    )
+
+
+def _work_row(
+    connection: sqlite3.Connection, session_id: str, values: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """What the columns of `values` hold for the same work phase; None where it has no row."""
+    row = connection.execute(
+        "SELECT * FROM work WHERE session_id = ? AND work_no = ?", [session_id, values["work_no"]]
     ).fetchone()
-    if old is not None:
-        replaced = {column: old[column] for column in values}
-        if replaced != values and _was_another_attempt(replaced, values):
-            keep(connection, session_id, "work replaced", replaced, at)
-        connection.execute(
-            "DELETE FROM work WHERE session_id = ? AND work_no = ?", [session_id, work.work_no]
-        )
-    insert(connection, "work", {"session_id": session_id, **values})
+    return None if row is None else {column: row[column] for column in values}
+
+
+def _put_work(
+    connection: sqlite3.Connection,
+    session_id: str,
+    work_no: int,
+    values: Mapping[str, Any] | None,
+) -> None:
+    """Let the row of a work phase be this one; None for no row."""
+    connection.execute(
+        "DELETE FROM work WHERE session_id = ? AND work_no = ?", [session_id, work_no]
+    )
+    if values is not None:
+        insert(connection, "work", {"session_id": session_id, **values})
+
+
+def _worst(session: sqlite3.Row, work: WorkRecord) -> int | None:
+    """The session's worst pain, with that of a work phase."""
     pains = [pain for pain in (session["pain_worst"], work.pain) if pain is not None]
-    update(connection, session_id, {"pain_worst": max(pains, default=None)}, at)
+    return max(pains, default=None)
 
 
 def add_gap(connection: sqlite3.Connection, session_id: str, gap: GapRecord, at: datetime) -> None:

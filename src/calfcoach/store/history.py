@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from calfcoach.records import WholeLine
     from calfcoach.store.all_work import Kinds
-    from calfcoach.store.changes import Score
+    from calfcoach.store.changes import Before, Score
 
 
 class History(Door):
@@ -80,6 +80,25 @@ class History(Door):
 
         with self._writing() as connection:
             changes.save_work(connection, session_id, work, at)
+
+    def save_early(self, session_id: str, work: WorkRecord, *, at: datetime) -> Before | None:
+        """Write a work phase a moment before it ends at `at`; on disk when this returns.
+
+        What `take_back` needs where it does not end so. None, and nothing is written, where that
+        would leave a trace: a finished phase or a longer part stands there.
+        """
+        from calfcoach.store import changes
+
+        with self._writing() as connection:
+            return changes.save_early(connection, session_id, work, at)
+
+    def take_back(self, session_id: str, before: Before) -> None:
+        """Let the history be as it was before `save_early`. For the very next write of a session
+        only."""
+        from calfcoach.store import changes
+
+        with self._writing() as connection:
+            changes.take_back(connection, session_id, before)
 
     def add_gap(self, session_id: str, gap: GapRecord, *, at: datetime) -> None:
         """Write a stretch of time that was not work."""
