@@ -288,6 +288,7 @@ def test_work_of_a_session_that_was_never_begun_is_refused(path: Path) -> None:
     with History.open(path) as history:
         writes: list[Callable[[], object]] = [
             lambda: history.save_work("nowhere", work(), at=NOON),
+            lambda: history.save_early("nowhere", work(), at=NOON),
             lambda: history.add_gap("nowhere", gap(), at=NOON),
             lambda: history.finish("nowhere", Status.STOPPED, at=NOON, lasted_s=1.0),
             lambda: history.set_note("nowhere", "a note", at=NOON),
