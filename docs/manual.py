@@ -19,7 +19,7 @@ from calfcoach.cli.app import app
 from calfcoach.cli.lazy import COMMANDS, Look, dress, load
 from calfcoach.files.allowed import default_of, takes
 from calfcoach.files.fields import Field
-from calfcoach.files.settings import SETTINGS
+from calfcoach.files.settings_table import SETTINGS
 
 FOLDER = Path(__file__).parent / "man"
 COMMON = ("--accessible", "--color")  # every command takes them; told once

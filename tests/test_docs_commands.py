@@ -22,7 +22,7 @@ from reference import SECTIONS
 
 from calfcoach.cli.lazy import COMMANDS
 from calfcoach.files.fields import Field
-from calfcoach.files.settings import SETTINGS
+from calfcoach.files.settings_table import SETTINGS
 
 ROOT = Path(__file__).parents[1]
 HELP = Path(__file__).parent / "help"

@@ -8,7 +8,8 @@ import pytest
 from calfcoach.errors import CoachError
 from calfcoach.files.config_file import set_setting
 from calfcoach.files.folders import Folders, as_typed, find_folders
-from calfcoach.files.settings import SETTINGS, Settings, load_settings
+from calfcoach.files.settings import NAMES, Settings, load_settings
+from calfcoach.files.settings_table import SETTINGS
 from calfcoach.terms import Coach, Level, Sound
 
 DEFAULTS = {setting.name: "default" for setting in SETTINGS}
@@ -66,6 +67,7 @@ def test_the_defaults_are_those_of_the_table_and_each_has_a_meaning() -> None:
     assert {one.name: one.default for one in SETTINGS} == {
         one.name: getattr(settings, one.name) for one in SETTINGS
     }
+    assert sorted(NAMES) == sorted(one.name for one in SETTINGS)
     assert all(one.meaning for one in SETTINGS)
 
 

@@ -15,7 +15,8 @@ from calfcoach.cli.trouble import warn
 from calfcoach.errors import CoachError
 from calfcoach.files.folders import as_typed, make_private, reason
 from calfcoach.files.places import joined
-from calfcoach.files.settings import FILE_NAME, SETTINGS, plain
+from calfcoach.files.settings import FILE_NAME
+from calfcoach.files.settings_table import SETTINGS, plain
 
 app = typer.Typer(add_completion=False)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from calfcoach.cli.surroundings import Surroundings, columns, tell, tell_json, width
 from calfcoach.files.problems import visible
-from calfcoach.files.settings import FILE_NAME, SETTINGS, Settings, find_setting, plain
+from calfcoach.files.settings import FILE_NAME, Settings
+from calfcoach.files.settings_table import SETTINGS, find_setting, plain
 
 _HEADER = ("name", "value", "from", "meaning")
 _NARROWEST = 24  # letters a line of a meaning; on a smaller terminal it is not wrapped

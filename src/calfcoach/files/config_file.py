@@ -15,7 +15,8 @@ from calfcoach.errors import CoachError
 from calfcoach.files.document import parse
 from calfcoach.files.folders import Folders, as_typed, make_private, read_bytes, reason
 from calfcoach.files.problems import Problem, Spot
-from calfcoach.files.settings import FILE_NAME, find_setting, plain, read_value
+from calfcoach.files.settings import FILE_NAME
+from calfcoach.files.settings_table import find_setting, plain, read_value
 
 # a value on one line, and after it at most a comment, which is kept
 _ONE_LINE = re.compile(r"""("[^"\\]*"|'[^']*'|[^\s"'#\[{]+)(?P<rest>\s*(?:#.*)?)""", re.DOTALL)
