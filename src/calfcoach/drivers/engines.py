@@ -7,7 +7,6 @@ phrase: never an option, a directive of an engine or a control character. Starts
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 
 from calfcoach.drivers.programs import find_program
@@ -16,7 +15,7 @@ from calfcoach.frozen import frozen
 TEXT, FILE = "{text}", "{file}"
 MOST_CHARACTERS = 500
 USUAL_VOLUME = 70  # the setting's default: what an engine does without being told
-_HOLES = re.compile(r"\{text\}|\{file\}")
+_HOLES = r"\{text\}|\{file\}"
 # Espeak reads phonemes between square brackets, `say` reads orders to its synthesizer.
 _DIRECTIVES = str.maketrans("[]", "  ")
 _SPD_SAY_MOST = 100
@@ -162,7 +161,9 @@ def _filled(argv: tuple[str, ...], words: str, file: str) -> list[str]:
     """Both at once: a phrase may say `{file}`. A function, since a backslash is only that."""
     said = words.replace("%", " percent") if argv and argv[0].endswith("spd-say") else words
     given = {TEXT: said, FILE: file}
-    return [_HOLES.sub(lambda hole: given[hole.group()], each) for each in argv]
+    import re  # late: whoever only asks which engine there is does without
+
+    return [re.sub(_HOLES, lambda hole: given[hole.group()], each) for each in argv]
 
 
 def _input(engine: Engine, words: str) -> bytes:

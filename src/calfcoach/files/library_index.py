@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 
+from calfcoach.files.json_reading import read_json
+
 TYPE_CHECKING = False  # the one of `typing` costs as much as half an interpreter
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +39,9 @@ def index_path(sort: str) -> str:
 
 def read_index(sort: str) -> dict[str, Any]:
     """What the index says of one of `SORTS`, by name; nothing where there is no index."""
-    import json
-
     try:
         with open(index_path(sort), encoding="utf-8") as file:  # noqa: PTH123
-            found: dict[str, Any] = json.load(file)
+            found: dict[str, Any] = read_json(file.read().strip())
     except (OSError, ValueError):
         return {}
     return found

@@ -16,6 +16,7 @@ from functools import partial
 from calfcoach.enumeration import StrEnum
 from calfcoach.errors import CoachError
 from calfcoach.files.digest import digest
+from calfcoach.files.json_reading import read_json
 from calfcoach.files.library_index import entry_text
 from calfcoach.files.picture_late import unread_picture
 from calfcoach.frozen import fields_of
@@ -86,10 +87,8 @@ def ready_entry(value: Routine | Exercise | Figure, data: bytes) -> dict[str, An
 def _fields(
     sort: str, name: str, data: bytes, makers: Mapping[str, Callable[..., Any]]
 ) -> dict[str, Any] | None:
-    import json  # late: most that import this show no picture
-
     try:
-        entry = json.loads(entry_text(sort, name), object_hook=partial(_made, makers))
+        entry = read_json(entry_text(sort, name).decode(), object_hook=partial(_made, makers))
         fields: dict[str, Any] = entry["fields"]
         return fields if entry["of"] == digest(data) else None
     except (KeyError, TypeError, ValueError, CoachError):  # another version's, or another exercise

@@ -1,6 +1,7 @@
 """The listing of all sessions, as lines, from what was asked for at the side.
 
-What this cannot tell `lines` tells as ever. Changes nothing.
+What this cannot tell `lines` tells as ever. What reads as a value is one here, whatever SQLite kept
+it as. Changes nothing.
 """
 
 from __future__ import annotations
@@ -39,36 +40,45 @@ def read_all_lines(path: AnyPath, ahead: Ahead) -> tuple[Lines, list[RestRecord]
 def _read(path: AnyPath, ahead: Ahead) -> tuple[Lines, list[RestRecord]] | None:
     sessions, stretched = ahead
     found = sessions()
-    if found["format"] != FORMAT or found["has_damage"] or found["has_damaged_gaps"]:
+    if found["format"] != FORMAT:
         return None
-    text = found["sessions"]
-    split = [each.split(FIELD, len(OWN)) for each in text.split(LINE)] if text else []
-    split = [(*own, *rest.rsplit(FIELD, 1)) for *own, rest in split]
+    split = [each.split(FIELD, len(OWN)) for each in _rows(found["sessions"])]
     if len(split) != found["count"]:
         return None
+    days, started, ids, lengths, others = zip(*split, strict=True) if split else ((),) * 5
     # Days are alike: what is the same in several is read once.
-    alike = {each: _alike(each) for each in {each[-2] for each in split}}
-    lasted = {each: float(each) if each else None for each in {each[-1] for each in split}}
-    ids = [each[2] for each in split]
-    rows.check_own([each[0] for each in split], [each[1] for each in split], ids, lasted.values())
+    alike = {each: _alike(each) for each in {*others}}
+    lasted = {each: float(each) if each else None for each in {*lengths}}
+    rows.check_own(days, started, ids, lasted.values())
     codes = shortest_codes([*ids, *(found["deleted"] or "").split()])
     gaps = _gaps_of(found["gaps"])
-    sums = dict(each.split(" ", 1) for each in (stretched()["stretched"] or "").split(LINE) if each)
-    lengths = {each: lengths_of(each) for each in {sums.get(own, NOTHING) for own in ids}}
+    sums = dict(each.split(" ", 1) for each in _rows(stretched()["stretched"]))
+    told = [sums.get(own, NOTHING) for own in ids]
+    stretches = {each: lengths_of(each) for each in {*told}}
+    none: list[GapRecord] = []
     lines: list[SessionLine] = [
         (
-            *(day, started, own, lasted[length], *alike[rest]),
-            *(codes[own], tuple(gaps.get(own, ())), *lengths[sums.get(own, NOTHING)]),
+            *(day, at, own, lasted[length], *alike[rest]),
+            *(codes[own], tuple(gaps.get(own, none)), *stretches[stretch]),
         )
-        for day, started, own, rest, length in split
+        for (day, at, own, length, rest), stretch in zip(split, told, strict=True)
     ]
+    rests = _rests_of(found["rests"])
     cramps = [own for own, line in zip(ids, lines, strict=True) if line[_ROUTINE] == CRAMP]
-    if not cramps and not found["has_rests"]:
-        return [*lines], []
-    from calfcoach.store.lines import read_beside
+    if not cramps:
+        return [*lines], rests
+    from calfcoach.store.lines import read_cramps
 
-    records, rests = read_beside(path, cramps, codes)
+    records = read_cramps(path, cramps, codes)
     return [records.get(own) or line for own, line in zip(ids, lines, strict=True)], rests
+
+
+def _rests_of(text: str | None) -> list[RestRecord]:
+    found = []
+    for each in _rows(text):
+        own, from_day, until_day, reason, at = each.split(FIELD)
+        found.append(rows.rest_with(own, from_day, until_day, reason, at))
+    return found
 
 
 def _alike(text: str) -> tuple[Any, ...]:
@@ -81,8 +91,12 @@ def _alike(text: str) -> tuple[Any, ...]:
 
 def _gaps_of(text: str | None) -> dict[str, list[GapRecord]]:
     found: dict[str, list[GapRecord]] = {}
-    for each in text.split(LINE) if text else ():
+    for each in _rows(text):
         own, reason, at, work_no, seconds = each.split(FIELD)
         gap = rows.gap_with(int(work_no), reason, at, float(seconds))
         found.setdefault(own, []).append(gap)
     return found
+
+
+def _rows(text: str | None) -> list[str]:
+    return text.split(LINE) if text else []

@@ -44,15 +44,14 @@ def read_lines(path: AnyPath, wanted: Wanted, limit: int | None) -> tuple[Lines,
             connection.close()
 
 
-def read_beside(
-    path: AnyPath, cramps: list[str], codes: Mapping[str, str]
-) -> tuple[dict[str, SessionRecord], list[RestRecord]]:
-    """What stands in no line of `store.all_lines`: these cramps as records, by their ids, and all
-    rests. Raises what `read_lines` does."""
+def read_cramps(
+    path: AnyPath, ids: list[str], codes: Mapping[str, str]
+) -> dict[str, SessionRecord]:
+    """These cramps by their ids, as records with their work. Raises what `read_lines` does."""
     with faults.in_words(path, "read"):
         connection = place.connect_for_reading(path, faults.BUSY_TIMEOUT_S)
         try:
-            return _cramps(connection, cramps, codes), rests.listing(connection, hearer_of(path))
+            return _cramps(connection, ids, codes)
         finally:
             connection.close()
 

@@ -28,40 +28,32 @@ if TYPE_CHECKING:
 
 FIELD, LINE = "\x1f", "\x1e"  # between values and between rows; in none of them
 # Those of `LINE_FIELDS`, which are not imported before something is asked.
-OWN = ("local_day", "started_at", "id")
+OWN = ("local_day", "started_at", "id", "coalesce(lasted_s, '')")
 _ALIKE = ("status", "origin", "routine_id")
-_NUMBERS = ("utc_offset_s", "planned_s", "tightness", "pain_worst", "pain_after", "lasted_s")
+_NUMBERS = ("utc_offset_s", "planned_s", "tightness", "pain_worst", "pain_after")
 _GAP, _GAP_NUMBERS = ("session_id", "reason", "at"), ("work_no", "seconds")
+_REST = ("id", "from_day", "until_day", "reason", "at")
 
 
-def _row(texts: Sequence[str], numbers: Sequence[str]) -> str:
+def _row(texts: Sequence[str], numbers: Sequence[str] = ()) -> str:
     """The values as one text; nothing for no number."""
     # The quickest way for each: `printf` ends a text at its first NUL.
     told = f" || '{FIELD}' || ".join(texts)
+    if not numbers:
+        return told
     return f"{told} || printf('{f'{FIELD}%s' * len(numbers)}', {', '.join(numbers)})"
 
 
-# A text is more than any number, and bytes are more than any text.
-_SOUND = """
-    typeof(max(local_day, started_at, id, status, origin, routine_id)) = 'text'
-    AND typeof(max(utc_offset_s, planned_s, coalesce(lasted_s, 0), coalesce(tightness, 0),
-        coalesce(pain_worst, 0), coalesce(pain_after, 0))) IN ('integer', 'real')
-"""
-_SOUND_GAP = """
-    typeof(max(session_id, reason, at)) = 'text'
-    AND typeof(max(work_no, seconds)) IN ('integer', 'real')
-"""
 # One question: at the end of each a thread waits for the interpreter.
 _SESSIONS = f"""
     SELECT (SELECT user_version FROM pragma_user_version) AS format,
-        EXISTS (SELECT 1 FROM rests WHERE deleted_at IS NULL) AS has_rests,
-        EXISTS (SELECT 1 FROM gaps WHERE NOT ({_SOUND_GAP})) AS has_damaged_gaps,
+        (SELECT group_concat({_row(_REST)}, '{LINE}') FROM (
+            SELECT * FROM rests WHERE deleted_at IS NULL ORDER BY from_day, at, id)) AS rests,
         (SELECT group_concat({_row(_GAP, _GAP_NUMBERS)}, '{LINE}')
             FROM (SELECT * FROM gaps ORDER BY at, rowid)) AS gaps,
         (SELECT group_concat(id, ' ') FROM sessions
             WHERE deleted_at IS NOT NULL AND typeof(id) = 'text') AS deleted,
-        count(*) AS count, count(CASE WHEN {_SOUND} THEN 1 END) < count(*) AS has_damage,
-        group_concat({_row((*OWN, *_ALIKE), _NUMBERS)}, '{LINE}') AS sessions
+        count(*) AS count, group_concat({_row((*OWN, *_ALIKE), _NUMBERS)}, '{LINE}') AS sessions
     FROM sessions WHERE deleted_at IS NULL
 """  # noqa: S608 - words of ours
 _STRETCHED = f"SELECT group_concat(told, '{LINE}') AS stretched FROM ({EACH_STRETCHED})"  # noqa: S608 - words of ours

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from calfcoach.days import epoch_ms, instant_text
+from calfcoach.files.json_reading import read_json
 from calfcoach.records import MeasureKind, MeasureRecord
 from calfcoach.store import edits, measured, operations, rows, sieve
 from calfcoach.store.ids import RANDOM_BYTES, new_id
@@ -94,8 +95,6 @@ def by_id(connection: sqlite3.Connection, measure_id: str) -> MeasureRecord | No
 
 def measure_of(row: sqlite3.Row) -> MeasureRecord:
     """A row of `measures`. sqlite3.DatabaseError for one that no CalfCoach wrote."""
-    import json
-
     try:
         kind = MeasureKind(row["kind"])
         record = MeasureRecord(
@@ -104,7 +103,7 @@ def measure_of(row: sqlite3.Row) -> MeasureRecord:
             at=row["at"],
             utc_offset_s=row["utc_offset_s"],
             local_day=row["local_day"],
-            values=measured.checked(kind, dict(json.loads(row["content"]))),
+            values=measured.checked(kind, dict(read_json(row["content"]))),
             note=row["note"],
         )
         return rows.sound(record)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from calfcoach.days import epoch_ms, instant_text
+from calfcoach.files.json_reading import read_json
 from calfcoach.frozen import frozen
 from calfcoach.store.ids import RANDOM_BYTES, new_id
 
@@ -175,11 +176,9 @@ def _touches(found: Iterable[sqlite3.Row]) -> Iterator[Touch]:
 
 def touch_of(row: sqlite3.Row) -> Touch:
     """A row of `touched`. sqlite3.DatabaseError for one that no CalfCoach wrote."""
-    import json  # late: it takes a tenth of an interpreter, and readers do without
-
     try:
-        before = None if row["before"] is None else dict(json.loads(row["before"]))
-        after = dict(json.loads(row["after"]))
+        before = None if row["before"] is None else dict(read_json(row["before"]))
+        after = dict(read_json(row["after"]))
     except (ValueError, TypeError, RecursionError) as error:
         raise sqlite3.DatabaseError(str(error)) from error
     return Touch(

@@ -321,10 +321,10 @@ def gap_with(work_no: Any, reason: Any, at: Any, seconds: Any) -> GapRecord:
 
 def change_of(row: sqlite3.Row) -> ChangeRecord:
     """A row of `changes`."""
-    import json
+    from calfcoach.files.json_reading import read_json  # late: a listing does without
 
     try:
-        what: Mapping[str, object] = json.loads(row["what"])
+        what: Mapping[str, object] = read_json(row["what"])
     except (ValueError, TypeError, RecursionError) as error:
         raise unreadable(error) from error
     return ChangeRecord(
@@ -367,13 +367,18 @@ def flag_of(row: sqlite3.Row) -> FlagRecord:
 
 def rest_of(row: sqlite3.Row) -> RestRecord:
     """A row of `rests`."""
+    return rest_with(row["id"], row["from_day"], row["until_day"], row["reason"], row["at"])
+
+
+def rest_with(rest_id: Any, from_day: Any, until_day: Any, reason: Any, at: Any) -> RestRecord:
+    """Days kept free of such values."""
     try:
         record = RestRecord(
-            id=row["id"],
-            from_day=row["from_day"],
-            until_day=row["until_day"],
-            reason=RestReason(row["reason"]).value,
-            at=row["at"],
+            id=rest_id,
+            from_day=from_day,
+            until_day=until_day,
+            reason=RestReason(reason).value,
+            at=at,
         )
         _check_days(record.from_day, record.until_day)
         return sound(record)
@@ -393,9 +398,9 @@ def texts_of(array: str) -> tuple[str, ...]:
     """The harmless texts of a JSON array. ValueError for anything else, TypeError for no text."""
     if (plain := _plain_texts(array)) is not None:
         return plain
-    import json
+    from calfcoach.files.json_reading import read_json
 
-    texts = json.loads(array)
+    texts = read_json(array)
     if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
         raise ValueError("not an array of texts")
     return tuple(visible(each) for each in texts)
