@@ -14,8 +14,8 @@ import pytest
 from past_sessions import TUESDAY, keep
 
 from calfcoach.store import History
-from calfcoach.store.examining import Examined, Look, examine
-from calfcoach.store.integrity import IntegrityCheck
+from calfcoach.store.examining import Examined, examine
+from calfcoach.store.integrity import Look
 from calfcoach.store.limits import FORMAT
 from calfcoach.store.meanwhile import begin
 from calfcoach.store.tables import MIGRATIONS
@@ -160,7 +160,7 @@ def test_a_look_that_was_begun_before_finds_the_same(lived: Path, change: str) -
     execute(lived, change)
     path = lived / "history.db"
 
-    assert examine(path, NOW, Look(path, IntegrityCheck(path))) == examine(path, NOW)
+    assert examine(path, NOW, Look(path)) == examine(path, NOW)
 
 
 def test_to_look_at_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_to_look_at_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.Error):
         look.check.wait()
     with pytest.raises(sqlite3.Error):
-        look.all_work()
+        look.work()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from calfcoach.cli.surroundings import COLORLESS, Surroundings, tell, tell_json
 from calfcoach.doctor.findings import Finding, State
 from calfcoach.files.problems import visible
-from calfcoach.store.integrity import IntegrityCheck
+from calfcoach.store.integrity import Look
 from calfcoach.store.meanwhile import begin
 
 TYPE_CHECKING = False
@@ -21,11 +21,12 @@ _SPOKEN = {State.OK: "", State.NOTE: "Note. ", State.PROBLEM: "Problem. "}
 _LETTERS = "é█⠿"  # of names, of the large digits, of pictures
 
 
-def examine(around: Surroundings, *, as_json: bool) -> int:
-    """Look at everything and print what was found; 1 where there is a problem, else 0. The JSON
+def examine(around: Surroundings, *, as_json: bool, look: Look | None = None) -> int:
+    """Look at everything and print what was found; 1 where there is a problem, else 0. `look` is
+    that at the history where it was begun before. The JSON
     document (`calfcoach.doctor/1`) has `problems`, their number, and `findings`, each with `name`,
     `state` (ok, note, problem), `words` and `hint`."""
-    findings = [*_found(around)]
+    findings = [*_found(around, look)]
     problems = sum(each.state is State.PROBLEM for each in findings)
     if as_json:
         found = [
@@ -40,14 +41,11 @@ def examine(around: Surroundings, *, as_json: bool) -> int:
     return 1 if problems else 0
 
 
-def _found(around: Surroundings) -> Iterator[Finding]:
+def _found(around: Surroundings, look: Look | None) -> Iterator[Finding]:
     """All findings. What SQLite looks at takes longest, and it is looked at while the modules
     behind the other checks are imported."""
     folders = around.folders
-    check = IntegrityCheck(folders.history_file)
-    from calfcoach.store.examining import Look
-
-    look = Look(folders.history_file, check)
+    look = look or Look(folders.history_file)
     from calfcoach.doctor.copies import check_copies
 
     copies = begin(lambda: [*check_copies(folders)])

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.surroundings import Surroundings
-    from calfcoach.store.lines_ahead import Ahead
 
 _SWITCHES = ("plain", "big", "mute", "voice", "resume", "manual", "yes")  # of `run`, no value
 _TURNED_OFF = ("no-mute", "no-voice")
@@ -35,6 +34,8 @@ def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
         return code
     if list(arguments) == ["history"]:
         return _history(environ)
+    if list(arguments) == ["doctor"]:
+        return _doctor(environ)
     from calfcoach.cli.quick_lines import read_line
 
     read = read_line(arguments)
@@ -94,21 +95,37 @@ def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None
 
 def _history(environ: Mapping[str, str]) -> int:
     """The listing. Where it is one of all sessions it is asked for before the rest is imported."""
-    ahead = None if sys.stdout.isatty() else _asked_ahead(environ)
+    ahead = None
+    if not sys.stdout.isatty() and (path := _history_file(environ)):
+        from calfcoach.store.lines_ahead import ask_ahead
+
+        ahead = ask_ahead(path)
     from calfcoach.cli.kept_listing import list_and_keep
 
     return _done(lambda around: list_and_keep(around, ahead), environ)
 
 
-def _asked_ahead(environ: Mapping[str, str]) -> Ahead | None:
+def _doctor(environ: Mapping[str, str]) -> int:
+    """The look at everything. What takes longest is begun before the rest is imported."""
+    look = None
+    if path := _history_file(environ):
+        from calfcoach.store.integrity import Look
+
+        look = Look(path)
+    from calfcoach.cli.doctor_page import examine
+
+    return _done(lambda around: examine(around, as_json=False, look=look), environ)
+
+
+def _history_file(environ: Mapping[str, str]) -> str:
+    """Where the history is; empty where that cannot be told, which whoever looks around tells."""
     from calfcoach.errors import CoachError
     from calfcoach.files.folders import find_folders
-    from calfcoach.store.lines_ahead import ask_ahead
 
     try:
-        return ask_ahead(find_folders(environ).history_file)
+        return find_folders(environ).history_file
     except CoachError:
-        return None  # told by whoever looks around
+        return ""
 
 
 def _done(call: Callable[[Surroundings], int | None], environ: Mapping[str, str]) -> int:

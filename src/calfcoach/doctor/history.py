@@ -13,7 +13,8 @@ from calfcoach.doctor.findings import Finding, State, private
 from calfcoach.files.folders import Folders, as_typed, mode_of, reason
 from calfcoach.files.problems import visible
 from calfcoach.lock import SessionLock
-from calfcoach.store.examining import OF_SESSIONS, Examined, Look, examine
+from calfcoach.store.examining import OF_SESSIONS, Examined, examine
+from calfcoach.store.integrity import Look
 from calfcoach.store.lost_rows import counted_rows
 from calfcoach.store.schema import FORMAT
 

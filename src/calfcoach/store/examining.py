@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from types import MappingProxyType
 
 from calfcoach.frozen import frozen
 from calfcoach.store import beside, rows, schema
-from calfcoach.store.integrity import IntegrityCheck, only_looking
+from calfcoach.store.integrity import Look, only_looking, stopped_by
 from calfcoach.store.kinds import BY_KIND, one_of_each
 from calfcoach.store.lost_rows import KINDS, lost_rows
-from calfcoach.store.meanwhile import begin, keep_few_pages
+from calfcoach.store.meanwhile import keep_few_pages
 from calfcoach.store.orphans import count_orphans, count_other_orphans
 from calfcoach.store.sieve import decode_what_can_be
 from calfcoach.store.tables import MIGRATIONS
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from calfcoach.store.readable import Lost
 
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
-_STEPS = 100_000  # of SQLite's machine: some milliseconds
 OF_SESSIONS = frozenset({"sessions", "work", "gaps"})
 NONE: Mapping[str, int] = MappingProxyType({})
 NO_ROWS: Mapping[str, Mapping[int, str]] = MappingProxyType({})
@@ -58,18 +56,6 @@ class Examined:
     ahead: int = 0
 
 
-class Look:
-    """What takes longest of a look at a file, begun at once beside its caller: SQLite's own check,
-    where that was not begun before, and the reading of all work, which has as many rows as all
-    other tables together, and more."""
-
-    __slots__ = ("all_work", "check")
-
-    def __init__(self, path: AnyPath, check: IntegrityCheck | None = None) -> None:
-        self.check = check or IntegrityCheck(path)
-        self.all_work = begin(partial(_all_work_readable, path, self.check))
-
-
 def examine(path: AnyPath, now: str, look: Look | None = None) -> Examined:
     """Look at the file; `now` is an instant as text, and `look` that at the same file where it was
     begun before. sqlite3.Error where it cannot be opened."""
@@ -79,10 +65,10 @@ def examine(path: AnyPath, now: str, look: Look | None = None) -> Examined:
             return Examined(format=number, damaged={})
         journal = _journal(path)
         begun = look or Look(path)
-        _stopped_by(begun.check, connection)
+        stopped_by(begun.check, connection)
         try:
             keep_few_pages(connection)
-            found = _contents(connection, number, journal, now, begun.all_work)
+            found = _contents(connection, number, journal, now, begun)
         except sqlite3.Error:
             if not begun.check.wait():
                 raise
@@ -92,17 +78,12 @@ def examine(path: AnyPath, now: str, look: Look | None = None) -> Examined:
         return found
 
 
-def _stopped_by(check: IntegrityCheck, connection: sqlite3.Connection) -> None:
-    """In a file that is not whole there may be no end to what is looked at beside its check."""
-    connection.set_progress_handler(lambda: len(check.complaints), _STEPS)
-
-
 def _contents(
     connection: sqlite3.Connection,
     number: int,
     journal: str,
     now: str,
-    all_work: Callable[[], bool],
+    look: Look,
 ) -> Examined:
     """What there is to be said where SQLite has no complaints. sqlite3.Error."""
     missing = _missing(connection, number)
@@ -110,7 +91,7 @@ def _contents(
         return Examined(format=number, journal=journal, missing=missing, damaged={})
     strays = count_orphans(connection, number)
     orphans = sum(strays.values()) + count_other_orphans(connection, number)
-    damaged = _damaged(connection, number, all_work)
+    damaged = _damaged(connection, number, look)
     lost = _lost(connection) if damaged.keys() & OF_SESSIONS else ()
     return Examined(
         format=number,
@@ -157,9 +138,7 @@ def _made_by(number: int) -> set[str]:
     return made
 
 
-def _damaged(
-    connection: sqlite3.Connection, number: int, all_work: Callable[[], bool]
-) -> dict[str, int]:
+def _damaged(connection: sqlite3.Connection, number: int, look: Look) -> dict[str, int]:
     readers: dict[str, Callable[[sqlite3.Row], Any]] = {
         "sessions": lambda row: rows.session_of(row, ""),
         "work": rows.work_of,
@@ -172,7 +151,7 @@ def _damaged(
         readers["day_answers"] = beside.whole_day_answer_of  # only a damaged day is moved aside
     others = [table for table in readers if table != "work"]
     whole = {table: _all_readable(connection, table, readers[table]) for table in others}
-    whole["work"] = all_work()  # which takes longest
+    whole["work"] = _work_is_readable(look)  # which takes longest
     found = {
         table: _unreadable(connection, table, read)
         for table, read in readers.items()
@@ -193,12 +172,14 @@ def _unreadable(
     return count
 
 
-def _all_work_readable(path: AnyPath, check: IntegrityCheck) -> bool:
-    """The same as below of `work`, on a connection of its own."""
-    with only_looking(path) as connection:
-        _stopped_by(check, connection)
-        keep_few_pages(connection)
-        return _all_readable(connection, "work", rows.work_of)
+def _work_is_readable(look: Look) -> bool:
+    """The same as below of `work`, as it was asked for at the side."""
+    try:
+        for row in look.work():
+            rows.work_of(row)
+    except sqlite3.Error:
+        return False
+    return True
 
 
 def _all_readable(

@@ -1,6 +1,6 @@
-"""SQLite's own check of a history's file, and the connection that only looks.
+"""What takes longest of a look at a history's file, and the connection that only looks.
 
-Apart from `examining`, so that the check, which takes longest, runs before the rest is imported.
+Apart from `examining`, so that it is begun before the rest is imported.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from calfcoach.files.folders import AnyPath
 
 _COMPLAINTS = 5  # of SQLite's own check; more say the same
+_STEPS = 100_000  # of SQLite's machine: some milliseconds
 
 
 class IntegrityCheck:
@@ -44,6 +45,35 @@ class IntegrityCheck:
             found = connection.execute(f"PRAGMA integrity_check({_COMPLAINTS})").fetchall()
         said = [str(row[0]) for row in found]
         self.complaints += [] if said == ["ok"] else said
+
+
+class Look:
+    """What takes longest, begun at once beside its caller: SQLite's own check, and a row of each
+    kind of work, which has as many rows as all other tables together, and more."""
+
+    __slots__ = ("check", "work")
+
+    def __init__(self, path: AnyPath) -> None:
+        self.check = IntegrityCheck(path)
+        from calfcoach.store.kinds import one_of_each  # late: the check runs
+
+        # In order: they come all at the end, and none has to wait for the interpreter before.
+        question = f"{one_of_each('work')} ORDER BY work_no"
+        self.work = begin(partial(_rows, path, question, self.check))
+        """Waits for the rows. sqlite3.Error where they cannot be had, or are no texts."""
+
+
+def stopped_by(check: IntegrityCheck, connection: sqlite3.Connection) -> None:
+    """In a file that is not whole there may be no end to what is looked at beside its check."""
+    connection.set_progress_handler(lambda: len(check.complaints), _STEPS)
+
+
+def _rows(path: AnyPath, question: str, check: IntegrityCheck) -> list[sqlite3.Row]:
+    with only_looking(path) as connection:
+        connection.text_factory = str
+        stopped_by(check, connection)
+        keep_few_pages(connection)
+        return connection.execute(question).fetchall()
 
 
 @contextmanager
