@@ -20,6 +20,7 @@ from virtual import played
 from voices import Spoken, heard
 
 from calfcoach import script
+from calfcoach.cues import with_cues
 from calfcoach.events import Ended, Event, PhaseStarted, Snapshot
 from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import find_folders
@@ -28,7 +29,7 @@ from calfcoach.phase import Coaching, CueKind, Phase, PhaseKind
 from calfcoach.records import Status
 from calfcoach.spoken import speaking_s
 from calfcoach.terms import Coach, Gaze, Level, Side
-from calfcoach.timeline import Options, Timeline, compile_routine
+from calfcoach.timeline import Options, Timeline, adjusted, compile_routine
 
 TOTALS_S = {
     "achilles": 816,
@@ -160,6 +161,20 @@ def test_both_legs_get_the_same_at_every_level(
 ) -> None:
     made = compile_routine(shipped[name], Options(level=level))
     assert made.work_s(Side.LEFT) == made.work_s(Side.RIGHT)
+
+
+@every_routine
+@pytest.mark.parametrize("by", [1, -1])
+@pytest.mark.parametrize("coach", [Coach.LEARN, Coach.FEW])
+def test_more_and_less_leave_every_cue_as_a_sheet_written_anew_has_it(
+    shipped: dict[str, Routine], name: str, coach: Coach, by: int
+) -> None:
+    made = compile_routine(shipped[name], coaching=Coaching(coach=coach))
+    for index in range(len(made.phases)):
+        once = adjusted(made, index, by, 0.0) or made
+        twice = adjusted(once, index, by, 0.0) or once
+        assert once.phases == with_cues(once.phases, made.coaching)
+        assert twice.phases == with_cues(twice.phases, made.coaching)
 
 
 def in_units(seconds: float) -> str:

@@ -21,8 +21,9 @@ from building import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import QUICK, coachings, options, routines
+from strategies import QUICK, coachings, examples, options, routines, seconds
 
+from calfcoach.cues import with_cues
 from calfcoach.errors import CoachError
 from calfcoach.model import Routine, Work
 from calfcoach.phase import Coaching, CueKind, PhaseKind
@@ -230,6 +231,52 @@ def test_a_longer_hold_is_told_at_its_new_times() -> None:
     }
 
 
+def test_work_that_gets_too_short_to_tell_the_next_place_leaves_it_to_the_next_preparation() -> (
+    None
+):
+    made = timeline(step(hold(15), WALL), step(hold(20), FLOOR))
+    assert spoken(made.phases[1])[-1] == (10, "5 seconds. Next, on the floor.")
+    assert spoken(made.phases[2])[0] == (0, "Stop. Foam roll, 20 seconds.")
+    shorter = pressed(made, 1, -1)
+    assert spoken(shorter.phases[2])[0] == (0, "Stop. On the floor, foam roll, 20 seconds.")
+    assert pressed(shorter, 1, 1).phases == made.phases
+
+
+def test_a_longer_preparation_does_not_tell_a_place_that_was_told_before() -> None:
+    made = timeline(step(hold(30), WALL), step(hold(20), FLOOR))
+    longer = pressed(made, 2, 1)
+    assert spoken(longer.phases[2])[0] == (0, "Stop. Foam roll, 20 seconds.")
+
+
+def test_a_place_that_was_told_for_a_step_that_moved_away_is_not_told_for_the_one_after() -> None:
+    chair = exercise("toe-curl", place=Place.CHAIR)
+    made = timeline(step(hold(30), WALL), step(hold(20), FLOOR), step(hold(30), chair))
+    after = moved(made, 3)
+    longer = pressed(pressed(after, 3, 1), 3, 1)
+    assert spoken(longer.phases[1])[-1] == (25, "5 seconds. Next, on the floor.")
+    assert spoken(longer.phases[3])[0] == (0, "On the chair, toe curl, 30 seconds.")
+
+
+def test_the_first_press_behind_a_move_tells_even_work_behind_where_one_goes_now() -> None:
+    chair = exercise("toe-curl", place=Place.CHAIR)
+    made = timeline(step(hold(30), WALL), step(hold(20), FLOOR), step(hold(30), chair))
+    after = moved(made, 2)
+    assert spoken(after.phases[1])[-1] == (25, "5 seconds. Next, on the floor.")
+    longer = pressed(after, 3, 1)
+    assert spoken(longer.phases[1])[-1] == (25, "5 seconds. Next, on the chair.")
+
+
+def test_what_a_shorter_hold_has_no_room_to_tell_is_told_in_the_next_set() -> None:
+    wall = exercise("wall-stretch", cues=("Lean in until it pulls.",))
+    other = step(hold(10), FLOOR)
+    made = timeline(step(hold(10), wall), other, step(hold(10), wall))
+    assert spoken(made.phases[1])[0] == (0, "Start. Lean in until it pulls.")
+    assert spoken(made.phases[5])[0] == (0, "Start.")
+    shorter = pressed(pressed(made, 1, -1), 1, -1)
+    assert spoken(shorter.phases[1])[0] == (0, "Start.")
+    assert spoken(shorter.phases[5])[0] == (0, "Start. Lean in until it pulls.")
+
+
 # ---------------------------------------------------------------------------- properties
 
 
@@ -309,3 +356,24 @@ def test_more_and_less_keep_both_sides_equal_where_both_are_to_come(
     changed = {i for i, p in enumerate(after.phases) if p.duration_s != made.phases[i].duration_s}
     assert index in changed
     assert len(changed) <= 1 + (len(later) if here.kind is PhaseKind.WORK else 0)
+
+
+@examples(40)
+@given(routines(), options(), coachings(), st.data())
+def test_more_and_less_leave_every_cue_as_a_sheet_written_anew_has_it(
+    some: Routine, chosen: Options, coaching: Coaching, data: st.DataObject
+) -> None:
+    try:
+        made = compile_routine(some, chosen, coaching)
+    except CoachError:  # nothing to do on the side that was chosen
+        return
+    for _ in range(data.draw(st.integers(1, 5))):
+        index = data.draw(st.integers(0, len(made.phases) - 1))
+        if data.draw(st.sampled_from([True, False, False, False])):
+            made = afterwards(made, index) or made
+            continue
+        by, elapsed_s = data.draw(st.sampled_from([-1, 1])), data.draw(seconds(0, 20))
+        after = adjusted(made, index, by, elapsed_s)
+        if after is not None:
+            assert after.phases == with_cues(after.phases, after.coaching)
+            made = after

@@ -56,6 +56,7 @@ class Timeline:
     coaching: Coaching
     accessible: bool = False
     manual: bool = False
+    whole: bool = False  # whether all cues were written in one go, none kept as heard
 
     @property
     def total_s(self) -> float:
@@ -323,7 +324,8 @@ def _phases(item: WorkItem, *leads: tuple[PhaseKind, float], moves: bool = False
 def _with_phases(timeline: Timeline, phases: Sequence[Phase], *, behind: int = 0) -> Timeline:
     from calfcoach.cues import with_cues  # late: most who lay a routine out only measure it
 
-    return replace(timeline, phases=with_cues(phases, timeline.coaching, behind=behind))
+    sheet = with_cues(phases, timeline.coaching, behind=behind)
+    return replace(timeline, phases=sheet, whole=not behind)
 
 
 # ------------------------------------------------------------------ changes on the way
@@ -379,7 +381,12 @@ def adjusted(timeline: Timeline, index: int, by: int, elapsed_s: float) -> Timel
             other = phases[later]
             if other.kind is PhaseKind.WORK and other.item.work_no == phase.item.pair_no:
                 phases[later] = replace(other, duration_s=duration_s)
-    return _with_phases(timeline, phases)
+    if not timeline.whole:
+        return _with_phases(timeline, phases)
+    from calfcoach.cues import with_cues_of  # late, as above
+
+    sheet = with_cues_of(phase.item.exercise.id, phases, timeline.coaching)
+    return replace(timeline, phases=sheet)
 
 
 def _adjusted_s(phase: Phase, by: int, elapsed_s: float) -> float | None:

@@ -21,7 +21,8 @@ EPSILON_S = 1e-6
 
 
 class Told:
-    """What was said, what waits to be said, and how much heat and cold there was."""
+    """What was said, what waits to be said, and how much heat and cold there was: all but `place`
+    by exercise or by step, so that another length of one exercise changes no other."""
 
     def __init__(self, coaching: Coaching) -> None:
         self.coaching = coaching
