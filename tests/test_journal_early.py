@@ -158,7 +158,7 @@ def test_what_could_not_be_written_early_is_written_at_the_end(book: Book) -> No
         reader = Reader(book)
         book.play(two_sides(), drivers=[*drivers, reader])
     assert reader.found == [(0, []), (25, [20]), (48.97, [20, 20])]
-    assert len(book.warnings) == 1
+    assert book.warnings == []  # the end is early enough to tell
     assert book.journal.saved
     assert book.work() == [(1, "left", 20, "done"), (2, "right", 20, "done")]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from virtual import Run, VirtualTerminal, played, told, two_sides, two_steps
 
-from calfcoach.events import Act, Command, Event, Snapshot
+from calfcoach.events import Act, Command, Event, Paused, Snapshot
 from calfcoach.player import Outcome, ViewLostError, play
 from calfcoach.records import Status
 from calfcoach.session import Session
@@ -91,6 +91,36 @@ def test_a_machine_that_sleeps_is_an_absence() -> None:
     outcome, lines = played(two_sides(), gaps=[(12.0, 60.0)])
     assert (72.0, "Away 61 seconds, not counted. Left leg. Going on in 10 seconds.") in lines
     assert outcome.snapshot.status is Status.COMPLETED
+
+
+@pytest.mark.parametrize(("takes_s", "is_absence"), [(3.0, False), (10.0, False), (13.0, True)])
+def test_a_disk_that_wakes_up_is_no_absence_unless_it_takes_too_long(
+    takes_s: float, is_absence: bool
+) -> None:
+    terminal = VirtualTerminal()
+
+    def stall(now: float, _: Snapshot) -> float | None:
+        if now == 24.97:
+            terminal.take(takes_s)
+        return 24.97 if now < 24.97 else None
+
+    witness = Witness(wishes=stall)
+    outcome = play(Session(two_sides()), terminal, [witness])
+    assert any(isinstance(each, Paused) for each in witness.events) is is_absence
+    assert outcome.snapshot.status is Status.COMPLETED
+    assert (outcome.snapshot.away_s > 0) is is_absence
+
+
+def test_what_is_excused_is_excused_once() -> None:
+    terminal = VirtualTerminal(gaps=[(40.0, 60.0)])
+
+    def stall(now: float, _: Snapshot) -> float | None:
+        if now == 24.97:
+            terminal.take(9.0)
+        return 24.97 if now < 24.97 else None
+
+    outcome = play(Session(two_sides()), terminal, [Witness(wishes=stall)])
+    assert outcome.snapshot.away_s > 0
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,64 @@ def test_a_text_that_looks_like_what_stands_between_is_none_of_it(long: Path, be
     assert by_lines_ahead(long) in (None, by_lines(long))
 
 
+@pytest.mark.parametrize(
+    "oddity",
+    [
+        *(
+            f"UPDATE sessions SET {name} = {value}"
+            for name in ("lasted_s", "planned_s", "tightness", "utc_offset_s")
+            for value in ("''", "'1_0'", "'60' || char(0) || 'x'", "x'31'", "'\u0661'")
+        ),
+        *(
+            f"UPDATE sessions SET {name} = CAST({name} AS BLOB)"
+            for name in ("routine_id", "local_day", "started_at", "status")
+        ),
+        "INSERT INTO sessions SELECT CAST(id AS BLOB), status, origin, routine_id, routine_title,"
+        " routine_hash, started_at, ended_at, utc_offset_s, local_day, planned_s, planned_left_s,"
+        " planned_right_s, planned_both_s, lasted_s, options, day_answer, tightness, pain_before,"
+        " pain_worst, pain_after, pain_next_morning, note, updated_at, app_version, deleted_at"
+        " FROM sessions LIMIT 1",
+        "UPDATE gaps SET reason = CAST(reason AS BLOB)",
+        "UPDATE gaps SET reason = reason || char(30) || session_id || char(31) || 'away'"
+        " || char(31) || at || char(31) || '1' || char(31) || '500.0'",
+        "INSERT INTO gaps SELECT CAST(session_id AS BLOB), work_no, reason, at, 500 FROM gaps",
+        "INSERT INTO rests (id, from_day, until_day, reason, at) VALUES"
+        " (x'31', '2026-11-18', '2026-11-19', 'rest', '2026-11-18T06:30:00.000Z')",
+    ],
+)
+def test_what_no_calfcoach_writes_is_left_to_the_plain_way(long: Path, oddity: str) -> None:
+    scribble(long, oddity)
+
+    assert by_lines_ahead(long) is None
+
+
+def test_work_of_a_session_with_an_id_that_is_no_text_is_that_of_no_other(long: Path) -> None:
+    scribble(long, "CREATE TABLE twin AS SELECT * FROM work WHERE kind = 'stretch'")
+    scribble(long, "UPDATE twin SET session_id = CAST(session_id AS BLOB), done_s = 500")
+    scribble(long, "INSERT INTO work SELECT * FROM twin")
+
+    assert by_lines_ahead(long) == by_lines(long)
+
+
+def test_nothing_is_left_beside_the_history_once_it_is_let_go_of(long: Path) -> None:
+    ahead = ask_ahead(long / "history.db")
+    assert ahead is not None
+
+    ahead.close()
+
+    assert [each.name for each in long.iterdir() if each.name.startswith("history.db-")] == []
+
+
+def test_a_history_that_cannot_be_asked_is_let_go_of_too(long: Path) -> None:
+    (long / "history.db").write_bytes(b"no database" * BYTES)
+    ahead = ask_ahead(long / "history.db")
+    assert ahead is not None
+
+    ahead.close()
+
+    assert read_all_lines(long / "history.db", ahead) is None
+
+
 def test_a_line_that_is_asked_for_ahead_has_the_values_of_one_that_is_not(long: Path) -> None:
     keep(long, rows=stretches(), gaps=[gap()], tightness=3)  # another of the same moment
     ahead = ask_ahead(long / "history.db")
@@ -293,8 +351,8 @@ def test_what_is_asked_ahead_is_of_one_moment(long: Path) -> None:
     before = by_records(long)
     ahead = ask_ahead(long / "history.db")
     assert ahead is not None
-    for wait in ahead:
-        wait()
+    ahead.sessions()
+    ahead.stretched()
     keep(long, TUESDAY + timedelta(hours=3), rows=stretches())
 
     assert by_lines_ahead(long, ahead) == before

@@ -64,6 +64,10 @@ class VirtualTerminal:
     def now(self) -> float:
         return self._now
 
+    def take(self, seconds: float) -> None:
+        """Let time pass in which nobody waits: whoever is served takes it."""
+        self._now += seconds
+
     def wait(self, until: float | None, snapshot: Snapshot) -> Command | None:
         del snapshot
         self.waits.append(until)

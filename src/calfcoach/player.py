@@ -67,6 +67,7 @@ def play(session: Session, keys: Keys, drivers: Sequence[Driver]) -> Outcome:
         wishes = [session.deadline()]
         try:
             wishes += [driver.update(events, snapshot, now) for driver in drivers]
+            session.excuse(keys.now() - now)
         except ViewLostError:
             if session.ended:
                 break

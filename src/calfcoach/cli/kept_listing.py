@@ -1,5 +1,4 @@
-"""The listing of all sessions into a pipe, kept for the next who asks: what it is made from, and
-whether it may be kept.
+"""The listing of all sessions into a pipe, kept for the next who asks: whether it may be kept.
 
 One that came with a warning, or while a session runs, is not. When a kept one holds, and where it
 lies, is `due_kept`'s.
@@ -11,25 +10,27 @@ import os
 import sys
 from io import StringIO
 
-from calfcoach.cli.due_kept import keep_answer, states
+from calfcoach.cli.due_kept import keep_answer
 from calfcoach.cli.past import list_sessions
 from calfcoach.files.settings import FILE_NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TextIO
 
     from calfcoach.cli.surroundings import Surroundings
+    from calfcoach.files.folders import Folders
     from calfcoach.store.lines_ahead import Ahead
 
 
-def list_and_keep(around: Surroundings, ahead: Ahead | None) -> None:
-    """`calfcoach history`: print the listing, and keep it where it may be. `ahead` is what was
-    asked for it already. Raises what `list_sessions` does."""
-    if around.stdout_is_terminal or around.settings.problems:
+def list_and_keep(around: Surroundings, ahead: Ahead | None, before: Sequence[str]) -> None:
+    """`calfcoach history` into a pipe: print the listing, and keep it where it may be. `ahead` is
+    what was asked for it already; `before` is how the files it is made from stood before any of
+    them was read. Raises what `list_sessions` does."""
+    if around.settings.problems:
         list_sessions(around, ahead=ahead)
         return
-    before = states(_files(around))
     out, err = sys.stdout, sys.stderr
     text, ear = StringIO(), _Ear(err)
     sys.stdout, sys.stderr = text, ear
@@ -42,11 +43,9 @@ def list_and_keep(around: Surroundings, ahead: Ahead | None) -> None:
         keep_answer(["history"], around.environ, (0, text.getvalue()), before=before)
 
 
-def _files(around: Surroundings) -> list[str]:
-    """What the listing is made from; the log of the history is where writes come first."""
-    folders = around.folders
-    history = folders.history_file
-    return [history, f"{history}-wal", os.path.join(folders.config_folder, FILE_NAME)]  # noqa: PTH118  # no pathlib here
+def settings_file(folders: Folders) -> str:
+    """The file of the settings, which the listing is made from too."""
+    return os.path.join(folders.config_folder, FILE_NAME)  # noqa: PTH118  # no pathlib here
 
 
 def _is_running(around: Surroundings) -> bool:

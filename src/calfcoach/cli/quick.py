@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.surroundings import Surroundings
+    from calfcoach.files.folders import Folders
 
 _SWITCHES = ("plain", "big", "mute", "voice", "resume", "manual", "yes")  # of `run`, no value
 _TURNED_OFF = ("no-mute", "no-voice")
@@ -95,37 +96,52 @@ def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None
 
 def _history(environ: Mapping[str, str]) -> int:
     """The listing. Where it is one of all sessions it is asked for before the rest is imported."""
-    ahead = None
-    if not sys.stdout.isatty() and (path := _history_file(environ)):
-        from calfcoach.store.lines_ahead import ask_ahead
+    folders = None if sys.stdout.isatty() else _folders(environ)
+    if folders is None:
+        return _done(_list_newest, environ)
+    from calfcoach.cli.due_kept import states
+    from calfcoach.store.lines_ahead import ask_ahead
 
-        ahead = ask_ahead(path)
-    from calfcoach.cli.kept_listing import list_and_keep
+    path = folders.history_file
+    before = states([path, f"{path}-wal"])
+    ahead = ask_ahead(path)
+    from calfcoach.cli.kept_listing import list_and_keep, settings_file
 
-    return _done(lambda around: list_and_keep(around, ahead), environ)
+    before += states([settings_file(folders)])
+    try:
+        return _done(lambda around: list_and_keep(around, ahead, before), environ)
+    finally:
+        if ahead is not None:
+            ahead.close()
+
+
+def _list_newest(around: Surroundings) -> None:
+    from calfcoach.cli.past import list_sessions
+
+    list_sessions(around)
 
 
 def _doctor(environ: Mapping[str, str]) -> int:
     """The look at everything. What takes longest is begun before the rest is imported."""
     look = None
-    if path := _history_file(environ):
+    if folders := _folders(environ):
         from calfcoach.store.integrity import Look
 
-        look = Look(path)
+        look = Look(folders.history_file)
     from calfcoach.cli.doctor_page import examine
 
     return _done(lambda around: examine(around, as_json=False, look=look), environ)
 
 
-def _history_file(environ: Mapping[str, str]) -> str:
-    """Where the history is; empty where that cannot be told, which whoever looks around tells."""
+def _folders(environ: Mapping[str, str]) -> Folders | None:
+    """None where they cannot be told, which whoever looks around tells."""
     from calfcoach.errors import CoachError
     from calfcoach.files.folders import find_folders
 
     try:
-        return find_folders(environ).history_file
+        return find_folders(environ)
     except CoachError:
-        return ""
+        return None
 
 
 def _done(call: Callable[[Surroundings], int | None], environ: Mapping[str, str]) -> int:

@@ -117,16 +117,13 @@ class Journal:
                 self._unsaved[0]()
                 del self._unsaved[0]
         except HistoryError as problem:
-            self._tell(problem)
-
-    def _tell(self, problem: HistoryError) -> None:
-        if not self._warned:
-            self._warn(problem)
-        self._warned = True
+            if not self._warned:
+                self._warn(problem)
+            self._warned = True
 
     def _save_early(self, snapshot: Snapshot, now: float) -> None:
         """Write the open work as its end will find it, if that is near. Where it cannot be
-        written, the end tries again."""
+        written, the end tries again, and tells."""
         near = _runs_down(snapshot) and snapshot.left_s <= EARLY_S + EPSILON_S
         if not near or self._early is not None or self._unsaved:
             return
@@ -138,8 +135,7 @@ class Journal:
         at = self._instant(ends_at)
         try:
             before = self._history.save_early(self._session_id, work_record(credit, at), at=at)
-        except HistoryError as problem:
-            self._tell(problem)
+        except HistoryError:
             return
         if before is not None:
             self._early = _Early(phase=phase, credit=credit, ends_at=ends_at, before=before)

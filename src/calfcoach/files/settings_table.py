@@ -26,14 +26,21 @@ _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
 
+_DEFAULTS = Settings(origins={})
+
+
 @frozen
 class Setting:
-    """One setting: how its value is read, what it is without one, what it means."""
+    """One setting: how its value is read, and what it means."""
 
     name: str
     read: Reader
-    default: Any
     meaning: str
+
+    @property
+    def default(self) -> Any:
+        """What it is where nobody chose."""
+        return getattr(_DEFAULTS, self.name)
 
     @property
     def variable(self) -> str:
@@ -45,43 +52,36 @@ SETTINGS = (
     Setting(
         name="level",
         read=choice(Level),
-        default=Level.DEFAULT,
         meaning="how much a step asks for that names no dose: start, default or advanced",
     ),
     Setting(
         name="day_starts",
         read=TimeOfDay(latest_hour=12),
-        default=datetime.time(4),
         meaning="when a day begins; what is done before counts for the day before",
     ),
     Setting(
         name="units",
         read=choice(Unit),
-        default=Unit.CM,
         meaning="in which lengths are typed and shown: cm or in",
     ),
     Setting(
         name="sound",
         read=choice(Sound),
-        default=Sound.CLEAR,
         meaning="the tones: clear, soft, bell (the terminal's own) or off",
     ),
     Setting(
         name="volume",
         read=Whole(low=0, high=100),
-        default=70,
         meaning="how loud tones and voice are, 0 to 100",
     ),
     Setting(
         name="voice",
         read=Flag(),
-        default=False,
         meaning="whether what is told is also spoken: true or false",
     ),
     Setting(
         name="voice_command",
         read=Text(),
-        default="",
         meaning=(
             "a program that speaks instead of the one found; {text} is what is said (else it is "
             "its input), {file} a sound file that it writes"
@@ -90,55 +90,46 @@ SETTINGS = (
     Setting(
         name="quiet_hours",
         read=Hours(),
-        default=(datetime.time(22), datetime.time(7)),
         meaning='when sound has half its volume: "22:00-07:00", or "off"',
     ),
     Setting(
         name="working_hours",
         read=Hours(example="09:00-17:00"),
-        default=(datetime.time(9), datetime.time(17)),
         meaning='when `remind` may call for breaks: "09:00-17:00", or "off"',
     ),
     Setting(
         name="tips",
         read=Flag(),
-        default=True,
         meaning="whether a session may end with a tip, at most two a week: true or false",
     ),
     Setting(
         name="notify",
         read=choice(Notify),
-        default=Notify.AUTO,
         meaning="how the terminal calls you at a start, a change and the end",
     ),
     Setting(
         name="flash",
         read=choice(Flash),
-        default=Flash.OFF,
         meaning="a band across the screen at a change and an end: off, soft or strong",
     ),
     Setting(
         name="big",
         read=Flag(),
-        default=False,
         meaning="the running session with digits as large as the window: true or false",
     ),
     Setting(
         name="pictures",
         read=choice(Pictures),
-        default=Pictures.MOVING,
         meaning="the figure beside the digits of a running session: moving, still or off",
     ),
     Setting(
         name="accessible",
         read=Flag(),
-        default=False,
         meaning="plain sentences everywhere, for screen readers: true or false",
     ),
     Setting(
         name="coach",
         read=choice(Coach),
-        default=Coach.LEARN,
         meaning=(
             "learn: set-up and cues in the first three sessions of an exercise; "
             "normal and few: without them"

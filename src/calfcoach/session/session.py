@@ -52,6 +52,7 @@ ATTENTION_S = 1.0  # while running the engine wants to be asked at least this of
 AWAY_S = 2.0  # a clock this much past the deadline means that nobody was there
 PATIENCE_S = 10 * 60.0  # a pause, or a wait, ends itself after this
 AGAIN_FROM_S = 3.0  # `back` after this much work means: this one again
+EXCUSED_S = 10.0  # at most, of what the program itself takes: a disk that has to wake up
 FADED = "faded"  # why a pressing was done before its time
 
 
@@ -75,6 +76,7 @@ class Session:
         self._muted = muted
         self._audible = audible
         self._now: float | None = None
+        self._excused_s = 0.0
         self._return = Countdown(0.0, ())  # the preparation once more
         self._mode = Mode.RUNNING
         self._still = Standstill()
@@ -150,6 +152,11 @@ class Session:
         """Let time pass up to `now`. The first call starts the session."""
         return self._pass(now, Reason.AWAY)
 
+    def excuse(self, seconds: float) -> None:
+        """So much of the time that passes next is the program's own, and tells of no absence; what
+        is more than `EXCUSED_S` may be anything."""
+        self._excused_s = seconds if seconds <= EXCUSED_S else 0.0
+
     def _pass(self, now: float, absence: Reason) -> list[Event]:
         """Let time pass; where nobody was there, pause for `absence`."""
         if self._now is None:
@@ -164,7 +171,9 @@ class Session:
         self._now = now
         # After Ctrl-Z it is known that nobody was there, however short it was.
         known = absence is Reason.SUSPENDED and deadline is not None
-        absent = known or (deadline is not None and now > deadline + self._away_s)
+        patience_s = self._away_s + self._excused_s
+        self._excused_s = 0.0
+        absent = known or (deadline is not None and now > deadline + patience_s)
         if self._mode is Mode.PAUSED and not (absent and self._goes_on_alone()):
             return self._wait(passed_s, absence)
         if absent:  # also once more, before it went on by itself

@@ -1,7 +1,6 @@
 """The listing of all sessions, as lines, from what was asked for at the side.
 
-What this cannot tell `lines` tells as ever. What reads as a value is one here, whatever SQLite kept
-it as. Changes nothing.
+What this cannot tell `lines` tells as ever. Changes nothing.
 """
 
 from __future__ import annotations
@@ -38,21 +37,18 @@ def read_all_lines(path: AnyPath, ahead: Ahead) -> tuple[Lines, list[RestRecord]
 
 
 def _read(path: AnyPath, ahead: Ahead) -> tuple[Lines, list[RestRecord]] | None:
-    sessions, stretched = ahead
-    found = sessions()
-    if found["format"] != FORMAT:
+    found = ahead.sessions()
+    if found["format"] != FORMAT or not found["is_sound"]:
         return None
-    split = [each.split(FIELD, len(OWN)) for each in _rows(found["sessions"])]
-    if len(split) != found["count"]:
-        return None
+    split = [each.split(FIELD, len(OWN)) for each in _rows(found, "session")]
     days, started, ids, lengths, others = zip(*split, strict=True) if split else ((),) * 5
     # Days are alike: what is the same in several is read once.
     alike = {each: _alike(each) for each in {*others}}
     lasted = {each: float(each) if each else None for each in {*lengths}}
     rows.check_own(days, started, ids, lasted.values())
     codes = shortest_codes([*ids, *(found["deleted"] or "").split()])
-    gaps = _gaps_of(found["gaps"])
-    sums = dict(each.split(" ", 1) for each in _rows(stretched()["stretched"]))
+    gaps = _gaps_of(_rows(found, "gap"))
+    sums = _sums_of(ahead.stretched())
     told = [sums.get(own, NOTHING) for own in ids]
     stretches = {each: lengths_of(each) for each in {*told}}
     none: list[GapRecord] = []
@@ -63,7 +59,7 @@ def _read(path: AnyPath, ahead: Ahead) -> tuple[Lines, list[RestRecord]] | None:
         )
         for (day, at, own, length, rest), stretch in zip(split, told, strict=True)
     ]
-    rests = _rests_of(found["rests"])
+    rests = _rests_of(_rows(found, "rest"))
     cramps = [own for own, line in zip(ids, lines, strict=True) if line[_ROUTINE] == CRAMP]
     if not cramps:
         return [*lines], rests
@@ -73,9 +69,9 @@ def _read(path: AnyPath, ahead: Ahead) -> tuple[Lines, list[RestRecord]] | None:
     return [records.get(own) or line for own, line in zip(ids, lines, strict=True)], rests
 
 
-def _rests_of(text: str | None) -> list[RestRecord]:
+def _rests_of(told: list[str]) -> list[RestRecord]:
     found = []
-    for each in _rows(text):
+    for each in told:
         own, from_day, until_day, reason, at = each.split(FIELD)
         found.append(rows.rest_with(own, from_day, until_day, reason, at))
     return found
@@ -89,14 +85,23 @@ def _alike(text: str) -> tuple[Any, ...]:
     return rows.line_alike(status, origin, routine, int(offset_s), float(planned_s), *scores)
 
 
-def _gaps_of(text: str | None) -> dict[str, list[GapRecord]]:
+def _gaps_of(told: list[str]) -> dict[str, list[GapRecord]]:
     found: dict[str, list[GapRecord]] = {}
-    for each in _rows(text):
+    for each in told:
         own, reason, at, work_no, seconds = each.split(FIELD)
         gap = rows.gap_with(int(work_no), reason, at, float(seconds))
         found.setdefault(own, []).append(gap)
     return found
 
 
-def _rows(text: str | None) -> list[str]:
-    return text.split(LINE) if text else []
+def _sums_of(text: str | None) -> dict[str, str]:
+    return dict(each.split(" ", 1) for each in text.split(LINE)) if text else {}
+
+
+def _rows(found: sqlite3.Row, kind: str) -> list[str]:
+    """The rows of a kind. ValueError where a text in them holds what stands between."""
+    text = found[f"{kind}s"]
+    told = text.split(LINE) if text else []
+    if len(told) != found[f"{kind}_count"]:
+        raise ValueError(f"a text of a {kind} ends it")
+    return told

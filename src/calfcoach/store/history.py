@@ -82,15 +82,21 @@ class History(Door):
             changes.save_work(connection, session_id, work, at)
 
     def save_early(self, session_id: str, work: WorkRecord, *, at: datetime) -> Before | None:
-        """Write a work phase a moment before it ends at `at`; on disk when this returns.
+        """Write a work phase a moment before it ends at `at`; on disk when this returns. Waits
+        for nobody: there is no time.
 
         What `take_back` needs where it does not end so. None, and nothing is written, where that
         would leave a trace: a finished phase or a longer part stands there.
         """
         from calfcoach.store import changes
 
-        with self._writing() as connection:
-            return changes.save_early(connection, session_id, work, at)
+        patience_ms: int = self._connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self.wait_at_most(0)
+        try:
+            with self._writing() as connection:
+                return changes.save_early(connection, session_id, work, at)
+        finally:
+            self.wait_at_most(patience_ms / 1_000)
 
     def take_back(self, session_id: str, before: Before) -> None:
         """Let the history be as it was before `save_early`. For the very next write of a session

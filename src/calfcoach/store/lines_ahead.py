@@ -17,14 +17,10 @@ from calfcoach.store.stretched import EACH_STRETCHED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from calfcoach.files.folders import AnyPath
-
-    Ahead = tuple[Callable[[], sqlite3.Row], Callable[[], sqlite3.Row]]
-    """Waits for the sessions with what belongs to them, and for what was stretched in each.
-    sqlite3.Error where they cannot be had like this."""
 
 FIELD, LINE = "\x1f", "\x1e"  # between values and between rows; in none of them
 # Those of `LINE_FIELDS`, which are not imported before something is asked.
@@ -44,35 +40,66 @@ def _row(texts: Sequence[str], numbers: Sequence[str] = ()) -> str:
     return f"{told} || printf('{f'{FIELD}%s' * len(numbers)}', {', '.join(numbers)})"
 
 
+# A text is more than any number, bytes are more than any text. A column of texts has no numbers.
+_SOUND = """
+    max(local_day, started_at, id, status, origin, routine_id) < x''
+    AND max(utc_offset_s, planned_s, coalesce(lasted_s, 0), coalesce(tightness, 0),
+        coalesce(pain_worst, 0), coalesce(pain_after, 0)) < ''
+"""
+_SOUND_GAP = "max(session_id, reason, at) < x'' AND max(work_no, seconds) < ''"
+_SOUND_REST = "max(id, from_day, until_day, reason, at) < x''"
+_SESSION = _row((*OWN, *_ALIKE), _NUMBERS)
+_RESTS = "(SELECT * FROM rests WHERE deleted_at IS NULL ORDER BY from_day, at, id)"
 # One question: at the end of each a thread waits for the interpreter.
 _SESSIONS = f"""
     SELECT (SELECT user_version FROM pragma_user_version) AS format,
-        (SELECT group_concat({_row(_REST)}, '{LINE}') FROM (
-            SELECT * FROM rests WHERE deleted_at IS NULL ORDER BY from_day, at, id)) AS rests,
+        count(*) AS session_count, group_concat({_SESSION}, '{LINE}') AS sessions,
+        (SELECT count(*) FROM gaps) AS gap_count,
         (SELECT group_concat({_row(_GAP, _GAP_NUMBERS)}, '{LINE}')
             FROM (SELECT * FROM gaps ORDER BY at, rowid)) AS gaps,
+        (SELECT count(*) FROM {_RESTS}) AS rest_count,
+        (SELECT group_concat({_row(_REST)}, '{LINE}') FROM {_RESTS}) AS rests,
         (SELECT group_concat(id, ' ') FROM sessions
             WHERE deleted_at IS NOT NULL AND typeof(id) = 'text') AS deleted,
-        count(*) AS count, group_concat({_row((*OWN, *_ALIKE), _NUMBERS)}, '{LINE}') AS sessions
+        count(CASE WHEN {_SOUND} THEN 1 END) = count(*)
+            AND NOT EXISTS (SELECT 1 FROM gaps WHERE NOT ({_SOUND_GAP}))
+            AND NOT EXISTS (SELECT 1 FROM {_RESTS} WHERE NOT ({_SOUND_REST})) AS is_sound
     FROM sessions WHERE deleted_at IS NULL
 """  # noqa: S608 - words of ours
-_STRETCHED = f"SELECT group_concat(told, '{LINE}') AS stretched FROM ({EACH_STRETCHED})"  # noqa: S608 - words of ours
+_STRETCHED = f"SELECT group_concat(told, '{LINE}') FROM ({EACH_STRETCHED})"  # noqa: S608 - words of ours
+
+
+class Ahead:
+    """The listing of all sessions as it is asked for. `sessions` waits for the row with the
+    sessions and what belongs to them, `stretched` for what was stretched in each; sqlite3.Error
+    where they cannot be had like this."""
+
+    __slots__ = ("_closed", "sessions", "stretched")
+
+    def __init__(self, path: AnyPath) -> None:
+        self.sessions, self.stretched, self._closed = meanwhile.begin_all(_answers(path), 3)
+
+    def close(self) -> None:
+        """Wait until the history is let go of: where the process ends before, SQLite's two files
+        are left beside it."""
+        try:
+            self._closed()
+        except sqlite3.Error:
+            return  # it is let go of all the same
 
 
 def ask_ahead(path: AnyPath) -> Ahead | None:
     """Begin to ask the history at `path`; None where that is not worth it."""
-    if not meanwhile.is_worth_it(path):
-        return None
-    sessions, stretched = meanwhile.begin_all(_answers(path), 2)
-    return sessions, stretched
+    return Ahead(path) if meanwhile.is_worth_it(path) else None
 
 
 def _answers(path: AnyPath) -> Iterator[Any]:
     connection = meanwhile.connect(path)
-    connection.row_factory = sqlite3.Row
     try:
         connection.execute("BEGIN")  # all is asked of one moment
+        connection.row_factory = sqlite3.Row
         yield connection.execute(_SESSIONS).fetchone()
-        yield connection.execute(_STRETCHED).fetchone()
+        yield connection.execute(_STRETCHED).fetchone()[0]
     finally:
         connection.close()
+    yield None

@@ -95,8 +95,6 @@ def begin_all(answers: Iterator[_Result], count: int) -> list[Callable[[], _Resu
                 failed = error
             each.failed = failed
             each.at_work.release()
-        if failed is None:
-            next(answers, None)  # what is left to be done behind the last of them
 
     if not _is_begun(run):
         run()

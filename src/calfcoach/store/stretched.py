@@ -21,7 +21,7 @@ STRETCHED = f"""(
 """Of one session, as a column."""
 EACH_STRETCHED = f"""
     SELECT session_id || ' ' || {_LENGTHS} AS told FROM work WHERE kind = 'stretch'
-    GROUP BY session_id
+    GROUP BY session_id HAVING typeof(session_id) = 'text'
 """  # noqa: S608 - words and a number of ours
 """Of all that have any, behind the id: in the order of the table, and so in two thirds of the time
 of a question a session."""
