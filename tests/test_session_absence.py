@@ -40,6 +40,18 @@ def test_two_seconds_past_the_deadline_are_late_and_more_are_absence() -> None:
     assert told(run.absent(3.01)) == ["paused: away, gap 3.01"]
 
 
+def test_what_is_excused_is_no_absence_once_and_up_to_ten_seconds() -> None:
+    run = Run(two_sides())
+    run.until(12)
+    run.session.excuse(4)
+    assert told(run.absent(7)) == []
+    assert told(run.absent(3.01)) == ["paused: away, gap 3.01"]
+    again = Run(two_sides())
+    again.until(12)
+    again.session.excuse(10.01)
+    assert told(again.absent(11)) == ["paused: away, gap 11"]
+
+
 def test_a_faster_clock_may_be_later() -> None:
     run = Run(two_sides(), away_s=60)
     run.until(12)
