@@ -85,6 +85,7 @@ class Journal:
         self._warned = False
         self._unsaved: list[Callable[[], None]] = []
         self._early: _Early | None = None
+        self._wish_at: float | None = None
         self._save_at_s = SAVED_EVERY_S - BEFORE_MINUTE_S  # of the open phase
         self._work_no = 0  # of the open phase
         self.dropped = False
@@ -97,6 +98,8 @@ class Journal:
     def update(self, events: Sequence[Event], snapshot: Snapshot, now: float) -> float | None:
         """Save what the events say. Returns when there is something to save without any. Never
         raises for a history that cannot be written."""
+        if not events and (self._wish_at is None or now < self._wish_at - EPSILON_S):
+            return self._wish_at  # nothing happened: most turns of the loop are like this
         deeds = self._take_back(events, snapshot, now)
         deeds += [deed for event in events for deed in self._deeds(event, snapshot, now)]
         deeds += self._long_phase(snapshot, now)
@@ -105,7 +108,8 @@ class Journal:
             self._save()
         elif not events:
             self._save_early(snapshot, now)
-        return self._wish(snapshot, now)
+        self._wish_at = self._wish(snapshot, now)
+        return self._wish_at
 
     def save_rest(self) -> None:
         """Try once more what could not be saved."""
