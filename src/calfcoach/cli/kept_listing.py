@@ -12,7 +12,6 @@ from io import StringIO
 
 from calfcoach.cli.due_kept import keep_answer
 from calfcoach.cli.past import list_sessions
-from calfcoach.files.settings import FILE_NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from calfcoach.cli.surroundings import Surroundings
-    from calfcoach.files.folders import Folders
     from calfcoach.store.lines_ahead import Ahead
 
 
@@ -41,11 +39,6 @@ def list_and_keep(around: Surroundings, ahead: Ahead | None, before: Sequence[st
         out.write(text.getvalue())
     if not ear.heard and not _is_running(around):
         keep_answer(["history"], around.environ, (0, text.getvalue()), before=before)
-
-
-def settings_file(folders: Folders) -> str:
-    """The file of the settings, which the listing is made from too."""
-    return os.path.join(folders.config_folder, FILE_NAME)  # noqa: PTH118  # no pathlib here
 
 
 def _is_running(around: Surroundings) -> bool:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from calfcoach.cli.surroundings import Surroundings
-    from calfcoach.files.folders import Folders
 
 _SWITCHES = ("plain", "big", "mute", "voice", "resume", "manual", "yes")  # of `run`, no value
 _TURNED_OFF = ("no-mute", "no-voice")
@@ -33,7 +32,7 @@ def quick(arguments: Sequence[str], environ: Mapping[str, str]) -> int | None:
         return None if wishes is None else _done(lambda around: _guide(wishes, around), environ)
     if (code := _said_before(arguments, environ)) is not None:
         return code
-    if list(arguments) == ["history"]:
+    if list(arguments) == ["history"] and not sys.stdout.isatty():
         return _history(environ)
     if list(arguments) == ["doctor"]:
         return _doctor(environ)
@@ -95,17 +94,17 @@ def _said_before(words: Sequence[str], environ: Mapping[str, str]) -> int | None
 
 
 def _history(environ: Mapping[str, str]) -> int:
-    """The listing. Where it is one of all sessions it is asked for before the rest is imported."""
-    folders = None if sys.stdout.isatty() else _folders(environ)
-    if folders is None:
-        return _done(_list_newest, environ)
+    """The listing of all sessions, which is asked for before the rest is imported."""
     from calfcoach.cli.due_kept import states
+    from calfcoach.files.folders import find_folders
     from calfcoach.store.lines_ahead import ask_ahead
 
+    folders = find_folders(environ)
     path = folders.history_file
-    before = states([path, f"{path}-wal"])
+    before = states([path, f"{path}-wal"])  # writes come first to its log
     ahead = ask_ahead(path)
-    from calfcoach.cli.kept_listing import list_and_keep, settings_file
+    from calfcoach.cli.kept_listing import list_and_keep
+    from calfcoach.files.settings import settings_file
 
     before += states([settings_file(folders)])
     try:
@@ -115,33 +114,15 @@ def _history(environ: Mapping[str, str]) -> int:
             ahead.close()
 
 
-def _list_newest(around: Surroundings) -> None:
-    from calfcoach.cli.past import list_sessions
-
-    list_sessions(around)
-
-
 def _doctor(environ: Mapping[str, str]) -> int:
     """The look at everything. What takes longest is begun before the rest is imported."""
-    look = None
-    if folders := _folders(environ):
-        from calfcoach.store.integrity import Look
+    from calfcoach.files.folders import find_folders
+    from calfcoach.store.integrity import Look
 
-        look = Look(folders.history_file)
+    look = Look(find_folders(environ).history_file)
     from calfcoach.cli.doctor_page import examine
 
     return _done(lambda around: examine(around, as_json=False, look=look), environ)
-
-
-def _folders(environ: Mapping[str, str]) -> Folders | None:
-    """None where they cannot be told, which whoever looks around tells."""
-    from calfcoach.errors import CoachError
-    from calfcoach.files.folders import find_folders
-
-    try:
-        return find_folders(environ)
-    except CoachError:
-        return None
 
 
 def _done(call: Callable[[Surroundings], int | None], environ: Mapping[str, str]) -> int:

@@ -15,14 +15,14 @@ from calfcoach.files.catalog import Catalog
 from calfcoach.files.folders import Folders, as_typed, mode_of, read_bytes
 from calfcoach.files.plan_file import read_plan
 from calfcoach.files.plan_names import Names
-from calfcoach.files.settings import FILE_NAME, Settings
+from calfcoach.files.settings import Settings, settings_file
 from calfcoach.terms import Origin
 
 
 def check_settings(folders: Folders, settings: Settings) -> Iterator[Finding]:
     """config.toml, and the settings of the environment."""
     if not settings.problems:
-        there = mode_of(os.path.join(folders.config_folder, FILE_NAME))
+        there = mode_of(settings_file(folders))
         yield Finding(
             name="settings",
             state=State.OK,

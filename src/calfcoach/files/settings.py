@@ -63,9 +63,14 @@ class Settings:
 NAMES = tuple(name for name in fields_of(Settings) if name not in ("origins", "problems"))
 
 
+def settings_file(folders: Folders) -> str:
+    """The file that a person sets them in; it need not be there."""
+    return os.path.join(folders.config_folder, FILE_NAME)
+
+
 def load_settings(folders: Folders, environ: Mapping[str, str]) -> Settings:
     """All settings. Never raises: what is wrong is in `problems`, and the rest counts."""
-    path = os.path.join(folders.config_folder, FILE_NAME)
+    path = settings_file(folders)
     if not _is_any_there(path) and not any(map(_is_asked, environ)):
         return Settings(origins=dict.fromkeys(NAMES, "default"))
     from calfcoach.files.settings_table import read_settings  # mostly nobody chose anything

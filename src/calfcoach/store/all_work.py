@@ -5,7 +5,7 @@ Owns the sums. Looks at nothing, and changes nothing.
 
 from __future__ import annotations
 
-from calfcoach.store.kinds import one_of_each
+from calfcoach.store.kinds import one_of_each_work
 from calfcoach.store.meanwhile import ask
 
 TYPE_CHECKING = False
@@ -34,5 +34,4 @@ DONE = """
 def ask_for_kinds(path: AnyPath) -> Kinds | None:
     """Begin to ask the history at `path` for one row of each kind of its work; None where that is
     not worth it."""
-    # In order: they come all at the end, and none has to wait for the interpreter before.
-    return ask(path, f"{one_of_each('work')} ORDER BY work_no")
+    return ask(path, one_of_each_work())

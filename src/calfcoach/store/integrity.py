@@ -55,11 +55,9 @@ class Look:
 
     def __init__(self, path: AnyPath) -> None:
         self.check = IntegrityCheck(path)
-        from calfcoach.store.kinds import one_of_each  # late: the check runs
+        from calfcoach.store.kinds import one_of_each_work  # late: the check runs
 
-        # In order: they come all at the end, and none has to wait for the interpreter before.
-        question = f"{one_of_each('work')} ORDER BY work_no"
-        self.work = begin(partial(_rows, path, question, self.check))
+        self.work = begin(partial(_rows, path, one_of_each_work(), self.check))
         """Waits for the rows. sqlite3.Error where they cannot be had, or are no texts."""
 
 

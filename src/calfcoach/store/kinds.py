@@ -65,6 +65,12 @@ def one_of_each(table: str, where: str = "", *, only_texts: Collection[str] = ()
     return f"SELECT DISTINCT {', '.join(columns)} FROM {table} {where}"  # noqa: S608 - the names are ours
 
 
+def one_of_each_work() -> str:
+    """The same of all work, in order: the rows come all at the end, and a thread that asks has not
+    to wait for the interpreter at each."""
+    return f"{one_of_each('work')} ORDER BY work_no"
+
+
 def own_columns(table: str) -> tuple[str, ...]:
     """The columns that do not tell of which kind a row is, in the order of its record."""
     return tuple(_OWN[table])
