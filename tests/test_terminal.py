@@ -8,6 +8,8 @@ import termios
 import tty
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Timer, get_ident
+from types import FrameType
 
 import pytest
 from building import hold, step, timeline
@@ -151,6 +153,32 @@ def test_after_a_standstill_the_terminal_is_taken_anew_and_the_view_looks_again(
         assert commands(terminal, snapshot, 0.02) == []
         assert display.notes == ["enter with keys", "leave without", "enter with keys"]
     assert termios.tcgetattr(pty.program) == before
+
+
+@pytest.mark.tty
+def test_who_stood_still_beyond_the_moment_takes_the_terminal_before_anything_is_told(
+    pty: Pty, snapshot: Snapshot
+) -> None:
+    before = termios.tcgetattr(pty.program)
+    display = Recorder(pty.program)
+    with Terminal(pty.program, display=display) as terminal:
+        until = terminal.now() + 0.2
+
+        def stand(number: int, frame: FrameType | None) -> None:
+            del number, frame
+            termios.tcsetattr(pty.program, termios.TCSANOW, before)  # as a shell does
+            while terminal.now() < until:
+                """The moment passes."""
+            os.kill(os.getpid(), signal.SIGCONT)
+
+        usual = signal.signal(signal.SIGUSR1, stand)
+        timer = Timer(0.05, signal.pthread_kill, (get_ident(), signal.SIGUSR1))
+        timer.start()
+        assert terminal.wait(until, snapshot) is None
+        assert display.notes == ["enter with keys", "leave without", "enter with keys"]
+        assert display.on_times == []
+        timer.join()
+        signal.signal(signal.SIGUSR1, usual)
 
 
 @pytest.mark.tty

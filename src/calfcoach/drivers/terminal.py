@@ -187,7 +187,7 @@ class Terminal:
         if rests_s is not None:
             timeout_s = rests_s if timeout_s is None else min(timeout_s, rests_s)
         ready = _selected(sources + remote, timeout_s, begun)
-        if not ready:
+        if not ready and not self._continuing:  # else the terminal may not be ours any more
             if self._display is not None:
                 self._display.on_time(self.now())
             return False
