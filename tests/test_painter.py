@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import struct
 import sys
 import termios
@@ -23,6 +24,7 @@ from strategies import examples
 from virtual import Run
 
 from calfcoach.drivers.painter import LEAVE_S, Frame, Painter
+from calfcoach.frozen import replace
 from calfcoach.player import ViewLostError
 from calfcoach.screen.layout import laid_out
 from calfcoach.screen.pages import page_of
@@ -384,6 +386,14 @@ def test_the_row_below_is_reached_by_a_relative_move() -> None:
 
 def test_what_was_at_the_end_of_a_row_is_erased_at_once() -> None:
     assert written_for(frame("a message"), frame("a")) == b"\x1b[1;3H\x1b[K"
+
+
+def test_styles_that_look_alike_are_one_and_stay_one() -> None:
+    bold = Style(bold=True)
+    assert Style(bold=True, reverse=False) is bold
+    assert replace(replace(bold, color="red"), color="") is bold
+    assert pickle.loads(pickle.dumps(bold)) is bold
+    assert Style(bold=True, color="red") != bold
 
 
 def test_a_style_is_told_once_and_not_for_blanks() -> None:

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import lru_cache
 from itertools import compress, count, islice, zip_longest
 from operator import is_not
 
@@ -81,9 +82,10 @@ class Painter:
         self._prepared: deque[tuple[_Drawn | None, _Drawn, bytes]] = deque()
         self._codes: list[str] = ["", ""]
         self._inked: list[bool] = [False, False]  # whether a blank in this style can be seen
-        self._styles: dict[Style, int] = {}
         self._simple = frozenset(self._writables())
-        self._made: list[_Cells] = []  # by the number of their style
+        self._made = [_Cells(0, inked=False), _Cells(1, inked=False)]  # by their style's number
+        self._made_in: dict[Style | None, _Cells] = {None: self._made[1]}
+        self._cells_of = lru_cache(maxsize=256)(self._expanded)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -199,7 +201,7 @@ class Painter:
         pairs = islice(zip_longest(lines, frame.lines, fillvalue=()), frame.rows)
         for row, (old, new) in enumerate(pairs):
             if old != new:
-                before, cells[row] = cells[row], self._expanded(new, frame.columns)
+                before, cells[row] = cells[row], self._cells_of(new, frame.columns)
                 pen.draw(row, before, cells[row])
         drawn, made = pen.finished(), _Drawn(frame=frame, cells=cells)
         if same_size and not drawn:
@@ -212,7 +214,9 @@ class Painter:
         what could steer the terminal, is left out."""
         cells: list[Cell] = []
         for text, style in line:
-            made = self._made_in(self._number(style))
+            made = self._made_in.get(style)
+            if made is None:
+                made = self._make(style or Style())
             if self._simple.issuperset(text):
                 cells += map(made.__getitem__, text)
                 continue
@@ -225,28 +229,18 @@ class Painter:
         if len(cells) > columns and not cells[columns][0]:  # half of a wide character
             cells[columns - 1] = _BLANK
         del cells[columns:]
-        return cells + [_BLANK] * (columns - len(cells))
+        cells += [_BLANK] * (columns - len(cells))
+        return cells
 
-    def _made_in(self, number: int) -> _Cells:
-        """The cells of a style."""
-        while number >= len(self._made):
-            style = len(self._made)
-            self._made.append(_Cells(style, inked=self._inked[style]))
-        return self._made[number]
-
-    def _number(self, style: Style | None) -> int:
-        """A style as a number; its codes are worked out once."""
-        if not style:
-            return 1
-        number = self._styles.get(style)
-        if number is not None:
-            return number
+    def _make(self, style: Style) -> _Cells:
+        """The cells of a style that was not met yet; those of one with the same codes, if any."""
         codes = style.codes(color=self._color)
         if codes not in self._codes:
+            self._made.append(_Cells(len(self._codes), inked=style.reverse))
             self._codes.append(codes)
             self._inked.append(style.reverse)
-        number = self._styles[style] = self._codes.index(codes, 1)
-        return number
+        made = self._made_in[style] = self._made[self._codes.index(codes, 1)]
+        return made
 
     def _writables(self) -> Iterable[str]:
         """The characters of one cell that can be had as they are; mostly all, found at once."""
@@ -308,21 +302,25 @@ class _Pen:
             self._put_all(row, blanks, old, new)
 
     def _put_all(self, row: int, columns: list[int], old: list[Cell], new: list[Cell]) -> None:
-        """Cells of a row, the same ones side by side at once."""
+        """Cells of a row, those of one style side by side at once."""
         done, width = 0, len(new)  # the column behind the last one
         for column in columns:
-            cell = new[column]
-            if column < done or not cell[0]:  # the right half of a wide character
+            text, style = new[column]
+            if column < done or not text:  # the right half of a wide character
                 continue
             done = column + 1
-            if cell[0] in NARROW:
-                while done < width and new[done] is cell and old[done] is not cell:
+            if text in NARROW:
+                while done < width:
+                    cell = new[done]
+                    if cell[1] != style or old[done] is cell or cell[0] not in NARROW:
+                        break
+                    text += cell[0]
                     done += 1
-            self._put(row, column, done, old, new)
+            self._put(row, column, text, old, new)
 
-    def _put(self, row: int, column: int, end: int, old: list[Cell], new: list[Cell]) -> None:
-        """The same cell from `column` to before `end`; a wide one stands alone."""
-        char, style = new[column]
+    def _put(self, row: int, column: int, text: str, old: list[Cell], new: list[Cell]) -> None:
+        """A text of one style from `column` on; a wide character stands alone."""
+        style, end = new[column][1], column + len(text)
         self._go(row, column, new)
         if style != _ANY or self._inked[self._style]:
             self._use(style or 1)
@@ -331,9 +329,9 @@ class _Pen:
             self._out.append("  ")  # what a terminal would show that takes it for a narrow one
             self._at = None
             self._go(row, column, new)
-        self._out.append(char * (end - column))
+        self._out.append(text)
         at_edge = end >= len(new)
-        self._at = None if wide or at_edge or char not in NARROW else (row, end)
+        self._at = None if wide or at_edge or text[0] not in NARROW else (row, end)
 
     def _go(self, row: int, column: int, new: list[Cell]) -> None:
         if self._at == (row, column):

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
-LONG_S = 0.4  # from here on a wait begins again shortly before its end: `select` may be late by a
-EARLY_S = 0.008  # thousandth of its time-out, and a processor that slept by some milliseconds
-WAKING_S = 2e-4  # what it takes to be awake after a short sleep: so long it is polled
+LATE = 1e-3  # of its time-out, which is how much later `select` may end
+WAKING_S = 2e-4  # what it takes to be awake after a sleep: so long it is polled
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving
 LAST_WORDS_S = 2.0  # after a signal; who sends SIGTERM sends SIGKILL soon
@@ -354,10 +353,8 @@ def _selected(sources: list[int], timeout_s: float | None, begun: float) -> list
     if timeout_s is None:
         return select.select(sources, [], [])[0]
     ready: list[int] = []
-    if timeout_s > LONG_S:
-        ready = select.select(sources, [], [], timeout_s - EARLY_S)[0]
     while not ready and (left_s := begun + timeout_s - boot_clock()) > 0:
-        ready = select.select(sources, [], [], max(0.0, left_s - WAKING_S))[0]
+        ready = select.select(sources, [], [], max(0.0, left_s * (1 - LATE) - WAKING_S))[0]
     return ready
 
 

@@ -7,9 +7,10 @@ stands beside it has the other half.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from calfcoach.screen import glyphs
-from calfcoach.screen.page import Meter, Page
+from calfcoach.screen.page import Ink, Meter, Page
 from calfcoach.screen.pieces import Style
 from calfcoach.screen.rows import Row, beside, indented, row, width_of
 from calfcoach.screen.styles import BAND, DIGITS, LIT, METER, PLAIN, STRONG
@@ -112,9 +113,14 @@ def usual_width(page: Page, scale: int) -> int:
 
 def digit_rows(page: Page, scale: int, wide: int) -> list[Row]:
     """The digits alone, at the end of `wide` cells: ones stay where they are."""
-    lead = wide - glyphs.width_of(page.digits, scale)
-    drawn = glyphs.drawn(page.digits, scale, page.ink.value)
-    return [indented(row((line, DIGITS[page.ink])), lead) for line in drawn]
+    return list(_digit_rows(page.digits, scale, wide, page.ink))
+
+
+@lru_cache(maxsize=128)
+def _digit_rows(digits: str, scale: int, wide: int, ink: Ink) -> tuple[Row, ...]:
+    lead = wide - glyphs.width_of(digits, scale)
+    drawn = glyphs.drawn(digits, scale, ink.value)
+    return tuple([indented(row((line, DIGITS[ink])), lead) for line in drawn])
 
 
 def _side_by_side(page: Page, digits: list[Row], wide: int, room: int) -> list[Row]:
@@ -166,19 +172,34 @@ def _at_its_longest(text: str) -> str:
 
 def beside_rows(page: Page, room: int) -> list[Row]:
     """What stands beside the digits, in `room` cells; texts are folded."""
+    meters = tuple([each for each in page.beside if isinstance(each, Meter)])
+    drawn = iter(_meter_rows(meters, room))
     rows: list[Row] = []
-    meters = [each for each in page.beside if isinstance(each, Meter)]
-    words = max((width(each.word) for each in meters), default=0)
-    figures = max((len(each.figure) for each in meters), default=0)
     for each in page.beside:
         if isinstance(each, Meter):
-            word = each.word + " " * (words - width(each.word))
-            said = f" {word}  {each.figure:>{figures}} " if figures else f" {word} "
-            rows.append(_meter_row(each, cut(said, room), room))
+            rows.append(next(drawn))
         else:
-            lines = [each[: room - 1]] if _is_arrow(each) else folded(each, room - 1, 3) or [""]
-            rows += [indented(row((line, PLAIN)), 1 if meters else 0) for line in lines]
+            rows += _text_rows(each, room, 1 if meters else 0)
     return rows
+
+
+@lru_cache(maxsize=64)  # those of the beats come again with each rep
+def _meter_rows(meters: tuple[Meter, ...], room: int) -> tuple[Row, ...]:
+    """Meters with their words and figures below each other."""
+    words = max((width(each.word) for each in meters), default=0)
+    figures = max((len(each.figure) for each in meters), default=0)
+    rows: list[Row] = []
+    for each in meters:
+        word = each.word + " " * (words - width(each.word))
+        said = f" {word}  {each.figure:>{figures}} " if figures else f" {word} "
+        rows.append(_meter_row(each, cut(said, room), room))
+    return tuple(rows)
+
+
+@lru_cache(maxsize=64)
+def _text_rows(text: str, room: int, at: int) -> tuple[Row, ...]:
+    lines = [text[: room - 1]] if _is_arrow(text) else folded(text, room - 1, 3) or [""]
+    return tuple([indented(row((line, PLAIN)), at) for line in lines])
 
 
 def _is_arrow(text: str) -> bool:

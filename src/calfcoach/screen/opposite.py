@@ -5,6 +5,8 @@ What else stands beside the digits comes between the two. Owns their places in a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from calfcoach.frozen import frozen
 from calfcoach.screen import glyphs
 from calfcoach.screen.block import (
@@ -104,6 +106,7 @@ def _in_the_middle(texts: list[Row], rows: int, height: int) -> list[Row]:
     return [*[()] * top, *texts, *[()] * (rows - top - len(texts))]
 
 
+@lru_cache(maxsize=256)  # of reps at a tempo most rows come again with each of them
 def _three(pieces: tuple[Row, Row, Row], at: tuple[int, int, int]) -> Row:
     """Three pieces in one row, each from its cell."""
     whole: Row = ()

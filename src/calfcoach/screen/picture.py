@@ -110,9 +110,11 @@ def has_room(room: int, rows: int) -> bool:
 
 def made_way(page: Page) -> Page:
     """The page with what stood opposite the digits before work moved into the rows below."""
-    texts = [text for text in page.beside if isinstance(text, str) and text]
-    if page.ink is not Ink.CHANGE or not texts:
+    if page.ink is not Ink.CHANGE:
         return page  # while one works it stays between the digits and the figure
+    texts = [text for text in page.beside if isinstance(text, str) and text]
+    if not texts:
+        return page
     moved = tuple(("", "", text) for text in texts if text.strip("<>"))
     first = int(
         page.following[:1] != () and page.following[0][0] == "dose"

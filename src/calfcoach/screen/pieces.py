@@ -12,22 +12,32 @@ from calfcoach.frozen import frozen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Self
+    from typing import Any, Self
 
 _COLORS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _FIRST_COLOR = 30  # the code of a foreground
+_MADE: dict[tuple[bool, bool, str], Any] = {}
 
 
 @frozen
 class Style:
-    """How text looks; false where it looks as everything does."""
+    """How text looks; false where it looks as everything does. Equal ones are the same one: rows
+    are looked up by their text and style, a hundred times a frame."""
 
     bold: bool = False
     reverse: bool = False
     color: str = ""
 
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def __new__(cls, *, bold: bool = False, reverse: bool = False, color: str = "") -> Self:
+        """The one that looks so."""
+        made: Self = _MADE.setdefault((bold, reverse, color), object.__new__(cls))
+        return made
+
     def __bool__(self) -> bool:
-        return self != _PLAIN
+        return self is not _PLAIN
 
     def __str__(self) -> str:
         """Its words, as Rich reads them."""

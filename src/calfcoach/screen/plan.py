@@ -19,6 +19,7 @@ from calfcoach.screen.text import folded
 LEAST_ROWS, LEAST_COLUMNS = 8, 20  # below it there is no room for digits
 MARGIN_FROM = 60  # columns
 RESERVED = 6  # rows below the digits before these get larger: a sentence, two labels, three blanks
+_ANY_DIGIT = str.maketrans("123456789", "0" * 9)  # they are as wide as each other
 MOST_SENTENCES = 3  # lines of them: more is not read while one works
 
 
@@ -55,10 +56,13 @@ def margin(columns: int) -> int:
 
 
 def _shape(page: Page, room: int, rows: int, *, big: bool) -> tuple[object, ...]:
-    """All that a plan depends on: of digits and meters not how far they are, and of what comes
-    below only how much there is. So a plan mostly holds for a whole phase."""
+    """All that a plan depends on: of digits, counts and meters not how far they are, and of what
+    comes below only how much there is. So a plan mostly holds for a whole phase."""
     digits, picture = page.digits, page.picture
-    beside = [each if isinstance(each, str) else (each.word, each.figure) for each in page.beside]
+    beside = [
+        each.translate(_ANY_DIGIT) if isinstance(each, str) else (each.word, each.figure)
+        for each in page.beside
+    ]
     return (
         (room, rows, big, page.ink, page.side, page.wide, page.shared),
         (page.widest, len(digits), glyphs.width_of(digits, 1)),
