@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 import sys
@@ -143,6 +144,42 @@ def test_a_file_of_something_else_is_a_problem(calf: Calf, home: Path) -> None:
             " new history",
         )
     ]
+
+
+def test_a_pipe_in_its_place_is_a_problem_and_not_waited_for(calf: Calf, home: Path) -> None:
+    home.mkdir(mode=0o700)
+    os.mkfifo(home / "history.db", 0o600)
+
+    ((state, words, _),) = found(calf, "history")[1:]
+    assert (state, words) == (
+        "problem",
+        f"{home}/history.db cannot be read: it is no ordinary file",
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("gaps", "reason"), ("gaps", "session_id"), ("sessions", "lasted_s"), ("work", "why")],
+)
+def test_a_column_that_is_gone_is_named_and_nothing_moved_aside(
+    calf: Calf, home: Path, table: str, column: str
+) -> None:
+    keep(home, MONDAY)
+    execute(
+        home, "INSERT INTO gaps SELECT id, 1, 'key', '2020-11-16T06:31:00.000Z', 5.0 FROM sessions"
+    )
+    execute(home, f"ALTER TABLE {table} RENAME COLUMN {column} TO another")
+
+    assert found(calf, "history format")[1:] == [
+        (
+            "problem",
+            f"the column {column} of {table} is missing",
+            "for the history as it was before, type `calfcoach doctor --restore`",
+        )
+    ]
+    assert "There is nothing that can be mended." in calf("doctor", "--mend").out
+    told = calf("history", "--json").err
+    assert "error: the history is damaged" in told or "cannot be read" in told
 
 
 def test_a_newer_format_is_a_problem(calf: Calf, home: Path) -> None:

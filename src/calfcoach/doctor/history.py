@@ -13,7 +13,7 @@ from calfcoach.doctor.findings import Finding, State, private
 from calfcoach.files.folders import Folders, as_typed, mode_of, reason
 from calfcoach.files.problems import visible
 from calfcoach.lock import SessionLock
-from calfcoach.store.examining import OF_SESSIONS, Examined, examine
+from calfcoach.store.examining import HELD, OF_SESSIONS, Examined, examine
 from calfcoach.store.integrity import Look
 from calfcoach.store.lost_rows import counted_rows
 from calfcoach.store.schema import FORMAT
@@ -104,7 +104,7 @@ def _contents(found: Examined) -> Iterator[Finding]:
         yield Finding(name="history rows", state=State.NOTE, words=words, hint=_ASIDE_WITH)
     for name in found.missing:
         words = f"the {name} is missing"
-        hint = _BACK if name.startswith("table ") else _AGAIN
+        hint = _BACK if name.startswith(HELD) else _AGAIN
         yield Finding(name="history format", state=State.PROBLEM, words=words, hint=hint)
     if found.orphans:
         words = f"{_counted(found.orphans, 'row')} without what they belong to"

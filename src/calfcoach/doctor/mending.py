@@ -26,7 +26,7 @@ from calfcoach.files.folders import Folders, as_typed, reason
 from calfcoach.files.settings import FILE_NAME
 from calfcoach.script import counted, joined
 from calfcoach.store import History, backups
-from calfcoach.store.examining import Examined, examine
+from calfcoach.store.examining import HELD, Examined, examine
 from calfcoach.store.lost_rows import counted_rows
 from calfcoach.store.orphans import Rows, remove_lost, remove_orphans
 from calfcoach.store.remaking import remake
@@ -110,7 +110,7 @@ def _history(folders: Folders, now: datetime) -> Iterator[Repair]:
         yield Repair(words=words, do=partial(_remade, folders.history, now, reindex=True))
     elif found.complaints:
         yield from of_damage(folders, now)
-    elif not any(each.startswith("table ") for each in found.missing):
+    elif not any(each.startswith(HELD) for each in found.missing):
         if found.missing:
             words = f"make what is missing in the history: {', '.join(found.missing)}"
             yield Repair(words=words, do=partial(_remade, folders.history, now, reindex=False))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from types import MappingProxyType
 
 from calfcoach.frozen import frozen
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from calfcoach.store.readable import Lost
 
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
+_COLUMNS = (
+    "SELECT 'column ' || columns.name || ' of ' || tables.name FROM sqlite_master AS tables"
+    " JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'"
+)
+HELD = ("table ", "column ")  # what is missing of these cannot be made anew: it held something
 OF_SESSIONS = frozenset({"sessions", "work", "gaps"})
 NONE: Mapping[str, int] = MappingProxyType({})
 NO_ROWS: Mapping[str, Mapping[int, str]] = MappingProxyType({})
@@ -66,12 +72,18 @@ def examine(path: AnyPath, now: str, look: Look | None = None) -> Examined:
         journal = _journal(path)
         begun = look or Look(path)
         stopped_by(begun.check, connection)
+        missing: tuple[str, ...] = ()
         try:
             keep_few_pages(connection)
             found = _contents(connection, number, journal, now, begun)
-        except sqlite3.Error:
-            if not begun.check.wait():
+            if found.damaged:
+                missing = _missing_columns(connection, number)
+        except (sqlite3.Error, IndexError):  # the second from a row, of a column that it has not
+            missing = _missing_columns(connection, number)
+            if not missing and not begun.check.wait():
                 raise
+        if missing:
+            found = Examined(format=number, journal=journal, missing=missing, damaged={})
         if complaints := begun.check.wait():
             said = tuple(complaints)
             return Examined(format=number, journal=journal, complaints=said, damaged={})
@@ -87,7 +99,7 @@ def _contents(
 ) -> Examined:
     """What there is to be said where SQLite has no complaints. sqlite3.Error."""
     missing = _missing(connection, number)
-    if any(name.startswith("table ") for name in missing):
+    if any(name.startswith(HELD) for name in missing):
         return Examined(format=number, journal=journal, missing=missing, damaged={})
     strays = count_orphans(connection, number)
     orphans = sum(strays.values()) + count_other_orphans(connection, number)
@@ -120,6 +132,19 @@ def _missing(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
     """Tables, indexes and triggers of the format that are not there, as "table work"."""
     question = "SELECT type || ' ' || name FROM sqlite_master"
     return tuple(sorted(_made_by(number) - {row[0] for row in connection.execute(question)}))
+
+
+def _missing_columns(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
+    """Columns of the format that are not there, as "column why of work"; none where the file does
+    not even tell that. Asked only where rows cannot be read, since it takes so long."""
+    with closing(sqlite3.connect(":memory:")) as new:
+        for statement in (statement for step in MIGRATIONS[:number] for statement in step):
+            new.execute(statement)
+        try:
+            there = {row[0] for row in connection.execute(_COLUMNS)}
+        except sqlite3.Error:
+            return ()
+        return tuple(sorted({row[0] for row in new.execute(_COLUMNS)} - there))
 
 
 def _made_by(number: int) -> set[str]:

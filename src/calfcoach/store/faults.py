@@ -30,6 +30,7 @@ _YOURS_HINT = "the file and its folder must be yours to read and write"
 _AGAIN_HINT = "try again; what was saved before is intact"
 _ASIDE_HINT = "`calfcoach doctor --mend` mends it, or puts back the newest backup"
 
+_NO_COLUMN = "No item with that key"  # what a row says to the name of a column that it has not
 _FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _DAMAGED_CODES = frozenset(
@@ -75,6 +76,8 @@ class in_words:  # noqa: N801  # words behind `with`, as those of contextlib, wh
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, sqlite3.Error):
             raise _of_sqlite(error, self._path, self._deed) from error
+        if isinstance(error, IndexError) and str(error) == _NO_COLUMN:
+            raise _of_sqlite(sqlite3.DatabaseError(_NO_COLUMN), self._path, self._deed) from error
         if isinstance(error, OSError):
             raise _of_system(error, self._path, self._deed) from error
         if isinstance(error, UnicodeEncodeError):
