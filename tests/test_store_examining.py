@@ -14,6 +14,7 @@ import pytest
 from past_sessions import TUESDAY, keep
 
 from calfcoach.store import History
+from calfcoach.store.columns import COLUMNS
 from calfcoach.store.examining import Examined, examine
 from calfcoach.store.integrity import Look
 from calfcoach.store.limits import FORMAT
@@ -33,6 +34,17 @@ def lived(home: Path) -> Path:
     with History.open(home / "history.db") as history:
         history.rest("2026-11-18", "2026-11-19", "travel", at=TUESDAY)
     return home
+
+
+def test_the_columns_that_are_looked_for_are_those_that_are_made() -> None:
+    with closing(sqlite3.connect(":memory:")) as made:
+        for statement in (statement for step in MIGRATIONS for statement in step):
+            made.execute(statement)
+        names = made.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        columns = {name: made.execute(f"PRAGMA table_info({name})").fetchall() for (name,) in names}
+    found = {name: ", ".join(row[1] for row in rows) for name, rows in columns.items()}
+    found.pop("sqlite_sequence", None)  # SQLite's own
+    assert found == COLUMNS
 
 
 def execute(home: Path, *statements: str) -> None:

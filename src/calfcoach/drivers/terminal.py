@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
-LATE = 1e-3  # of its time-out, which is how much later `select` may end
+# Of its time-out: so much later `select` may end, on Linux; five times that where we are niced.
+LATE = 5e-3 if hasattr(os, "nice") and os.nice(0) > 0 else 1e-3
 WAKING_S = 2e-4  # what it takes to be awake after a sleep: so long it is polled
 BACKGROUND_S = 0.5  # how often a job in the background looks whether the terminal is its own again
 INSIST_S = 0.5  # two Ctrl-C nearer than that are one: the first may still be saving

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from calfcoach.frozen import frozen
 from calfcoach.store import beside, rows, schema
+from calfcoach.store.columns import COLUMNS
 from calfcoach.store.integrity import Look, only_looking, stopped_by
 from calfcoach.store.kinds import BY_KIND, one_of_each
 from calfcoach.store.lost_rows import KINDS, lost_rows
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 _HEADER_BYTES, _READ_VERSION = 20, 19  # of SQLite's file format
 _COLUMNS = (
-    "SELECT 'column ' || columns.name || ' of ' || tables.name FROM sqlite_master AS tables"
-    " JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'"
+    "SELECT made.name, columns.name FROM sqlite_master AS made"
+    " JOIN pragma_table_info(made.name) AS columns WHERE made.type = 'table'"
 )
 HELD = ("table ", "column ")  # what is missing of these cannot be made anew: it held something
 OF_SESSIONS = frozenset({"sessions", "work", "gaps"})
@@ -72,18 +73,12 @@ def examine(path: AnyPath, now: str, look: Look | None = None) -> Examined:
         journal = _journal(path)
         begun = look or Look(path)
         stopped_by(begun.check, connection)
-        missing: tuple[str, ...] = ()
         try:
             keep_few_pages(connection)
             found = _contents(connection, number, journal, now, begun)
-            if found.damaged:
-                missing = _missing_columns(connection, number)
-        except (sqlite3.Error, IndexError):  # the second from a row, of a column that it has not
-            missing = _missing_columns(connection, number)
-            if not missing and not begun.check.wait():
+        except sqlite3.Error:
+            if not begun.check.wait():
                 raise
-        if missing:
-            found = Examined(format=number, journal=journal, missing=missing, damaged={})
         if complaints := begun.check.wait():
             said = tuple(complaints)
             return Examined(format=number, journal=journal, complaints=said, damaged={})
@@ -129,22 +124,27 @@ def _journal(path: AnyPath) -> str:
 
 
 def _missing(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
-    """Tables, indexes and triggers of the format that are not there, as "table work"."""
+    """Tables, indexes, triggers and columns of the format that are not there, as "table work" and
+    "column why of work"."""
     question = "SELECT type || ' ' || name FROM sqlite_master"
-    return tuple(sorted(_made_by(number) - {row[0] for row in connection.execute(question)}))
+    missing = _made_by(number) - {row[0] for row in connection.execute(question)}
+    there = {(row[0], row[1]) for row in connection.execute(_COLUMNS)}
+    missing |= {
+        f"column {column} of {table}"
+        for table, column in _columns_of(number) - there
+        if f"table {table}" not in missing
+    }
+    return tuple(sorted(missing))
 
 
-def _missing_columns(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
-    """Columns of the format that are not there, as "column why of work"; none where the file does
-    not even tell that. Asked only where rows cannot be read, since it takes so long."""
-    with closing(sqlite3.connect(":memory:")) as new:
+def _columns_of(number: int) -> set[tuple[str, str]]:
+    """Tables and their columns in a format."""
+    if number == schema.FORMAT:
+        return {(table, column) for table, names in COLUMNS.items() for column in names.split(", ")}
+    with closing(sqlite3.connect(":memory:")) as made:
         for statement in (statement for step in MIGRATIONS[:number] for statement in step):
-            new.execute(statement)
-        try:
-            there = {row[0] for row in connection.execute(_COLUMNS)}
-        except sqlite3.Error:
-            return ()
-        return tuple(sorted({row[0] for row in new.execute(_COLUMNS)} - there))
+            made.execute(statement)
+        return set(made.execute(_COLUMNS))
 
 
 def _made_by(number: int) -> set[str]:
