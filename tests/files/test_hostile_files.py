@@ -55,6 +55,17 @@ def test_a_control_character_is_refused_with_its_place(place: str, char: str) ->
     )
 
 
+@pytest.mark.parametrize("char", CONTROLS + TURNING, ids=lambda char: f"U+{ord(char):04X}")
+@pytest.mark.parametrize(
+    "line", ["head = [0${}38, 0.13]", "a = {{ b = x{}y }}", 'a = "b"{}"c"', "a = b{}c", "a{}b c"]
+)
+def test_no_hint_to_a_slip_repeats_a_control_character(line: str, char: str) -> None:
+    with pytest.raises(CoachError) as caught:
+        parse(line.format(char).encode(), "mine.toml")
+    for one in caught.value.all():
+        assert char not in f"{one.message}{one.hint}"
+
+
 def told(text: str) -> list[tuple[str, str]]:
     """Place and message of each problem."""
     with pytest.raises(CoachError) as caught:

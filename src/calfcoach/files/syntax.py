@@ -20,6 +20,7 @@ from calfcoach.files.syntax_values import (
     hint_of,
     wrong_value,
 )
+from calfcoach.frozen import replace
 
 _CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb\u2032\u2033\u00b4`]")
 _SPACED = re.compile(r"[ \t]*([A-Za-z0-9_-]{1,64}(?:[ \t]+[A-Za-z0-9_-]{1,64}){1,4})[ \t]*=")
@@ -52,7 +53,8 @@ def explain(text: str, said: str, at: int) -> Fault:
     slip = Slip(text=text, said=said, at=at, start=start, line=line)
     for look in _LOOKS:
         if (fault := look(slip)) is not None:
-            return fault
+            # what would steer a terminal is told by itself: no hint writes it once more
+            return fault if visible(fault.hint) == fault.hint else replace(fault, hint="")
     said = visible(said)
     return Fault(said=f"{said[:1].lower()}{said[1:]}", hint="", at=at)
 
