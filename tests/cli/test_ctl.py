@@ -235,6 +235,7 @@ def test_a_session_is_paused_resumed_and_stopped_from_another_shell(
 
 def test_the_state_is_one_document_with_every_key(tmp_path: Path, home: Path) -> None:
     with session(tmp_path, home):
+        await_ears()
         found = state()
     assert list(found) == KEYS
     assert 0 <= found.pop("elapsed_s") < 20
@@ -264,6 +265,7 @@ def test_the_state_is_one_document_with_every_key(tmp_path: Path, home: Path) ->
 
 def test_what_is_refused_says_why(tmp_path: Path, home: Path) -> None:
     with session(tmp_path, home):
+        await_ears()
         assert run("ctl", "mute") == Ran(
             code=1,
             out="",
@@ -285,6 +287,7 @@ def test_a_killed_session_leaves_a_socket_that_the_next_one_replaces(
         process.communicate()
     assert socket_path.exists()
     with session(tmp_path, home):
+        await_ears()
         assert words("status").startswith("Left leg, ")
     assert run("ctl", "status") == Ran(code=1, out="", err=NOBODY)
     assert not socket_path.exists()
