@@ -153,7 +153,7 @@ def test_a_pipe_in_its_place_is_a_problem_and_not_waited_for(calf: Calf, home: P
     ((state, words, _),) = found(calf, "history")[1:]
     assert (state, words) == (
         "problem",
-        f"{home}/history.db cannot be read: it is no ordinary file",
+        f"{home}/history.db cannot be read: it is not an ordinary file",
     )
 
 

@@ -85,7 +85,7 @@ class Painter:
         self._simple = frozenset(self._writables())
         self._made = [_Cells(0, inked=False), _Cells(1, inked=False)]  # by their style's number
         self._made_in: dict[Style | None, _Cells] = {None: self._made[1]}
-        self._cells_of = lru_cache(maxsize=256)(self._expanded)
+        self._as_cells = lru_cache(maxsize=256)(self._expanded)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -201,7 +201,7 @@ class Painter:
         pairs = islice(zip_longest(lines, frame.lines, fillvalue=()), frame.rows)
         for row, (old, new) in enumerate(pairs):
             if old != new:
-                before, cells[row] = cells[row], self._cells_of(new, frame.columns)
+                before, cells[row] = cells[row], self._as_cells(new, frame.columns)
                 pen.draw(row, before, cells[row])
         drawn, made = pen.finished(), _Drawn(frame=frame, cells=cells)
         if same_size and not drawn:

@@ -19,7 +19,7 @@ from calfcoach.store.lost_rows import KINDS, lost_rows
 from calfcoach.store.meanwhile import keep_few_pages
 from calfcoach.store.orphans import count_orphans, count_other_orphans
 from calfcoach.store.sieve import decode_what_can_be
-from calfcoach.store.tables import MIGRATIONS
+from calfcoach.store.tables import statements_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _columns_of(number: int) -> set[tuple[str, str]]:
     if number == schema.FORMAT:
         return {(table, column) for table, names in COLUMNS.items() for column in names.split(", ")}
     with closing(sqlite3.connect(":memory:")) as made:
-        for statement in (statement for step in MIGRATIONS[:number] for statement in step):
+        for statement in statements_of(number):
             made.execute(statement)
         return set(made.execute(_COLUMNS))
 
@@ -151,7 +151,7 @@ def _made_by(number: int) -> set[str]:
     """What the steps up to a format make, by the first words of each: to have SQLite make it takes
     half an interpreter."""
     made: set[str] = set()
-    for statement in (statement for step in MIGRATIONS[:number] for statement in step):
+    for statement in statements_of(number):
         words = statement.split()
         if words[0] == "CREATE":
             made.add(f"{words[1].lower()} {words[2]}")

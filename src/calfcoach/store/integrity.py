@@ -88,9 +88,10 @@ def only_looking(path: AnyPath) -> Iterator[sqlite3.Connection]:
 def connect_to_look(path: AnyPath) -> sqlite3.Connection:
     """A connection that makes nothing beside the file. Without a WAL nobody writes, and the file is
     taken as it is: else even a reader would make, and leave, two files there. OSError;
-    sqlite3.Error where it is no ordinary file: to open a pipe could take for ever."""
-    if not stat.S_ISREG(mode_of(path) or stat.S_IFREG):
-        raise sqlite3.OperationalError("it is no ordinary file")
+    sqlite3.Error where it is not an ordinary file: to open a pipe could take for ever."""
+    mode = mode_of(path)
+    if mode and not stat.S_ISREG(mode):
+        raise sqlite3.OperationalError("it is not an ordinary file")
     as_it_is = "" if mode_of(f"{os.fspath(path)}-wal") else "&immutable=1"
     whole = path if os.path.isabs(path) else os.path.join(os.getcwd(), path)
     escaped = os.fspath(whole).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from calfcoach.store import faults, schema
-from calfcoach.store.tables import MIGRATIONS
+from calfcoach.store.tables import statements_of
 
 _NAMED = re.compile(r"\s*CREATE (INDEX|TRIGGER) (\w+)")
 
@@ -37,8 +37,7 @@ def _named(number: int) -> dict[str, str]:
     anew, the last of them."""
     found = (
         (named[2], statement)
-        for step in MIGRATIONS[:number]
-        for statement in step
+        for statement in statements_of(number)
         if (named := _NAMED.match(statement))
     )
     return dict(found)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from calfcoach.store import backups, schema
 from calfcoach.store.sieve import decode_what_can_be
-from calfcoach.store.tables import MIGRATIONS
+from calfcoach.store.tables import statements_of
 
 _TABLES = (  # what others refer to comes first; `work` has no rowid and follows its sessions
     (1, ("sessions", "gaps", "changes", "acknowledgements")),
@@ -43,7 +43,7 @@ def salvage(path: Path, target: Path) -> None:
         number = schema.format_of(damaged)
         if not 0 < number <= schema.FORMAT:
             raise sqlite3.DatabaseError(f"format {number}")
-        for statement in (statement for step in MIGRATIONS[:number] for statement in step):
+        for statement in statements_of(number):
             new.execute(statement)
         new.execute(f"PRAGMA user_version = {number}")
         new.execute("BEGIN")

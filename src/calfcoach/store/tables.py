@@ -6,6 +6,12 @@ records, or of when a step is taken.
 
 from __future__ import annotations
 
+from itertools import chain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # No STRICT tables and no RETURNING anywhere: system SQLites before 3.35 must open the file.
 _FORMAT_1 = (
     """
@@ -317,3 +323,8 @@ MIGRATIONS = (
     _FORMAT_3,
     _FORMAT_4,
 )  # the step at index i leads to format i + 1
+
+
+def statements_of(number: int) -> Iterator[str]:
+    """All that makes a file of a format, step by step."""
+    return chain.from_iterable(MIGRATIONS[:number])
