@@ -103,7 +103,7 @@ def test_what_was_got_ready_is_written_before_anybody_works_out_what_it_means() 
 
 
 def test_the_frames_of_the_next_seconds_are_laid_out_at_once() -> None:
-    with shown(two_sides()) as one:
+    with shown(two_sides(hold_s=60)) as one:
         one.until(5)
         one.until(6)
         looks = one.looks

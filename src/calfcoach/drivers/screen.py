@@ -48,7 +48,7 @@ MESSAGE_S = 4.0  # at least as long as a glance back at the screen takes
 FRAME_S = 0.05  # real seconds between two frames of a rehearsal
 RETRY_S = 0.01  # after a frame that was not taken whole; doubled each time
 RETRY_MOST_S = 0.5
-AHEAD = 10  # frames that are got ready one after another: after the first the caches are warm
+AHEAD = 20  # frames that are got ready one after another: after the first the caches are warm
 _LATE_S = 1e-4  # a frame that is got ready is one that is looked at a little after its time
 
 
