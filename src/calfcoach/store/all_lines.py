@@ -48,16 +48,17 @@ def _read(path: AnyPath, ahead: Ahead) -> tuple[Lines, list[RestRecord]] | None:
     rows.check_own(days, started, ids, lasted.values())
     codes = shortest_codes([*ids, *(found["deleted"] or "").split()])
     gaps = _gaps_of(_rows(found, "gap"))
-    sums = _sums_of(ahead.stretched())
-    told = [sums.get(own, NOTHING) for own in ids]
-    stretches = {each: lengths_of(each) for each in {*told}}
     none: list[GapRecord] = []
+    told: list[tuple[Any, ...]] = [
+        (day, at, own, lasted[length], *alike[rest], codes[own], tuple(gaps.get(own, none)))
+        for day, at, own, length, rest in split
+    ]
+    # All that can be done without the sums is done: they are waited for.
+    sums = _sums_of(ahead.stretched())
+    of_each = [sums.get(own, NOTHING) for own in ids]
+    stretches = {each: lengths_of(each) for each in {*of_each}}
     lines: list[SessionLine] = [
-        (
-            *(day, at, own, lasted[length], *alike[rest]),
-            *(codes[own], tuple(gaps.get(own, none)), *stretches[stretch]),
-        )
-        for (day, at, own, length, rest), stretch in zip(split, told, strict=True)
+        (*line, *stretches[stretch]) for line, stretch in zip(told, of_each, strict=True)
     ]
     rests = _rests_of(_rows(found, "rest"))
     cramps = [own for own, line in zip(ids, lines, strict=True) if line[_ROUTINE] == CRAMP]

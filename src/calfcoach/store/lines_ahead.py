@@ -13,7 +13,7 @@ except ImportError:
     import sqlite3  # type: ignore[no-redef]  # the same, where Python is made otherwise
 
 from calfcoach.store import meanwhile
-from calfcoach.store.stretched import EACH_STRETCHED
+from calfcoach.store.stretched import EACH_STRETCHED, NO_ID
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ _SESSIONS = f"""
         (SELECT group_concat(id, ' ') FROM sessions
             WHERE deleted_at IS NOT NULL AND typeof(id) = 'text') AS deleted,
         count(CASE WHEN {_SOUND} THEN 1 END) = count(*)
+            AND NOT EXISTS {NO_ID}
             AND NOT EXISTS (SELECT 1 FROM gaps WHERE NOT ({_SOUND_GAP}))
             AND NOT EXISTS (SELECT 1 FROM {_RESTS} WHERE NOT ({_SOUND_REST})) AS is_sound
     FROM sessions WHERE deleted_at IS NULL
