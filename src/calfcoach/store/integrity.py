@@ -9,10 +9,9 @@ import os
 import sqlite3
 import stat
 from contextlib import closing, contextmanager
-from functools import partial
 
 from calfcoach.files.folders import mode_of
-from calfcoach.store.meanwhile import begin, keep_few_pages
+from calfcoach.store.meanwhile import begin_all, keep_few_pages
 from calfcoach.store.sieve import decode_what_can_be
 
 TYPE_CHECKING = False
@@ -33,19 +32,21 @@ class IntegrityCheck:
 
     def __init__(self, path: AnyPath) -> None:
         self.complaints: list[str] = []
-        self._done = begin(partial(self._run, path))
+        (self._done,) = begin_all(self._run(path), 1)
 
     def wait(self) -> list[str]:
         """The complaints, once it has ended. sqlite3.Error."""
         self._done()
         return self.complaints
 
-    def _run(self, path: AnyPath) -> None:
+    def _run(self, path: AnyPath) -> Iterator[None]:
         with only_looking(path) as connection:
             keep_few_pages(connection)
+            yield
             found = connection.execute(f"PRAGMA integrity_check({_COMPLAINTS})").fetchall()
         said = [str(row[0]) for row in found]
         self.complaints += [] if said == ["ok"] else said
+        yield
 
 
 class Look:
@@ -58,7 +59,7 @@ class Look:
         self.check = IntegrityCheck(path)
         from calfcoach.store.kinds import one_of_each_work  # late: the check runs
 
-        self.work = begin(partial(_rows, path, one_of_each_work(), self.check))
+        (self.work,) = begin_all(_rows(path, one_of_each_work(), self.check), 1)
         """Waits for the rows. sqlite3.Error where they cannot be had, or are no texts."""
 
 
@@ -67,12 +68,16 @@ def stopped_by(check: IntegrityCheck, connection: sqlite3.Connection) -> None:
     connection.set_progress_handler(lambda: len(check.complaints), _STEPS)
 
 
-def _rows(path: AnyPath, question: str, check: IntegrityCheck) -> list[sqlite3.Row]:
+def _rows(
+    path: AnyPath, question: str, check: IntegrityCheck
+) -> Iterator[list[sqlite3.Row] | None]:
     with only_looking(path) as connection:
         connection.text_factory = str
         stopped_by(check, connection)
         keep_few_pages(connection)
-        return connection.execute(question).fetchall()
+        yield None
+        rows = connection.execute(question).fetchall()
+    yield rows
 
 
 @contextmanager

@@ -99,6 +99,7 @@ def _answers(path: AnyPath) -> Iterator[Any]:
     try:
         connection.execute("BEGIN")  # all is asked of one moment
         connection.row_factory = sqlite3.Row
+        yield None
         yield connection.execute(_SESSIONS).fetchone()
         yield connection.execute(_STRETCHED).fetchone()[0]
     finally:
