@@ -2,7 +2,7 @@
 
     python bench [--short] [--json FILE] [--only start-up,countdown,growth,engine,tones] [--long]
 
-The short form takes about eight minutes, the full one about forty, --long ten more.
+The short form takes about nine minutes, the full one about forty, --long ten more.
 
 Owns the order of it and the choice of lengths. Judges nothing but what the budgets say, and ends
 with 0 whatever they say: a slow machine is no failure.

@@ -6,6 +6,7 @@ import _thread
 import sqlite3
 import struct
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from calfcoach.store.columns import COLUMNS
 from calfcoach.store.examining import Examined, examine
 from calfcoach.store.integrity import Look
 from calfcoach.store.limits import FORMAT
-from calfcoach.store.meanwhile import begin
+from calfcoach.store.meanwhile import begin, begin_all
 from calfcoach.store.tables import MIGRATIONS
 
 NOW = "2027-01-01T00:00:00.000Z"
@@ -235,6 +236,27 @@ def test_what_failed_meanwhile_fails_where_it_is_waited_for() -> None:
 
     with pytest.raises(ValueError, match="no luck"):
         failed()
+
+
+def test_its_caller_goes_on_when_all_is_ready_for_the_rest(tmp_path: Path) -> None:
+    done: list[str] = []
+    goes_on = threading.Event()
+
+    def answers() -> Iterator[None]:
+        for _ in range(100):
+            tmp_path.stat()  # lets others go on
+        done.append("ready")
+        yield
+        goes_on.wait()
+        done.append("asked")
+        yield
+
+    (asked,) = begin_all(answers(), 1)
+
+    assert done == ["ready"]
+    goes_on.set()
+    asked()
+    assert done == ["ready", "asked"]
 
 
 def test_where_no_thread_is_to_be_had_it_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ find all that records do."""
 from __future__ import annotations
 
 import _thread
+import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from exchange_samples import NOW, sessions
 from hypothesis import given
 from hypothesis import strategies as st
 from past_sessions import TUESDAY, gap, keep, raises, stretches
+from processes import run
 from store_samples import work
 from strategies import examples
 
@@ -27,7 +29,9 @@ from calfcoach.report.tables import done_of_plan, ended, history_rows, in_order
 from calfcoach.store import History
 from calfcoach.store.all_lines import read_all_lines
 from calfcoach.store.all_work import ask_for_kinds
+from calfcoach.store.columns import COLUMNS
 from calfcoach.store.faults import DamageError
+from calfcoach.store.limits import FORMAT
 from calfcoach.store.lines import read_lines
 from calfcoach.store.lines_ahead import FIELD, LINE, ask_ahead
 from calfcoach.store.wanted import Wanted
@@ -280,22 +284,77 @@ def test_what_no_calfcoach_writes_is_left_to_the_plain_way(long: Path, oddity: s
 
 
 def test_work_of_a_session_with_an_id_that_is_no_text_is_that_of_no_other(long: Path) -> None:
-    as_ever = by_lines(long)
     scribble(long, "CREATE TABLE twin AS SELECT * FROM work WHERE kind = 'stretch'")
     scribble(long, "UPDATE twin SET session_id = CAST(session_id AS BLOB), done_s = 500")
     scribble(long, "INSERT INTO work SELECT * FROM twin")
 
-    assert by_lines_ahead(long) is None  # a sum by ids would be that of both
-    assert by_lines(long) == as_ever
+    assert by_lines_ahead(long) == by_lines(long)
+
+
+def test_a_damaged_row_among_the_work_of_a_session_takes_no_other_with_it(long: Path) -> None:
+    own = keep(long, rows=stretches(4))
+    before = by_lines_ahead(long)
+    with closing(sqlite3.connect(long / "history.db")) as plain:
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    make_bytes_of_an_id(long / "history.db", own, row=3)
+
+    after = by_lines_ahead(long)
+
+    assert before is not None
+    assert after is not None
+    ((undamaged, damaged),) = [
+        pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]
+    ]
+    assert undamaged[4:6] == ("2:00", "2:00")
+    assert damaged[4:6] == ("1:30", "2:00")
+
+
+def make_bytes_of_an_id(path: Path, session_id: str, *, row: int) -> None:
+    """One bit of a file: the id in a row of work is called bytes, and so out of order."""
+    damaged = bytearray(path.read_bytes())
+    heads = [  # the length of the head, and what the first value is: a text of 36 signs
+        found.start() - length
+        for found in re.finditer(session_id.encode(), damaged)
+        for length in range(20, 40)
+        if damaged[found.start() - length : found.start() - length + 2] == bytes([length, 0x55])
+    ]
+    damaged[heads[-row] + 1] ^= 1  # the rows of a page stand from its end
+    path.write_bytes(damaged)
+
+
+def test_an_id_in_the_work_that_would_be_taken_for_two_is_left_to_the_slower_way(
+    long: Path,
+) -> None:
+    scribble(long, "CREATE TABLE twin AS SELECT * FROM work WHERE kind = 'stretch'")
+    scribble(
+        long,
+        "UPDATE twin SET session_id = 'z 1' || char(30) || session_id || ' 7.0 5.0' || char(30)"
+        " || 'z'",
+    )
+    scribble(long, "INSERT INTO work SELECT * FROM twin")
+
+    assert by_lines_ahead(long) is None
+
+
+_, _, *OTHERS = COLUMNS["work"].split(", ")
+MUCH_WORK = f"""
+    WITH RECURSIVE times(no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM times WHERE no < 50000)
+    INSERT INTO work SELECT session_id, work_no + 1000 * no, {", ".join(OTHERS)}
+    FROM (SELECT * FROM work LIMIT 1), times
+"""
+
+
+def left_beside(home: Path) -> list[str]:
+    return [each.name for each in home.iterdir() if each.name.startswith("history.db-")]
 
 
 def test_nothing_is_left_beside_the_history_once_it_is_let_go_of(long: Path) -> None:
     ahead = ask_ahead(long / "history.db")
     assert ahead is not None
 
-    ahead.close()
+    ahead.closed()
 
-    assert [each.name for each in long.iterdir() if each.name.startswith("history.db-")] == []
+    assert left_beside(long) == []
 
 
 def test_a_history_that_cannot_be_asked_is_let_go_of_too(long: Path) -> None:
@@ -303,9 +362,25 @@ def test_a_history_that_cannot_be_asked_is_let_go_of_too(long: Path) -> None:
     ahead = ask_ahead(long / "history.db")
     assert ahead is not None
 
-    ahead.close()
+    with pytest.raises(sqlite3.DatabaseError):
+        ahead.closed()
 
     assert read_all_lines(long / "history.db", ahead) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("history",), ("history", "--json"), ("history", "--csv"), ("--color", "never", "history")],
+    ids=" ".join,
+)
+def test_a_command_that_fails_beside_its_questions_leaves_nothing_there(
+    long: Path, words: tuple[str, ...]
+) -> None:
+    scribble(long, MUCH_WORK)
+    scribble(long, f"PRAGMA user_version = {FORMAT + 1}")
+
+    assert run(*words, CALFCOACH_HOME=str(long)).code == 1
+    assert left_beside(long) == []
 
 
 def test_a_line_that_is_asked_for_ahead_has_the_values_of_one_that_is_not(long: Path) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.tty
 STORMS = int(os.environ.get("CALFCOACH_TEST_STORMS", "16"))
 SHARDS = 4
 AT_ONCE = 4  # sessions beside each other: most of their time is waiting
-STORM_S = 1.2  # from before the first frame until after the first work
+STORM_S = 2.4  # from before the first frame until after some work, at most
 HARMLESS = (signal.SIGWINCH, signal.SIGPIPE, signal.SIGSTOP, signal.SIGTSTP, signal.SIGCONT)
 ENDING = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 STATUS = {130: Status.STOPPED, 143: Status.INTERRUPTED, 129: Status.INTERRUPTED}
@@ -33,9 +33,10 @@ STATUS = {130: Status.STOPPED, 143: Status.INTERRUPTED, 129: Status.INTERRUPTED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storm:
-    """Which signals come when, in seconds; then those at its end, one of which ends it."""
+    """Which signals come when, in seconds; and those at its end, one of which ends it."""
 
     gusts: list[tuple[float, signal.Signals]]
+    ends_at: float
     ending: list[signal.Signals]
     plain: bool
 
@@ -46,10 +47,11 @@ class Storm:
 
 
 def storm(chance: random.Random) -> Storm:
-    number = chance.randint(0, 12)
-    moments = sorted(chance.uniform(0.0, STORM_S) for _ in range(number))
+    number, ends_at = chance.randint(0, 12), chance.uniform(0.0, STORM_S)
+    moments = sorted(chance.uniform(0.0, ends_at) for _ in range(number))
     return Storm(
         gusts=[(at, chance.choice(HARMLESS)) for at in moments],
+        ends_at=ends_at,
         ending=[*chance.sample([*HARMLESS], chance.randint(0, 2)), chance.choice(list(ENDING))],
         plain=chance.random() < 0.25,
     )
@@ -98,22 +100,27 @@ def test_after_a_storm_of_signals_the_terminal_is_as_before_and_the_log_is_true(
 
 def blow(exposed: list[Exposed]) -> None:
     """Send every signal to its session at its time, and the one that ends it last."""
-    gusts = [(at, number, each) for each in exposed for at, number in each.storm.gusts]
+    gusts: list[tuple[float, Exposed, signal.Signals | None]]
+    gusts = [(at, each, number) for each in exposed for at, number in each.storm.gusts]
+    gusts += [(each.storm.ends_at, each, None) for each in exposed]
     began = time.monotonic()
-    for at, number, each in sorted(gusts, key=lambda gust: gust[0]):
+    for at, each, number in sorted(gusts, key=lambda gust: gust[0]):
         pass_time(max(0.0, began + at - time.monotonic()))
-        each.one.sends(number)
-        each.one.looks()
-    pass_time(max(0.0, began + STORM_S - time.monotonic()))
-    for each in exposed:
-        each.one.sends(signal.SIGCONT)  # it may stand still
-    for each in exposed:
-        # Python itself answers, or loses, what comes while it starts.
-        wait_until(each.has_begun)
-        pid = each.one.pid
-        with suppress(ProcessLookupError):  # it may be quicker than we are
-            for number in (*each.storm.ending, signal.SIGCONT):
-                os.kill(pid, number)
+        if number is None:
+            end(each)
+        else:
+            each.one.sends(number)
+            each.one.looks()
+
+
+def end(each: Exposed) -> None:
+    each.one.sends(signal.SIGCONT)  # it may stand still
+    # Python itself answers, or loses, what comes while it starts.
+    wait_until(each.has_begun)
+    pid = each.one.pid
+    with suppress(ProcessLookupError):  # it may be quicker than we are
+        for number in (*each.storm.ending, signal.SIGCONT):
+            os.kill(pid, number)
 
 
 def stands_after(each: Exposed) -> None:
@@ -124,9 +131,9 @@ def stands_after(each: Exposed) -> None:
     assert not each.one.hides_cursor(), each.storm
     assert each.one.screen.count("\x1b[?1049h") == 0 or each.one.on_main_screen, each.storm
     assert not (each.home / "state").exists(), each.storm
-    for session in sessions(each.home):
-        if session.status is Status.RUNNING:  # hit before it heard signals: as if killed
-            assert session.work == (), each.storm
-        else:
-            assert session.status is STATUS[code], each.storm
-            is_truthful(session, wall_s)
+    (session,) = sessions(each.home)
+    if session.status is Status.RUNNING:  # hit before it heard signals: as if killed
+        assert session.work == (), each.storm
+    else:
+        assert session.status is STATUS[code], each.storm
+        is_truthful(session, wall_s)

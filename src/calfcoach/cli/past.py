@@ -182,14 +182,14 @@ def _read(
 ) -> Listing:
     """The newest `limit` entries. Where a program reads them, a limit is one of sessions."""
     as_lines = for_reading and not around.accessible
-    begun = kinds = None
+    kinds = None
     if limit is None and filters == Filters():
         # Before all else: what comes meanwhile takes as long.
         path = around.folders.history_file
         if as_lines and ahead is None:
             from calfcoach.store.lines_ahead import ask_ahead
 
-            begun = ahead = ask_ahead(path)
+            ahead = ask_ahead(path)
         elif not for_reading:
             from calfcoach.store.all_work import ask_for_kinds
 
@@ -198,8 +198,6 @@ def _read(
 
     if as_lines:
         sessions, rests, lost = _lines(around, limit, filters, ahead)
-        if begun is not None:
-            begun.close()
     else:
         whole = not for_reading
         sessions, rests, lost = _records(around, limit, filters, kinds, whole=whole)

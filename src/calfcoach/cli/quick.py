@@ -107,11 +107,7 @@ def _history(environ: Mapping[str, str]) -> int:
     from calfcoach.files.settings import settings_file
 
     before += states([settings_file(folders)])
-    try:
-        return _done(lambda around: list_and_keep(around, ahead, before), environ)
-    finally:
-        if ahead is not None:
-            ahead.close()
+    return _done(lambda around: list_and_keep(around, ahead, before), environ)
 
 
 def _doctor(environ: Mapping[str, str]) -> int:

@@ -96,7 +96,13 @@ def _gaps_of(told: list[str]) -> dict[str, list[GapRecord]]:
 
 
 def _sums_of(text: str | None) -> dict[str, str]:
-    return dict(each.split(" ", 1) for each in text.split(LINE)) if text else {}
+    """ValueError where a session has several, as in a file that is out of order, or where an id
+    holds what stands between."""
+    told = text.split(LINE) if text else []
+    sums = dict(each.split(" ", 1) for each in told)
+    if len(sums) != len(told):
+        raise ValueError("work of a session stands in two places")
+    return sums
 
 
 def _rows(found: sqlite3.Row, kind: str) -> list[str]:

@@ -13,7 +13,7 @@ except ImportError:
     import sqlite3  # type: ignore[no-redef]  # the same, where Python is made otherwise
 
 from calfcoach.store import meanwhile
-from calfcoach.store.stretched import EACH_STRETCHED, NO_ID
+from calfcoach.store.stretched import EACH_STRETCHED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +62,6 @@ _SESSIONS = f"""
         (SELECT group_concat(id, ' ') FROM sessions
             WHERE deleted_at IS NOT NULL AND typeof(id) = 'text') AS deleted,
         count(CASE WHEN {_SOUND} THEN 1 END) = count(*)
-            AND NOT EXISTS {NO_ID}
             AND NOT EXISTS (SELECT 1 FROM gaps WHERE NOT ({_SOUND_GAP}))
             AND NOT EXISTS (SELECT 1 FROM {_RESTS} WHERE NOT ({_SOUND_REST})) AS is_sound
     FROM sessions WHERE deleted_at IS NULL
@@ -72,21 +71,14 @@ _STRETCHED = f"SELECT group_concat(told, '{LINE}') FROM ({EACH_STRETCHED})"  # n
 
 class Ahead:
     """The listing of all sessions as it is asked for. `sessions` waits for the row with the
-    sessions and what belongs to them, `stretched` for what was stretched in each; sqlite3.Error
-    where they cannot be had like this."""
+    sessions and what belongs to them, `stretched` for what was stretched in each, `closed` until
+    the history is let go of; sqlite3.Error where they cannot be had like this."""
 
-    __slots__ = ("_closed", "sessions", "stretched")
+    __slots__ = ("closed", "sessions", "stretched")
 
     def __init__(self, path: AnyPath) -> None:
-        self.sessions, self.stretched, self._closed = meanwhile.begin_all(_answers(path), 3)
-
-    def close(self) -> None:
-        """Wait until the history is let go of: where the process ends before, SQLite's two files
-        are left beside it."""
-        try:
-            self._closed()
-        except sqlite3.Error:
-            return  # it is let go of all the same
+        self.sessions, self.stretched, self.closed = meanwhile.begin_all(_answers(path), 3)
+        meanwhile.wait_at_exit(self.closed)
 
 
 def ask_ahead(path: AnyPath) -> Ahead | None:

@@ -7,6 +7,7 @@ other threads run meanwhile. Owns when that is worth it. Knows nothing of what i
 from __future__ import annotations
 
 import _thread  # `threading` takes a tenth of an interpreter to import
+import atexit
 import os
 import sys
 
@@ -36,7 +37,11 @@ def ask(
 ) -> Callable[[], list[sqlite3.Row]] | None:
     """Begin to ask the history at `path`, on a connection of its own. What is given back waits for
     the rows: sqlite3.Error where they cannot be had like this. None where it is not worth it."""
-    return begin_all(_answer(path, question, values), 1)[0] if is_worth_it(path) else None
+    if not is_worth_it(path):
+        return None
+    answer, closed = begin_all(_answer(path, question, values), 2)
+    wait_at_exit(closed)
+    return answer
 
 
 def is_worth_it(path: AnyPath) -> bool:
@@ -54,10 +59,23 @@ def _answer(
     try:
         connection.row_factory = sqlite3.Row
         yield None
-        rows = connection.execute(question, values).fetchall()
+        yield connection.execute(question, values).fetchall()
     finally:
         connection.close()
-    yield rows
+    yield None
+
+
+def wait_at_exit(closed: Callable[[], Any]) -> None:
+    """Have the process end no sooner than a history is let go of: else SQLite's two files are left
+    beside it."""
+    atexit.register(_wait, closed)
+
+
+def _wait(closed: Callable[[], Any]) -> None:
+    try:
+        closed()
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001  # told to whoever waited for the answer
+        return
 
 
 def connect(path: AnyPath) -> sqlite3.Connection:

@@ -20,13 +20,12 @@ STRETCHED = f"""(
 )"""  # noqa: S608 - words and a number of ours
 """Of one session, as a column."""
 EACH_STRETCHED = f"""
-    SELECT session_id || ' ' || {_LENGTHS} AS told FROM work WHERE kind = 'stretch'
-    GROUP BY session_id
+    SELECT session_id || ' ' || {_LENGTHS} AS told FROM work
+    WHERE kind = 'stretch' AND typeof(session_id) = 'text' GROUP BY session_id
 """  # noqa: S608 - words and a number of ours
 """Of all that have any, behind the id: in the order of the table, and so in two thirds of the time
-of a question a session. Not to be asked where an id is none: see `NO_ID`."""
-NO_ID = "(SELECT 1 FROM work WHERE session_id < '' OR session_id >= x'')"
-"""Work whose session is told by a number or in bytes: as a text that may be the id of another."""
+of a question a session. An id that is no text is left out before it can part the rows of a session,
+among which it may stand in a damaged file."""
 NOTHING = "0.0 0.0"
 
 
