@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from past_sessions import TUESDAY, keep
+from processes import PATIENCE_S
 
 from calfcoach.store import History
 from calfcoach.store.columns import COLUMNS
@@ -238,7 +239,10 @@ def test_what_failed_meanwhile_fails_where_it_is_waited_for() -> None:
         failed()
 
 
-def test_its_caller_goes_on_when_all_is_ready_for_the_rest(tmp_path: Path) -> None:
+def test_its_caller_goes_on_when_all_is_ready_for_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calfcoach.store.meanwhile._READY_S", PATIENCE_S)
     done: list[str] = []
     goes_on = threading.Event()
 
@@ -247,7 +251,7 @@ def test_its_caller_goes_on_when_all_is_ready_for_the_rest(tmp_path: Path) -> No
             tmp_path.stat()  # lets others go on
         done.append("ready")
         yield
-        goes_on.wait()
+        goes_on.wait(PATIENCE_S)
         done.append("asked")
         yield
 
@@ -257,6 +261,24 @@ def test_its_caller_goes_on_when_all_is_ready_for_the_rest(tmp_path: Path) -> No
     goes_on.set()
     asked()
     assert done == ["ready", "asked"]
+
+
+def test_its_caller_does_not_wait_for_what_is_held_up() -> None:
+    done: list[str] = []
+    free = threading.Event()
+
+    def answers() -> Iterator[None]:
+        free.wait(PATIENCE_S)
+        done.append("ready")
+        yield
+        yield
+
+    (asked,) = begin_all(answers(), 1)
+
+    assert done == []
+    free.set()
+    asked()
+    assert done == ["ready"]
 
 
 def test_where_no_thread_is_to_be_had_it_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,8 +41,8 @@ class IntegrityCheck:
 
     def _run(self, path: AnyPath) -> Iterator[None]:
         with only_looking(path) as connection:
-            yield  # before the first that a lock could hold up
             keep_few_pages(connection)
+            yield
             found = connection.execute(f"PRAGMA integrity_check({_COMPLAINTS})").fetchall()
         said = [str(row[0]) for row in found]
         self.complaints += [] if said == ["ok"] else said
@@ -74,8 +74,8 @@ def _rows(
     with only_looking(path) as connection:
         connection.text_factory = str
         stopped_by(check, connection)
-        yield None
         keep_few_pages(connection)
+        yield None
         rows = connection.execute(question).fetchall()
     yield rows
 

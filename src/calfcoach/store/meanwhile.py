@@ -29,6 +29,7 @@ _PAGES = 150  # kept in memory
 # After which a thread that has its answer is let in: the usual 5 ms are half an interpreter, and it
 # would wait for them at each step.
 _TURN_S = 1e-4
+_READY_S = 0.05  # at most: whoever holds the file alone may hold it for seconds
 _LEAST_BYTES = 1_000_000  # of a history: less is asked for as soon as a thread has begun
 
 
@@ -127,8 +128,8 @@ def begin_all(answers: Iterator[Any], count: int) -> list[Callable[[], Any]]:
 
     if not _is_begun(run):
         run()
-    with ready.at_work:  # whether it failed is told where an answer is waited for
-        pass
+    # Whether it failed is told where an answer is waited for.
+    ready.at_work.acquire(timeout=_READY_S)
     return [each.wait for each in waiting]
 
 
