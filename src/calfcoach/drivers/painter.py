@@ -281,42 +281,22 @@ class _Pen:
         self._out: list[str] = []
         self._at: tuple[int, int] | None = None  # unknown behind what terminals disagree about
         self._style = 1
+        # what was last compared, and what came of it
+        self._rows: tuple[list[Cell], list[Cell]] | None = None
+        self._runs: list[tuple[int, str]] = []
+        self._blank_from: int | None = None
 
     def draw(self, row: int, old: list[Cell], new: list[Cell]) -> None:
-        """The changed cells of one row."""
-        changed = list(compress(count(), map(is_not, old, new)))
-        if not changed:
-            return
-        end = len(new)
-        if new[changed[-1]] is _BLANK:
-            while end and new[end - 1] is _BLANK:
-                end -= 1
-        blanks = [at for at in changed if at >= end]
-        del changed[len(changed) - len(blanks) :]
-        self._put_all(row, changed, old, new)
-        if len(blanks) >= _LONG:
-            self._go(row, blanks[0], new)
+        """The changed cells of one row. Large digits have the same row several times."""
+        if self._rows is None or self._rows[0] is not old or self._rows[1] is not new:
+            self._rows = old, new
+            self._runs, self._blank_from = _changes(old, new)
+        for column, text in self._runs:
+            self._put(row, column, text, old, new)
+        if self._blank_from is not None:
+            self._go(row, self._blank_from, new)
             self._use(1)
             self._out.append("\x1b[K")
-        else:
-            self._put_all(row, blanks, old, new)
-
-    def _put_all(self, row: int, columns: list[int], old: list[Cell], new: list[Cell]) -> None:
-        """Cells of a row, those of one style side by side at once."""
-        done, width = 0, len(new)  # the column behind the last one
-        for column in columns:
-            text, style = new[column]
-            if column < done or not text:  # the right half of a wide character
-                continue
-            done = column + 1
-            if text in NARROW:
-                while done < width:
-                    cell = new[done]
-                    if cell[1] != style or old[done] is cell or cell[0] not in NARROW:
-                        break
-                    text += cell[0]
-                    done += 1
-            self._put(row, column, text, old, new)
 
     def _put(self, row: int, column: int, text: str, old: list[Cell], new: list[Cell]) -> None:
         """A text of one style from `column` on; a wide character stands alone."""
@@ -383,6 +363,44 @@ class _Pen:
         if self._out:
             self._use(1)
         return "".join(self._out)
+
+
+def _changes(old: list[Cell], new: list[Cell]) -> tuple[list[tuple[int, str]], int | None]:
+    """The texts to be put into a row, by their columns; and the column from which it is blank,
+    where that is worth a code."""
+    changed = list(compress(count(), map(is_not, old, new)))
+    if not changed:
+        return [], None
+    end = len(new)
+    if new[changed[-1]] is _BLANK:
+        while end and new[end - 1] is _BLANK:
+            end -= 1
+    blanks = [at for at in changed if at >= end]
+    del changed[len(changed) - len(blanks) :]
+    runs = _runs(changed, old, new)
+    if len(blanks) >= _LONG:
+        return runs, blanks[0]
+    return runs + _runs(blanks, old, new), None
+
+
+def _runs(columns: list[int], old: list[Cell], new: list[Cell]) -> list[tuple[int, str]]:
+    """Cells of a row, those of one style side by side at once."""
+    runs = []
+    done, width = 0, len(new)  # the column behind the last one
+    for column in columns:
+        text, style = new[column]
+        if column < done or not text:  # the right half of a wide character
+            continue
+        done = column + 1
+        if text in NARROW:
+            while done < width:
+                cell = new[done]
+                if cell[1] != style or old[done] is cell or cell[0] not in NARROW:
+                    break
+                text += cell[0]
+                done += 1
+        runs.append((column, text))
+    return runs
 
 
 def _cost(way: str) -> int:
